@@ -1,0 +1,33 @@
+package io.sidecart.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event with everything that the stream adds to it: the row of every output.
+ *
+ * @param event the event
+ * @param features the item's features, null where the item is not among the known items
+ * @param recommendations the items to show, best first; ties stand in the order of the item ids
+ * @param precisionAtK the share of the recommended items that the user ever bought, null when the
+ *     user has no purchases on record
+ * @param modelVersion the model that chose the items, null when none did
+ * @param why which part of the chain chose the items
+ */
+public record EnrichedEvent(
+    CartEvent event,
+    @Nullable ItemFeatures features,
+    List<Recommendation> recommendations,
+    @Nullable Double precisionAtK,
+    @Nullable String modelVersion,
+    Why why)
+    implements Serializable {
+  public EnrichedEvent {
+    requireNonNull(event, "event");
+    requireNonNull(why, "why");
+    recommendations = List.copyOf(recommendations);
+  }
+}

@@ -1,0 +1,19 @@
+package io.sidecart.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+
+/**
+ * What is known of an item beyond its id.
+ *
+ * @param itemId the item
+ * @param department the coarse group, such as GROCERY
+ * @param category the fine group, such as SOFT DRINKS
+ */
+public record ItemFeatures(int itemId, String department, String category) implements Serializable {
+  public ItemFeatures {
+    requireNonNull(department, "department");
+    requireNonNull(category, "category");
+  }
+}

@@ -1,0 +1,21 @@
+package io.sidecart.model;
+
+import java.util.Locale;
+
+/** Which part of the chain chose the items of an answer. */
+public enum Why {
+  /** The user's ALS factors against the item factors. */
+  ALS,
+  /** The baseline items: there is no model yet, or it does not know the user. */
+  BASELINE;
+
+  /** The name in every output: lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The inverse of {@link #label()}. */
+  public static Why ofLabel(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+}

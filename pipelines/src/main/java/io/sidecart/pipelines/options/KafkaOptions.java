@@ -1,0 +1,21 @@
+package io.sidecart.pipelines.options;
+
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** How a job reaches Kafka. */
+public interface KafkaOptions extends PipelineOptions {
+
+  @Description(
+      "Kafka brokers, host:port[,host:port]; the running local stack where it is not given")
+  String getBootstrapServers();
+
+  void setBootstrapServers(String value);
+
+  @Description(
+      "File of Kafka client properties (security.protocol, sasl.jaas.config, ...), so that no secret"
+          + " stands on the command line; SIDECART_KAFKA_CONFIG where it is not given")
+  String getKafkaConfig();
+
+  void setKafkaConfig(String value);
+}

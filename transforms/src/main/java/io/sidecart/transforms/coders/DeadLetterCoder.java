@@ -1,0 +1,30 @@
+package io.sidecart.transforms.coders;
+
+import io.sidecart.model.DeadLetter;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** Coder of {@link DeadLetter}. */
+public final class DeadLetterCoder extends ValueCoder<DeadLetter> {
+  private static final long serialVersionUID = 1L;
+  private static final DeadLetterCoder INSTANCE = new DeadLetterCoder();
+
+  private DeadLetterCoder() {}
+
+  public static DeadLetterCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  void write(DeadLetter value, DataOutputStream out) throws IOException {
+    MessageCoder.of().write(value.message(), out);
+    out.writeUTF(value.reason());
+    out.writeUTF(value.detail());
+  }
+
+  @Override
+  DeadLetter read(DataInputStream in) throws IOException {
+    return new DeadLetter(MessageCoder.of().read(in), in.readUTF(), in.readUTF());
+  }
+}

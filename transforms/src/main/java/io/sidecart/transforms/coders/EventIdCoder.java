@@ -1,0 +1,30 @@
+package io.sidecart.transforms.coders;
+
+import io.sidecart.model.EventId;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** Coder of {@link EventId}. */
+public final class EventIdCoder extends ValueCoder<EventId> {
+  private static final long serialVersionUID = 1L;
+  private static final EventIdCoder INSTANCE = new EventIdCoder();
+
+  private EventIdCoder() {}
+
+  public static EventIdCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  void write(EventId value, DataOutputStream out) throws IOException {
+    out.writeUTF(value.topic());
+    out.writeInt(value.partition());
+    out.writeLong(value.offset());
+  }
+
+  @Override
+  EventId read(DataInputStream in) throws IOException {
+    return new EventId(in.readUTF(), in.readInt(), in.readLong());
+  }
+}

@@ -1,0 +1,43 @@
+package io.sidecart.transforms.coders;
+
+import io.sidecart.model.Purchase;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** Coder of {@link Purchase}. */
+public final class PurchaseCoder extends ValueCoder<Purchase> {
+  private static final long serialVersionUID = 1L;
+  private static final PurchaseCoder INSTANCE = new PurchaseCoder();
+
+  private PurchaseCoder() {}
+
+  public static PurchaseCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  void write(Purchase value, DataOutputStream out) throws IOException {
+    out.writeUTF(value.source());
+    out.writeLong(value.line());
+    out.writeInt(value.userId());
+    out.writeInt(value.itemId());
+    out.writeInt(value.quantity());
+    out.writeDouble(value.salesValue());
+    writeText(value.basketId(), out);
+    writeTime(value.boughtAt(), out);
+  }
+
+  @Override
+  Purchase read(DataInputStream in) throws IOException {
+    return new Purchase(
+        in.readUTF(),
+        in.readLong(),
+        in.readInt(),
+        in.readInt(),
+        in.readInt(),
+        in.readDouble(),
+        readText(in),
+        readTime(in));
+  }
+}

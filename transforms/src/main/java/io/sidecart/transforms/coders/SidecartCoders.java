@@ -1,0 +1,32 @@
+package io.sidecart.transforms.coders;
+
+import io.sidecart.model.CartEvent;
+import io.sidecart.model.DeadLetter;
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventId;
+import io.sidecart.model.ItemFeatures;
+import io.sidecart.model.Message;
+import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.Purchase;
+import java.util.List;
+import org.apache.beam.sdk.coders.CoderProvider;
+import org.apache.beam.sdk.coders.CoderProviderRegistrar;
+import org.apache.beam.sdk.coders.CoderProviders;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/** Tells Beam the coder of each of Sidecart's values. */
+public final class SidecartCoders implements CoderProviderRegistrar {
+
+  @Override
+  public List<CoderProvider> getCoderProviders() {
+    return List.of(
+        CoderProviders.forCoder(TypeDescriptor.of(EventId.class), EventIdCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(Message.class), MessageCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(CartEvent.class), CartEventCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(Purchase.class), PurchaseCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(ItemFeatures.class), ItemFeaturesCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(OwnPurchases.class), OwnPurchasesCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()));
+  }
+}

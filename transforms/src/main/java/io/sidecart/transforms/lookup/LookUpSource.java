@@ -1,0 +1,36 @@
+package io.sidecart.transforms.lookup;
+
+import java.io.Serializable;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where a {@link LookUp} finds its values: the port that a store implements.
+ *
+ * @param <K> the key, with equals and hashCode by value
+ * @param <V> what is stored for a key
+ */
+public interface LookUpSource<K, V> extends Serializable {
+
+  /**
+   * Connects. Called once for each worker; its result is shared by all threads and closed when the
+   * last user is gone.
+   */
+  Connection<K, V> connect();
+
+  /** An open connection, safe for use by many threads. */
+  interface Connection<K, V> extends AutoCloseable {
+
+    /**
+     * Asks for one key without blocking. Completes with empty when the store has nothing for the
+     * key, and exceptionally when it could not be asked.
+     */
+    CompletionStage<Optional<V>> fetch(K key);
+
+    /** Whether asking again later may help: a time-out or an overloaded node, say. */
+    boolean isTransient(Throwable failure);
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Files and folders on a local disk or on HDFS. */
+@NullMarked
+package io.sidecart.transforms.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.sidecart.transforms.coders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sidecart.model.CartEvent;
+import io.sidecart.model.DeadLetter;
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventId;
+import io.sidecart.model.ItemFeatures;
+import io.sidecart.model.Message;
+import io.sidecart.model.OwnItem;
+import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.Purchase;
+import io.sidecart.model.Recommendation;
+import io.sidecart.model.Why;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CodersTest {
+  private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_123L);
+  private static final EventId ID = new EventId("cart", 3, 1_234_567_890_123L);
+  private static final CartEvent EVENT = new CartEvent(ID, TIME, 1645, 9416653, 2, 4.99);
+
+  static Stream<Object> values() {
+    return Stream.of(
+        ID,
+        new Message(ID, TIME, new byte[] {1}, new byte[] {2, 3}),
+        new Message(ID, TIME, null, null),
+        EVENT,
+        new Purchase("purchases.csv", 7, 1, 2, 3, 4.5, "b1", TIME),
+        new Purchase("purchases.csv", 8, 1, 2, 3, 4.5, null, null),
+        new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
+        OwnPurchases.of(List.of(new OwnItem(9, 2, TIME), new OwnItem(4, 1, null))),
+        new EnrichedEvent(
+            EVENT,
+            new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
+            List.of(new Recommendation(1, 0.5f), new Recommendation(2, 0.25f)),
+            0.4,
+            "v1",
+            Why.ALS),
+        new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
+        new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void aValueComesBackAsItWas(Object value) throws Exception {
+    Coder<Object> coder = coderOf(value);
+
+    Object back = CoderUtils.decodeFromByteArray(coder, CoderUtils.encodeToByteArray(coder, value));
+
+    assertThat(back).isEqualTo(value);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Coder<Object> coderOf(Object value) throws Exception {
+    return (Coder<Object>) CoderRegistry.createDefault().getCoder(value.getClass());
+  }
+}
