@@ -1,0 +1,5 @@
+/** What every transform that speaks to Kafka shares. */
+@NullMarked
+package io.sidecart.transforms.kafka;
+
+import org.jspecify.annotations.NullMarked;
