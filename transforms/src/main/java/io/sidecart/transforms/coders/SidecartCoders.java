@@ -10,7 +10,11 @@ import io.sidecart.model.Message;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
+import io.sidecart.model.RankedItem;
 import io.sidecart.model.WindowPrecision;
+import io.sidecart.model.rows.BadRow;
+import io.sidecart.model.split.LiveEvent;
+import io.sidecart.model.split.ReplayKey;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviderRegistrar;
@@ -31,6 +35,10 @@ public final class SidecartCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(TypeDescriptor.of(BaselineItem.class), BaselineItemCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OwnItem.class), OwnItemCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OwnPurchases.class), OwnPurchasesCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(RankedItem.class), RankedItemCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(BadRow.class), BadRowCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(ReplayKey.class), ReplayKeyCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(LiveEvent.class), LiveEventCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
         CoderProviders.forCoder(
             TypeDescriptor.of(WindowPrecision.class), WindowPrecisionCoder.of()),

@@ -23,7 +23,8 @@ final class LineParser<T> {
 
   ParsedRow<T> parse(long line, String text) {
     if (text.length() > CsvFile.LONGEST_LINE) {
-      return malformed("too-long", "the line has more than " + CsvFile.LONGEST_LINE + " characters");
+      return malformed(
+          "too-long", "the line has more than " + CsvFile.LONGEST_LINE + " characters");
     }
     List<String> cells;
     try {

@@ -4,6 +4,7 @@ import io.sidecart.model.UsageException;
 import io.sidecart.model.rows.BadRow;
 import io.sidecart.model.rows.RowFormat;
 import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -14,7 +15,6 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * Reads the rows of CSV files with a header, plain or compressed by gzip, on any file system.
@@ -29,21 +29,21 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 public final class ReadCsv<T> extends PTransform<PBegin, CsvRows<T>> {
   private static final long serialVersionUID = 1L;
 
-  private final Class<T> type;
+  private final Coder<T> coder;
   private final RowFormat<T> format;
   private final List<String> patterns;
 
-  private ReadCsv(Class<T> type, RowFormat<T> format, List<String> patterns) {
-    this.type = type;
+  private ReadCsv(Coder<T> coder, RowFormat<T> format, List<String> patterns) {
+    this.coder = coder;
     this.format = format;
     this.patterns = patterns;
   }
 
   /**
-   * @param type what a row says; Beam must know its coder
+   * @param coder of what a row says
    */
-  public static <T> ReadCsv<T> of(Class<T> type, RowFormat<T> format) {
-    return new ReadCsv<>(type, format, List.of());
+  public static <T> ReadCsv<T> of(Coder<T> coder, RowFormat<T> format) {
+    return new ReadCsv<>(coder, format, List.of());
   }
 
   /**
@@ -54,7 +54,7 @@ public final class ReadCsv<T> extends PTransform<PBegin, CsvRows<T>> {
     if (split.isEmpty()) {
       throw new UsageException("a path or a pattern of CSV files is needed");
     }
-    return new ReadCsv<>(type, format, split);
+    return new ReadCsv<>(coder, format, split);
   }
 
   @Override
@@ -73,7 +73,7 @@ public final class ReadCsv<T> extends PTransform<PBegin, CsvRows<T>> {
                     .withOutputTags(
                         rows, TupleTagList.of(ReadRowsFn.BAD_ROWS).and(ReadRowsFn.DROPPED)));
     return new CsvRows<>(
-        outputs.get(rows).setTypeDescriptor(TypeDescriptor.of(type)),
+        outputs.get(rows).setCoder(coder),
         outputs.get(ReadRowsFn.BAD_ROWS),
         outputs.get(ReadRowsFn.DROPPED));
   }

@@ -10,7 +10,9 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file from its first row to its last: good rows, bad ones, and the reasons of the rest. */
+/**
+ * Reads a file from its first row to its last: good rows, bad ones, and the reasons of the rest.
+ */
 final class ReadRowsFn<T> extends DoFn<FileIO.ReadableFile, T> {
   private static final long serialVersionUID = 1L;
 
