@@ -1,0 +1,117 @@
+package io.sidecart.transforms.kafka;
+
+import io.sidecart.model.OffsetRange;
+import io.sidecart.model.OffsetSet;
+import io.sidecart.transforms.worker.WorkerResources;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+
+/**
+ * Commits to a consumer group the offsets below which every event has reached every sink.
+ *
+ * <p>Takes, by partition, the ranges of offsets that are durable, in any order and repeated at
+ * will. What is committed never passes an event that is still on its way, so a restart from the
+ * committed offsets loses nothing, and repeats at most what was on its way.
+ */
+public final class CommitOffsets extends PTransform<PCollection<KV<Integer, OffsetRange>>, PDone> {
+  private static final long serialVersionUID = 1L;
+
+  private final KafkaSettings settings;
+  private final String topic;
+  private final String group;
+  private final Map<Integer, Long> starts;
+
+  private CommitOffsets(
+      KafkaSettings settings, String topic, String group, Map<Integer, Long> starts) {
+    this.settings = settings;
+    this.topic = topic;
+    this.group = group;
+    this.starts = Map.copyOf(starts);
+  }
+
+  /**
+   * @param starts the offset at which reading began, by partition
+   */
+  public static CommitOffsets of(
+      KafkaSettings settings, String topic, String group, Map<Integer, Long> starts) {
+    return new CommitOffsets(settings, topic, group, starts);
+  }
+
+  @Override
+  public PDone expand(PCollection<KV<Integer, OffsetRange>> durable) {
+    durable
+        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(OffsetRange.class)))
+        .apply("InOneWindow", Window.into(new GlobalWindows()))
+        .apply("Commit", ParDo.of(new Commit(settings, topic, group, starts)));
+    return PDone.in(durable.getPipeline());
+  }
+
+  private static final class Commit extends DoFn<KV<Integer, OffsetRange>, Void> {
+    private static final long serialVersionUID = 1L;
+
+    private final KafkaSettings settings;
+    private final String topic;
+    private final String group;
+    private final Map<Integer, Long> starts;
+    private transient WorkerResources.Lease<OffsetCommitter> committer;
+
+    @StateId("committable")
+    private final StateSpec<ValueState<Long>> committableSpec = StateSpecs.value(VarLongCoder.of());
+
+    @StateId("ahead")
+    private final StateSpec<ValueState<List<OffsetRange>>> aheadSpec =
+        StateSpecs.value(ListCoder.of(SerializableCoder.of(OffsetRange.class)));
+
+    Commit(KafkaSettings settings, String topic, String group, Map<Integer, Long> starts) {
+      this.settings = settings;
+      this.topic = topic;
+      this.group = group;
+      this.starts = starts;
+    }
+
+    @Setup
+    public void open() {
+      committer = OffsetCommitter.lease(settings, topic, group);
+    }
+
+    @ProcessElement
+    public void process(
+        @Element KV<Integer, OffsetRange> durable,
+        @StateId("committable") ValueState<Long> committable,
+        @StateId("ahead") ValueState<List<OffsetRange>> ahead) {
+      int partition = durable.getKey();
+      Long before = committable.read();
+      OffsetSet done =
+          before == null
+              ? new OffsetSet(starts.getOrDefault(partition, 0L))
+              : OffsetSet.restore(before, ahead.read());
+      done.add(durable.getValue());
+      committable.write(done.committable());
+      ahead.write(done.ahead());
+      committer.get().reached(partition, done.committable());
+    }
+
+    @Teardown
+    public void close() throws Exception {
+      if (committer != null) {
+        committer.close();
+      }
+    }
+  }
+}
