@@ -1,0 +1,48 @@
+package io.sidecart.transforms.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sidecart.model.OffsetRange;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestPipelineExtension;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.KV;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Tag("services")
+@ExtendWith(TestPipelineExtension.class)
+class CommitOffsetsTest {
+
+  @Test
+  void commitsUpToTheFirstOffsetThatIsNotDurable(TestPipeline pipeline) throws Exception {
+    TestTopic topic = TestTopic.create(2);
+    topic.send(0, "a", "b", "c", "d", "e", "f");
+    topic.send(1, "a", "b", "c");
+    String group = "group-of-" + topic.name();
+
+    pipeline
+        .apply(
+            "Durable",
+            Create.of(
+                    List.of(
+                        KV.of(0, new OffsetRange(5, 5)),
+                        KV.of(0, new OffsetRange(2, 3)),
+                        KV.of(1, new OffsetRange(0, 2))))
+                .withCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(OffsetRange.class))))
+        .apply(
+            "Commit",
+            CommitOffsets.of(topic.settings(), topic.name(), group, Map.of(0, 2L, 1, 0L)));
+    pipeline.run().waitUntilFinish();
+
+    try (ConsumerGroup committed = ConsumerGroup.open(topic.settings(), topic.name(), group)) {
+      assertThat(committed.committed()).isEqualTo(Map.of(0, 4L, 1, 3L));
+    }
+  }
+}
