@@ -1,13 +1,16 @@
 package io.sidecart.transforms.coders;
 
+import io.sidecart.model.BaselineItem;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
+import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
+import io.sidecart.model.WindowPrecision;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviderRegistrar;
@@ -25,8 +28,12 @@ public final class SidecartCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(TypeDescriptor.of(CartEvent.class), CartEventCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(Purchase.class), PurchaseCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(ItemFeatures.class), ItemFeaturesCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(BaselineItem.class), BaselineItemCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(OwnItem.class), OwnItemCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OwnPurchases.class), OwnPurchasesCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
+        CoderProviders.forCoder(
+            TypeDescriptor.of(WindowPrecision.class), WindowPrecisionCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()));
   }
 }

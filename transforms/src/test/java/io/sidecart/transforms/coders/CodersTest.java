@@ -2,6 +2,7 @@ package io.sidecart.transforms.coders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidecart.model.BaselineItem;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EnrichedEvent;
@@ -13,6 +14,7 @@ import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
+import io.sidecart.model.WindowPrecision;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +38,9 @@ class CodersTest {
         new Purchase("purchases.csv", 7, 1, 2, 3, 4.5, "b1", TIME),
         new Purchase("purchases.csv", 8, 1, 2, 3, 4.5, null, null),
         new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
+        new BaselineItem(BaselineItem.TOP_5, 3, 5),
+        new OwnItem(9, 2, TIME),
+        new OwnItem(4, 1, null),
         OwnPurchases.of(List.of(new OwnItem(9, 2, TIME), new OwnItem(4, 1, null))),
         new EnrichedEvent(
             EVENT,
@@ -45,6 +50,8 @@ class CodersTest {
             "v1",
             Why.ALS),
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
+        new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 5, 4, 1.6),
+        new WindowPrecision(TIME, TIME.plusSeconds(60), null, "run-1", 5, 0, 0),
         new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"));
   }
 
