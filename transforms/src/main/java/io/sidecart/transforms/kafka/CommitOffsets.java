@@ -2,13 +2,11 @@ package io.sidecart.transforms.kafka;
 
 import io.sidecart.model.OffsetRange;
 import io.sidecart.model.OffsetSet;
+import io.sidecart.transforms.coders.OffsetRangeCoder;
 import io.sidecart.transforms.worker.WorkerResources;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -56,7 +54,6 @@ public final class CommitOffsets extends PTransform<PCollection<KV<Integer, Offs
   @Override
   public PDone expand(PCollection<KV<Integer, OffsetRange>> durable) {
     durable
-        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(OffsetRange.class)))
         .apply("InOneWindow", Window.into(new GlobalWindows()))
         .apply("Commit", ParDo.of(new Commit(settings, topic, group, starts)));
     return PDone.in(durable.getPipeline());
@@ -76,7 +73,7 @@ public final class CommitOffsets extends PTransform<PCollection<KV<Integer, Offs
 
     @StateId("ahead")
     private final StateSpec<ValueState<List<OffsetRange>>> aheadSpec =
-        StateSpecs.value(ListCoder.of(SerializableCoder.of(OffsetRange.class)));
+        StateSpecs.value(ListCoder.of(OffsetRangeCoder.of()));
 
     Commit(KafkaSettings settings, String topic, String group, Map<Integer, Long> starts) {
       this.settings = settings;

@@ -9,6 +9,7 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
+import io.sidecart.model.OffsetRange;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
@@ -32,6 +33,7 @@ class CodersTest {
   static Stream<Object> values() {
     return Stream.of(
         ID,
+        new OffsetRange(3, 9_000_000_000L),
         new Message(ID, TIME, new byte[] {1}, new byte[] {2, 3}),
         new Message(ID, TIME, null, null),
         EVENT,

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidecart.model.OffsetRange;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
@@ -31,11 +28,10 @@ class CommitOffsetsTest {
         .apply(
             "Durable",
             Create.of(
-                    List.of(
-                        KV.of(0, new OffsetRange(5, 5)),
-                        KV.of(0, new OffsetRange(2, 3)),
-                        KV.of(1, new OffsetRange(0, 2))))
-                .withCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(OffsetRange.class))))
+                List.of(
+                    KV.of(0, new OffsetRange(5, 5)),
+                    KV.of(0, new OffsetRange(2, 3)),
+                    KV.of(1, new OffsetRange(0, 2)))))
         .apply(
             "Commit",
             CommitOffsets.of(topic.settings(), topic.name(), group, Map.of(0, 2L, 1, 0L)));
