@@ -1,26 +1,24 @@
 package io.sidecart.model;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The offsets of one partition whose events have reached every sink, as few ranges as they allow.
+ * The offsets of one partition whose events have reached every sink, as few runs as they allow.
  *
  * <p>Offsets arrive in any order and more than once. What lies below {@link #committable()} is
- * forgotten, so the set stays as small as the disorder of the stream.
+ * forgotten, so the set stays as small as the disorder of the stream. Not safe for threads.
  */
 public final class OffsetSet implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private long next;
 
-  /**
-   * Last offset by first offset; the ranges neither touch nor overlap, and all start above next.
-   */
+  /** Last offset by first offset; the runs neither touch nor overlap, and all start above next. */
   private final TreeMap<Long, Long> ahead = new TreeMap<>();
 
   /**
@@ -30,36 +28,28 @@ public final class OffsetSet implements Serializable {
     this.next = start;
   }
 
-  /** As {@link #committable()} and {@link #ahead()} told it. */
-  public static OffsetSet restore(long committable, Collection<OffsetRange> ahead) {
-    OffsetSet set = new OffsetSet(committable);
-    ahead.forEach(set::add);
-    return set;
-  }
-
-  /** Marks a run of offsets as done. */
-  public void add(OffsetRange range) {
-    long first = range.first();
-    long last = range.last();
+  /** Marks a run of offsets as done, the last one included. */
+  public void add(long first, long last) {
     if (last < next) {
       return;
     }
-    Map.Entry<Long, Long> before = ahead.floorEntry(first);
-    if (before != null && before.getValue() >= first - 1) {
-      first = before.getKey();
-      last = Math.max(last, before.getValue());
+    long from = first;
+    long to = last;
+    Map.Entry<Long, Long> before = ahead.floorEntry(from);
+    if (before != null && before.getValue() >= from - 1) {
+      from = before.getKey();
+      to = Math.max(to, before.getValue());
     }
-    Map.Entry<Long, Long> after = ahead.ceilingEntry(first);
-    while (after != null && after.getKey() <= last + 1) {
-      last = Math.max(last, after.getValue());
+    Map.Entry<Long, Long> after = ahead.ceilingEntry(from);
+    while (after != null && after.getKey() <= to + 1) {
+      to = Math.max(to, after.getValue());
       ahead.remove(after.getKey());
-      after = ahead.ceilingEntry(first);
+      after = ahead.ceilingEntry(from);
     }
-    if (first <= next) {
-      ahead.remove(first);
-      next = last + 1;
+    if (from <= next) {
+      next = to + 1;
     } else {
-      ahead.put(first, last);
+      ahead.put(from, to);
     }
   }
 
@@ -68,10 +58,23 @@ public final class OffsetSet implements Serializable {
     return next;
   }
 
-  /** What is done above the first offset that is not. */
-  public List<OffsetRange> ahead() {
-    List<OffsetRange> ranges = new ArrayList<>(ahead.size());
-    ahead.forEach((first, last) -> ranges.add(new OffsetRange(first, last)));
-    return ranges;
+  /** What is done above the first offset that is not: last offset by first offset of each run. */
+  public NavigableMap<Long, Long> ahead() {
+    return Collections.unmodifiableNavigableMap(ahead);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OffsetSet that && next == that.next && ahead.equals(that.ahead);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(next) * 31 + ahead.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "below " + next + " and " + ahead;
   }
 }

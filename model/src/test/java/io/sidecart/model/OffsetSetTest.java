@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class OffsetSetTest {
   void advancesOverARunThatBeginsAtTheNextOffset() {
     OffsetSet set = new OffsetSet(0);
 
-    set.add(new OffsetRange(0, 9));
+    set.add(0, 9);
 
     assertThat(set.committable()).isEqualTo(10);
     assertThat(set.ahead()).isEmpty();
@@ -28,10 +29,10 @@ class OffsetSetTest {
   @Test
   void waitsForAHoleToBeFilled() {
     OffsetSet set = new OffsetSet(0);
-    set.add(new OffsetRange(5, 9));
+    set.add(5, 9);
     assertThat(set.committable()).isZero();
 
-    set.add(new OffsetRange(0, 4));
+    set.add(0, 4);
 
     assertThat(set.committable()).isEqualTo(10);
   }
@@ -40,19 +41,19 @@ class OffsetSetTest {
   void joinsRangesThatTouchOrOverlap() {
     OffsetSet set = new OffsetSet(0);
 
-    set.add(new OffsetRange(10, 12));
-    set.add(new OffsetRange(20, 22));
-    set.add(new OffsetRange(12, 20));
-    set.add(new OffsetRange(23, 24));
+    set.add(10, 12);
+    set.add(20, 22);
+    set.add(12, 20);
+    set.add(23, 24);
 
-    assertThat(set.ahead()).containsExactly(new OffsetRange(10, 24));
+    assertThat(set.ahead()).containsExactlyEntriesOf(Map.of(10L, 24L));
   }
 
   @Test
   void forgetsWhatIsBelowTheNextOffset() {
     OffsetSet set = new OffsetSet(100);
 
-    set.add(new OffsetRange(3, 50));
+    set.add(3, 50);
 
     assertThat(set.committable()).isEqualTo(100);
     assertThat(set.ahead()).isEmpty();
@@ -62,38 +63,26 @@ class OffsetSetTest {
   void aRunThatStraddlesTheNextOffsetAdvancesIt() {
     OffsetSet set = new OffsetSet(100);
 
-    set.add(new OffsetRange(90, 110));
+    set.add(90, 110);
 
     assertThat(set.committable()).isEqualTo(111);
   }
 
   @Test
   void anyOrderWithRepeatsEndsAtTheSamePlace() {
-    List<OffsetRange> ranges = new ArrayList<>();
+    List<long[]> ranges = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      ranges.add(new OffsetRange(i * 3L, i * 3L + 3));
-      ranges.add(new OffsetRange(i * 3L + 1, i * 3L + 1));
+      ranges.add(new long[] {i * 3L, i * 3L + 3});
+      ranges.add(new long[] {i * 3L + 1, i * 3L + 1});
     }
     for (long seed = 0; seed < 20; seed++) {
       Collections.shuffle(ranges, new Random(seed));
       OffsetSet set = new OffsetSet(0);
 
-      ranges.forEach(set::add);
+      ranges.forEach(range -> set.add(range[0], range[1]));
 
       assertThat(set.committable()).isEqualTo(1501);
       assertThat(set.ahead()).isEmpty();
     }
-  }
-
-  @Test
-  void isRestoredFromWhatItTells() {
-    OffsetSet set = new OffsetSet(0);
-    set.add(new OffsetRange(0, 3));
-    set.add(new OffsetRange(6, 8));
-
-    OffsetSet restored = OffsetSet.restore(set.committable(), set.ahead());
-    restored.add(new OffsetRange(4, 5));
-
-    assertThat(restored.committable()).isEqualTo(9);
   }
 }

@@ -18,12 +18,14 @@ public final class OffsetRangeCoder extends ValueCoder<OffsetRange> {
 
   @Override
   void write(OffsetRange value, DataOutputStream out) throws IOException {
+    out.writeUTF(value.topic());
+    out.writeInt(value.partition());
     out.writeLong(value.first());
     out.writeLong(value.last());
   }
 
   @Override
   OffsetRange read(DataInputStream in) throws IOException {
-    return new OffsetRange(in.readLong(), in.readLong());
+    return new OffsetRange(in.readUTF(), in.readInt(), in.readLong(), in.readLong());
   }
 }

@@ -2,32 +2,31 @@ package io.sidecart.transforms.kafka;
 
 import io.sidecart.model.OffsetRange;
 import io.sidecart.model.OffsetSet;
-import io.sidecart.transforms.coders.OffsetRangeCoder;
+import io.sidecart.transforms.coders.OffsetSetCoder;
 import io.sidecart.transforms.worker.WorkerResources;
-import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Commits to a consumer group the offsets below which every event has reached every sink.
  *
- * <p>Takes, by partition, the ranges of offsets that are durable, in any order and repeated at
- * will. What is committed never passes an event that is still on its way, so a restart from the
- * committed offsets loses nothing, and repeats at most what was on its way.
+ * <p>Takes the ranges of offsets that are durable, in any order and repeated at will. What is
+ * committed never passes an event that is still on its way, so a restart from the committed offsets
+ * loses nothing, and repeats at most what was on its way.
  */
-public final class CommitOffsets extends PTransform<PCollection<KV<Integer, OffsetRange>>, PDone> {
+public final class CommitOffsets extends PTransform<PCollection<OffsetRange>, PDone> {
   private static final long serialVersionUID = 1L;
 
   private final KafkaSettings settings;
@@ -44,6 +43,7 @@ public final class CommitOffsets extends PTransform<PCollection<KV<Integer, Offs
   }
 
   /**
+   * @param topic the topic that the ranges belong to
    * @param starts the offset at which reading began, by partition
    */
   public static CommitOffsets of(
@@ -52,9 +52,12 @@ public final class CommitOffsets extends PTransform<PCollection<KV<Integer, Offs
   }
 
   @Override
-  public PDone expand(PCollection<KV<Integer, OffsetRange>> durable) {
+  public PDone expand(PCollection<OffsetRange> durable) {
     durable
         .apply("InOneWindow", Window.into(new GlobalWindows()))
+        .apply(
+            "KeyByPartition",
+            WithKeys.of(OffsetRange::partition).withKeyType(TypeDescriptors.integers()))
         .apply("Commit", ParDo.of(new Commit(settings, topic, group, starts)));
     return PDone.in(durable.getPipeline());
   }
@@ -68,12 +71,8 @@ public final class CommitOffsets extends PTransform<PCollection<KV<Integer, Offs
     private final Map<Integer, Long> starts;
     private transient WorkerResources.Lease<OffsetCommitter> committer;
 
-    @StateId("committable")
-    private final StateSpec<ValueState<Long>> committableSpec = StateSpecs.value(VarLongCoder.of());
-
-    @StateId("ahead")
-    private final StateSpec<ValueState<List<OffsetRange>>> aheadSpec =
-        StateSpecs.value(ListCoder.of(OffsetRangeCoder.of()));
+    @StateId("done")
+    private final StateSpec<ValueState<OffsetSet>> doneSpec = StateSpecs.value(OffsetSetCoder.of());
 
     Commit(KafkaSettings settings, String topic, String group, Map<Integer, Long> starts) {
       this.settings = settings;
@@ -89,18 +88,17 @@ public final class CommitOffsets extends PTransform<PCollection<KV<Integer, Offs
 
     @ProcessElement
     public void process(
-        @Element KV<Integer, OffsetRange> durable,
-        @StateId("committable") ValueState<Long> committable,
-        @StateId("ahead") ValueState<List<OffsetRange>> ahead) {
+        @Element KV<Integer, OffsetRange> durable, @StateId("done") ValueState<OffsetSet> state) {
       int partition = durable.getKey();
-      Long before = committable.read();
-      OffsetSet done =
-          before == null
-              ? new OffsetSet(starts.getOrDefault(partition, 0L))
-              : OffsetSet.restore(before, ahead.read());
-      done.add(durable.getValue());
-      committable.write(done.committable());
-      ahead.write(done.ahead());
+      OffsetSet before = state.read();
+      OffsetSet done = new OffsetSet(starts.getOrDefault(partition, 0L));
+      if (before != null) {
+        // What a state hands out is not ours to change.
+        done = new OffsetSet(before.committable());
+        before.ahead().forEach(done::add);
+      }
+      done.add(durable.getValue().first(), durable.getValue().last());
+      state.write(done);
       committer.get().reached(partition, done.committable());
     }
 

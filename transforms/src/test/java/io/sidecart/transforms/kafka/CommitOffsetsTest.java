@@ -8,7 +8,6 @@ import java.util.Map;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.values.KV;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,9 +28,9 @@ class CommitOffsetsTest {
             "Durable",
             Create.of(
                 List.of(
-                    KV.of(0, new OffsetRange(5, 5)),
-                    KV.of(0, new OffsetRange(2, 3)),
-                    KV.of(1, new OffsetRange(0, 2)))))
+                    new OffsetRange(topic.name(), 0, 5, 5),
+                    new OffsetRange(topic.name(), 0, 2, 3),
+                    new OffsetRange(topic.name(), 1, 0, 2))))
         .apply(
             "Commit",
             CommitOffsets.of(topic.settings(), topic.name(), group, Map.of(0, 2L, 1, 0L)));
