@@ -7,6 +7,8 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
+import io.sidecart.model.OffsetRange;
+import io.sidecart.model.OffsetSet;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
@@ -29,6 +31,8 @@ public final class SidecartCoders implements CoderProviderRegistrar {
     return List.of(
         CoderProviders.forCoder(TypeDescriptor.of(EventId.class), EventIdCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(Message.class), MessageCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(OffsetRange.class), OffsetRangeCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(OffsetSet.class), OffsetSetCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(CartEvent.class), CartEventCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(Purchase.class), PurchaseCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(ItemFeatures.class), ItemFeaturesCoder.of()),

@@ -1,4 +1,7 @@
-/** What every transform that speaks to Kafka shares. */
+/**
+ * Reading a topic, publishing to one so that what follows knows it is there, and committing the
+ * offsets whose events have reached every sink.
+ */
 @NullMarked
 package io.sidecart.transforms.kafka;
 

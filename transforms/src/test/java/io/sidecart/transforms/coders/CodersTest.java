@@ -9,6 +9,8 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
+import io.sidecart.model.OffsetRange;
+import io.sidecart.model.OffsetSet;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
@@ -36,6 +38,8 @@ class CodersTest {
   static Stream<Object> values() {
     return Stream.of(
         ID,
+        new OffsetRange("cart", 1, 3, 9_000_000_000L),
+        offsets(5, 9, 12),
         new Message(ID, TIME, new byte[] {1}, new byte[] {2, 3}),
         new Message(ID, TIME, null, null),
         EVENT,
@@ -61,6 +65,12 @@ class CodersTest {
         new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 5, 4, 1.6),
         new WindowPrecision(TIME, TIME.plusSeconds(60), null, "run-1", 5, 0, 0),
         new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"));
+  }
+
+  private static OffsetSet offsets(long start, long first, long last) {
+    OffsetSet set = new OffsetSet(start);
+    set.add(first, last);
+    return set;
   }
 
   @ParameterizedTest
