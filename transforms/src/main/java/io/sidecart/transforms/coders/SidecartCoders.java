@@ -8,6 +8,7 @@ import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
+import io.sidecart.model.WrittenFile;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviderRegistrar;
@@ -27,6 +28,7 @@ public final class SidecartCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(TypeDescriptor.of(ItemFeatures.class), ItemFeaturesCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OwnPurchases.class), OwnPurchasesCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()));
+        CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(WrittenFile.class), WrittenFileCoder.of()));
   }
 }

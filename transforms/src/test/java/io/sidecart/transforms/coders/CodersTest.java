@@ -8,11 +8,13 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
+import io.sidecart.model.OffsetRange;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
+import io.sidecart.model.WrittenFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,7 +47,8 @@ class CodersTest {
             "v1",
             Why.ALS),
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
-        new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"));
+        new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"),
+        new WrittenFile("/rows/part.parquet", 3, List.of(new OffsetRange("cart", 3, 7, 9))));
   }
 
   @ParameterizedTest
