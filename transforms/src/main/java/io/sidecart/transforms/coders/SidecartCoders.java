@@ -14,6 +14,7 @@ import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.RankedItem;
 import io.sidecart.model.WindowPrecision;
+import io.sidecart.model.WrittenFile;
 import io.sidecart.model.rows.BadRow;
 import io.sidecart.model.split.LiveEvent;
 import io.sidecart.model.split.ReplayKey;
@@ -46,6 +47,7 @@ public final class SidecartCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
         CoderProviders.forCoder(
             TypeDescriptor.of(WindowPrecision.class), WindowPrecisionCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()));
+        CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(WrittenFile.class), WrittenFileCoder.of()));
   }
 }
