@@ -13,6 +13,7 @@ import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.WindowPrecision;
+import io.sidecart.model.WrittenFile;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviderRegistrar;
@@ -25,19 +26,19 @@ public final class SidecartCoders implements CoderProviderRegistrar {
   @Override
   public List<CoderProvider> getCoderProviders() {
     return List.of(
+        CoderProviders.forCoder(TypeDescriptor.of(BaselineItem.class), BaselineItemCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(CartEvent.class), CartEventCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(EventId.class), EventIdCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(ItemFeatures.class), ItemFeaturesCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(Message.class), MessageCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OffsetRange.class), OffsetRangeCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OffsetSet.class), OffsetSetCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(CartEvent.class), CartEventCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(Purchase.class), PurchaseCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(ItemFeatures.class), ItemFeaturesCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(BaselineItem.class), BaselineItemCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OwnItem.class), OwnItemCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OwnPurchases.class), OwnPurchasesCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
-        CoderProviders.forCoder(
-            TypeDescriptor.of(WindowPrecision.class), WindowPrecisionCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()));
+        CoderProviders.forCoder(TypeDescriptor.of(Purchase.class), PurchaseCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(WindowPrecision.class), WindowPrecisionCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(WrittenFile.class), WrittenFileCoder.of()));
   }
 }
