@@ -34,6 +34,7 @@ public final class Schema {
     new Schema(Migration.all()).applyTo(settings, replication);
   }
 
+  @SuppressWarnings("try") // the lock is held, not used
   void applyTo(CassandraSettings settings, Replication replication) {
     try (CassandraSession server = CassandraSession.openServer(settings)) {
       server.define(
