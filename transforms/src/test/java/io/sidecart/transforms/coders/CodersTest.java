@@ -10,9 +10,11 @@ import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.PrecisionTotals;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
+import io.sidecart.model.WindowPrecision;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,7 +47,9 @@ class CodersTest {
             "v1",
             Why.ALS),
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
-        new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"));
+        new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"),
+        new PrecisionTotals(7, 5, 123_456_789_012L),
+        new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 7, 5, 2.4));
   }
 
   @ParameterizedTest
