@@ -11,6 +11,7 @@ import io.sidecart.model.OffsetRange;
 import io.sidecart.model.OffsetSet;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.PrecisionTotals;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
@@ -37,8 +38,11 @@ public final class SidecartCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(TypeDescriptor.of(OffsetSet.class), OffsetSetCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OwnItem.class), OwnItemCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OwnPurchases.class), OwnPurchasesCoder.of()),
+        CoderProviders.forCoder(
+            TypeDescriptor.of(PrecisionTotals.class), PrecisionTotalsCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(Purchase.class), PurchaseCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(WindowPrecision.class), WindowPrecisionCoder.of()),
+        CoderProviders.forCoder(
+            TypeDescriptor.of(WindowPrecision.class), WindowPrecisionCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(WrittenFile.class), WrittenFileCoder.of()));
   }
 }

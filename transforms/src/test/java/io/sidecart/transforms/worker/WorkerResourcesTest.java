@@ -1,0 +1,199 @@
+package io.sidecart.transforms.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sidecart.transforms.worker.WorkerResources.Lease;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class WorkerResourcesTest {
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Object key = new Object();
+  private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger alive = new AtomicInteger();
+
+  @AfterEach
+  void stopThreads() {
+    threads.shutdownNow();
+  }
+
+  private final class Resource implements AutoCloseable {
+    Resource() {
+      opened.incrementAndGet();
+      alive.incrementAndGet();
+    }
+
+    @Override
+    public void close() {
+      alive.decrementAndGet();
+    }
+  }
+
+  @Test
+  void leasesOfOneKeyShareOneResource() throws Exception {
+    try (Lease<Resource> first = lease();
+        Lease<Resource> second = lease()) {
+      assertThat(second.get()).isSameAs(first.get());
+      assertThat(opened).hasValue(1);
+    }
+  }
+
+  @Test
+  void leasesOfTwoKeysShareNothing() throws Exception {
+    try (Lease<Resource> first = lease();
+        Lease<Resource> second = WorkerResources.lease(new Object(), Resource::new)) {
+      assertThat(second.get()).isNotSameAs(first.get());
+    }
+  }
+
+  @Test
+  void closesWithTheLastLease() throws Exception {
+    Lease<Resource> first = lease();
+    Lease<Resource> second = lease();
+
+    first.close();
+    assertThat(alive).hasValue(1);
+    second.close();
+    assertThat(alive).hasValue(0);
+  }
+
+  @Test
+  void aLeaseClosedTwiceCountsOnce() throws Exception {
+    Lease<Resource> first = lease();
+    try (Lease<Resource> second = lease()) {
+      first.close();
+      first.close();
+
+      assertThat(alive).hasValue(1);
+    }
+  }
+
+  @Test
+  void opensAnewAfterTheLastLease() throws Exception {
+    lease().close();
+
+    try (Lease<Resource> again = lease()) {
+      assertThat(opened).hasValue(2);
+      assertThat(alive).hasValue(1);
+    }
+  }
+
+  @Test
+  void aFailedOpenGoesToItsCallerAndIsForgotten() throws Exception {
+    assertThatThrownBy(() -> WorkerResources.lease(key, WorkerResourcesTest::refuse))
+        .hasMessage("refused");
+
+    try (Lease<Resource> again = lease()) {
+      assertThat(again.get()).isNotNull();
+    }
+  }
+
+  @Test
+  void aFailedCloseIsForgottenToo() throws Exception {
+    Lease<AutoCloseable> failing =
+        WorkerResources.lease(
+            key,
+            () ->
+                () -> {
+                  throw new IllegalStateException("stuck");
+                });
+    assertThatThrownBy(failing::close).hasMessage("stuck");
+
+    try (Lease<Resource> again = lease()) {
+      assertThat(again.get()).isNotNull();
+    }
+  }
+
+  @Test
+  void aSlowOpenDoesNotHoldUpOtherKeys() throws Exception {
+    CountDownLatch opening = new CountDownLatch(1);
+    CompletableFuture<Resource> slow = new CompletableFuture<>();
+    Future<Lease<Resource>> waiting =
+        threads.submit(
+            () ->
+                WorkerResources.lease(
+                    key,
+                    () -> {
+                      opening.countDown();
+                      return slow.join();
+                    }));
+    opening.await();
+
+    try (Lease<Resource> other = WorkerResources.lease(new Object(), Resource::new)) {
+      assertThat(other.get()).isNotNull();
+    }
+
+    slow.complete(new Resource());
+    waiting.get().close();
+  }
+
+  @Test
+  void thoseWhoWaitForAFailingOpenTryThemselves() throws Exception {
+    CountDownLatch opening = new CountDownLatch(1);
+    CompletableFuture<Resource> slow = new CompletableFuture<>();
+    Future<Lease<Resource>> failing =
+        threads.submit(
+            () ->
+                WorkerResources.lease(
+                    key,
+                    () -> {
+                      opening.countDown();
+                      return slow.join();
+                    }));
+    opening.await();
+    Future<Lease<Resource>> waiting = threads.submit(this::lease);
+
+    slow.completeExceptionally(new IllegalStateException("refused"));
+
+    assertThatThrownBy(failing::get).hasRootCauseMessage("refused");
+    try (Lease<Resource> lease = waiting.get()) {
+      assertThat(lease.get()).isNotNull();
+    }
+  }
+
+  @Test
+  void manyThreadsNeverSeeTwoResourcesOfOneKeyNorAClosedOne() throws Exception {
+    List<Future<?>> workers = new ArrayList<>();
+    AtomicInteger faults = new AtomicInteger();
+    for (int thread = 0; thread < 8; thread++) {
+      workers.add(
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 5_000; i++) {
+                  try (Lease<Resource> lease = lease()) {
+                    if (alive.get() != 1) {
+                      faults.incrementAndGet();
+                    }
+                  }
+                }
+                return null;
+              }));
+    }
+    for (Future<?> worker : workers) {
+      worker.get();
+    }
+
+    assertThat(faults).hasValue(0);
+    assertThat(alive).hasValue(0);
+    assertThat(opened.get()).isPositive();
+  }
+
+  private Lease<Resource> lease() {
+    return WorkerResources.lease(key, Resource::new);
+  }
+
+  private static Resource refuse() {
+    throw new IllegalStateException("refused");
+  }
+}
