@@ -3,11 +3,13 @@ package io.sidecart.transforms.coders;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventContext;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
+import io.sidecart.transforms.models.ModelReference;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviderRegistrar;
@@ -26,6 +28,8 @@ public final class SidecartCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(TypeDescriptor.of(Purchase.class), PurchaseCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(ItemFeatures.class), ItemFeaturesCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OwnPurchases.class), OwnPurchasesCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(EventContext.class), EventContextCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(ModelReference.class), ModelReferenceCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()));
   }

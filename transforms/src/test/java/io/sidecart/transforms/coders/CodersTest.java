@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventContext;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
@@ -13,6 +14,7 @@ import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
+import io.sidecart.transforms.models.ModelReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,6 +46,12 @@ class CodersTest {
             0.4,
             "v1",
             Why.ALS),
+        new EventContext(EVENT, null, OwnPurchases.none()),
+        new EventContext(
+            EVENT,
+            new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
+            OwnPurchases.of(List.of(new OwnItem(9, 2, TIME)))),
+        new ModelReference("models", "v1", 7),
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
         new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"));
   }
