@@ -2,6 +2,7 @@ package io.sidecart.transforms.coders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidecart.model.BaselineItem;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EnrichedEvent;
@@ -9,11 +10,14 @@ import io.sidecart.model.EventContext;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
+import io.sidecart.model.OffsetRange;
+import io.sidecart.model.OffsetSet;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
+import io.sidecart.model.WindowPrecision;
 import io.sidecart.transforms.models.ModelReference;
 import java.time.Instant;
 import java.util.List;
@@ -32,12 +36,17 @@ class CodersTest {
   static Stream<Object> values() {
     return Stream.of(
         ID,
+        new OffsetRange("cart", 1, 3, 9_000_000_000L),
+        offsets(5, 9, 12),
         new Message(ID, TIME, new byte[] {1}, new byte[] {2, 3}),
         new Message(ID, TIME, null, null),
         EVENT,
         new Purchase("purchases.csv", 7, 1, 2, 3, 4.5, "b1", TIME),
         new Purchase("purchases.csv", 8, 1, 2, 3, 4.5, null, null),
         new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
+        new BaselineItem(BaselineItem.TOP_5, 3, 5),
+        new OwnItem(9, 2, TIME),
+        new OwnItem(4, 1, null),
         OwnPurchases.of(List.of(new OwnItem(9, 2, TIME), new OwnItem(4, 1, null))),
         new EnrichedEvent(
             EVENT,
@@ -53,7 +62,15 @@ class CodersTest {
             OwnPurchases.of(List.of(new OwnItem(9, 2, TIME)))),
         new ModelReference("models", "v1", 7),
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
+        new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 5, 4, 1.6),
+        new WindowPrecision(TIME, TIME.plusSeconds(60), null, "run-1", 5, 0, 0),
         new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"));
+  }
+
+  private static OffsetSet offsets(long start, long first, long last) {
+    OffsetSet set = new OffsetSet(start);
+    set.add(first, last);
+    return set;
   }
 
   @ParameterizedTest
