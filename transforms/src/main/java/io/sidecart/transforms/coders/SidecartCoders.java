@@ -14,6 +14,7 @@ import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.WindowPrecision;
+import io.sidecart.model.WrittenFile;
 import io.sidecart.transforms.models.ModelReference;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderProvider;
@@ -42,6 +43,7 @@ public final class SidecartCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
         CoderProviders.forCoder(
             TypeDescriptor.of(WindowPrecision.class), WindowPrecisionCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()));
+        CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(WrittenFile.class), WrittenFileCoder.of()));
   }
 }

@@ -6,6 +6,7 @@ import io.sidecart.model.factors.Factors;
 import io.sidecart.model.factors.ItemFactors;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.Manifest.StoredFile;
+import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -88,9 +89,7 @@ public final class ModelLoader {
   private void read(StoredFile file, Factors.Builder builder) throws IOException {
     try {
       FactorsFile.read(
-          new ChannelInputFile(store.storage(), pathOf(file), file.size()),
-          manifest.size().rank(),
-          builder);
+          ParquetFiles.input(store.storage(), pathOf(file)), manifest.size().rank(), builder);
     } catch (RuntimeException e) {
       throw damaged(file.path(), oneLine(e), e);
     }

@@ -18,6 +18,7 @@ import io.sidecart.model.Purchase;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
 import io.sidecart.model.WindowPrecision;
+import io.sidecart.model.WrittenFile;
 import io.sidecart.transforms.models.ModelReference;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +65,8 @@ class CodersTest {
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
         new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 5, 4, 1.6),
         new WindowPrecision(TIME, TIME.plusSeconds(60), null, "run-1", 5, 0, 0),
-        new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"));
+        new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"),
+        new WrittenFile("/rows/part.parquet", 3, List.of(new OffsetRange("cart", 3, 7, 9))));
   }
 
   private static OffsetSet offsets(long start, long first, long last) {
