@@ -4,6 +4,7 @@ import io.sidecart.model.BaselineItem;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventContext;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
@@ -15,6 +16,7 @@ import io.sidecart.model.PrecisionTotals;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.transforms.models.ModelReference;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviderRegistrar;
@@ -31,9 +33,11 @@ public final class SidecartCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(TypeDescriptor.of(CartEvent.class), CartEventCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(EventContext.class), EventContextCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(EventId.class), EventIdCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(ItemFeatures.class), ItemFeaturesCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(Message.class), MessageCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(ModelReference.class), ModelReferenceCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OffsetRange.class), OffsetRangeCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OffsetSet.class), OffsetSetCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OwnItem.class), OwnItemCoder.of()),

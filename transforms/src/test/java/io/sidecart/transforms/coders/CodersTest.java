@@ -6,6 +6,7 @@ import io.sidecart.model.BaselineItem;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventContext;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
@@ -19,6 +20,7 @@ import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.transforms.models.ModelReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +57,12 @@ class CodersTest {
             0.4,
             "v1",
             Why.ALS),
+        new EventContext(EVENT, null, OwnPurchases.none()),
+        new EventContext(
+            EVENT,
+            new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
+            OwnPurchases.of(List.of(new OwnItem(9, 2, TIME)))),
+        new ModelReference("models", "v1", 7),
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
         new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 5, 4, 1.6),
         new WindowPrecision(TIME, TIME.plusSeconds(60), null, "run-1", 5, 0, 0),
