@@ -1,17 +1,18 @@
 package io.sidecart.model;
 
 /** Makes text of unknown origin fit to be shown within one line. */
-final class Clip {
+public final class Clip {
   private static final int LONGEST = 80;
 
   private Clip() {}
 
   /** At most 80 characters of the text, without control characters, saying how many there were. */
-  static String of(String text) {
+  public static String of(String text) {
     return of(text, LONGEST);
   }
 
-  static String of(String text, int longest) {
+  /** The same with another limit, at least 1. */
+  public static String of(String text, int longest) {
     int end = Math.min(text.length(), longest);
     if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.transforms.worker.WorkerResources.Lease;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,7 @@ class WorkerResourcesTest {
   }
 
   @Test
-  void leasesOfOneKeyShareOneResource() throws Exception {
+  void leasesOfOneKeyShareOneResource() {
     try (Lease<Resource> first = lease();
         Lease<Resource> second = lease()) {
       assertThat(second.get()).isSameAs(first.get());
@@ -50,7 +51,7 @@ class WorkerResourcesTest {
   }
 
   @Test
-  void leasesOfTwoKeysShareNothing() throws Exception {
+  void leasesOfTwoKeysShareNothing() {
     try (Lease<Resource> first = lease();
         Lease<Resource> second = WorkerResources.lease(new Object(), Resource::new)) {
       assertThat(second.get()).isNotSameAs(first.get());
@@ -58,7 +59,7 @@ class WorkerResourcesTest {
   }
 
   @Test
-  void closesWithTheLastLease() throws Exception {
+  void closesWithTheLastLease() {
     Lease<Resource> first = lease();
     Lease<Resource> second = lease();
 
@@ -69,28 +70,62 @@ class WorkerResourcesTest {
   }
 
   @Test
-  void aLeaseClosedTwiceCountsOnce() throws Exception {
+  void aLeaseClosedTwiceCountsOnce() {
     Lease<Resource> first = lease();
-    try (Lease<Resource> second = lease()) {
-      first.close();
-      first.close();
+    Lease<Resource> second = lease();
 
-      assertThat(alive).hasValue(1);
-    }
+    first.close();
+    first.close();
+
+    assertThat(alive).hasValue(1);
+    second.close();
   }
 
   @Test
-  void opensAnewAfterTheLastLease() throws Exception {
+  void opensAnewAfterTheLastLease() {
     lease().close();
 
+    Lease<Resource> again = lease();
+
+    assertThat(opened).hasValue(2);
+    assertThat(alive).hasValue(1);
+    again.close();
+  }
+
+  @Test
+  void keepsWhatLingersForTheNextLease() {
+    lease(Duration.ofHours(1)).close();
+
+    lease(Duration.ofHours(1)).close();
+
+    assertThat(opened).hasValue(1);
+    assertThat(alive).hasValue(1);
+  }
+
+  @Test
+  void closesWhatLingersInTheEnd() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+
+    WorkerResources.lease(key, Duration.ofMillis(1), () -> (AutoCloseable) closed::countDown)
+        .close();
+
+    closed.await();
     try (Lease<Resource> again = lease()) {
-      assertThat(opened).hasValue(2);
-      assertThat(alive).hasValue(1);
+      assertThat(again.get()).isNotNull();
     }
   }
 
   @Test
-  void aFailedOpenGoesToItsCallerAndIsForgotten() throws Exception {
+  void neverClosesWhatIsLeasedAgain() {
+    for (int i = 0; i < 2_000; i++) {
+      Lease<Resource> lease = lease(Duration.ofNanos(1));
+      assertThat(alive).hasValue(1);
+      lease.close();
+    }
+  }
+
+  @Test
+  void aFailedOpenGoesToItsCallerAndIsForgotten() {
     assertThatThrownBy(() -> WorkerResources.lease(key, WorkerResourcesTest::refuse))
         .hasMessage("refused");
 
@@ -100,7 +135,7 @@ class WorkerResourcesTest {
   }
 
   @Test
-  void aFailedCloseIsForgottenToo() throws Exception {
+  void aFailedCloseIsForgottenToo() {
     Lease<AutoCloseable> failing =
         WorkerResources.lease(
             key,
@@ -152,7 +187,7 @@ class WorkerResourcesTest {
                       return slow.join();
                     }));
     opening.await();
-    Future<Lease<Resource>> waiting = threads.submit(this::lease);
+    Future<Lease<Resource>> waiting = threads.submit(() -> lease());
 
     slow.completeExceptionally(new IllegalStateException("refused"));
 
@@ -171,11 +206,11 @@ class WorkerResourcesTest {
           threads.submit(
               () -> {
                 for (int i = 0; i < 5_000; i++) {
-                  try (Lease<Resource> lease = lease()) {
-                    if (alive.get() != 1) {
-                      faults.incrementAndGet();
-                    }
+                  Lease<Resource> lease = lease();
+                  if (alive.get() != 1) {
+                    faults.incrementAndGet();
                   }
+                  lease.close();
                 }
                 return null;
               }));
@@ -191,6 +226,10 @@ class WorkerResourcesTest {
 
   private Lease<Resource> lease() {
     return WorkerResources.lease(key, Resource::new);
+  }
+
+  private Lease<Resource> lease(Duration linger) {
+    return WorkerResources.lease(key, linger, Resource::new);
   }
 
   private static Resource refuse() {
