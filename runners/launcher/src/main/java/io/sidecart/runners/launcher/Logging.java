@@ -29,6 +29,9 @@ final class Logging {
   /** Stack traces of failures, which the console tells in one line. */
   private static final String FAILURES = OURS + "failures";
 
+  /** Passes on what a server remarks on each statement; the file has it. */
+  private static final String REMARKS = "com.datastax.driver.core.RequestHandler";
+
   private static final String TO_CONSOLE =
       "%d{HH:mm:ss} %replace(%level ){'INFO ', ''}%msg%nopex%n";
   private static final String TO_FILE = "%d{ISO8601} %-5level [%thread] %logger{36} - %msg%n%ex";
@@ -40,20 +43,25 @@ final class Logging {
     return home.logs().resolve(command + ".log");
   }
 
-  static void start(Home home, String command) {
+  /** Until a command starts its file. */
+  static void startConsole() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    root.addAppender(console(context));
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
+  static void startFile(Home home, String command) {
     try {
       Files.createDirectories(home.logs());
     } catch (IOException e) {
       throw new SidecartException("Logs cannot be written to " + home.logs(), e);
     }
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context.reset();
-    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.INFO);
-    root.addAppender(console(context));
-    root.addAppender(file(context, file(home, command)));
-    SLF4JBridgeHandler.removeHandlersForRootLogger();
-    SLF4JBridgeHandler.install();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(file(context, file(home, command)));
   }
 
   /** Writes a failure with its stack trace to the file alone. */
@@ -105,10 +113,11 @@ final class Logging {
   private static final class Progress extends Filter<ILoggingEvent> {
     @Override
     public FilterReply decide(ILoggingEvent event) {
-      if (event.getLoggerName().equals(FAILURES)) {
+      String logger = event.getLoggerName();
+      if (logger.equals(FAILURES) || logger.equals(REMARKS)) {
         return FilterReply.DENY;
       }
-      boolean ours = event.getLoggerName().startsWith(OURS);
+      boolean ours = logger.startsWith(OURS);
       return event.getLevel().isGreaterOrEqual(ours ? Level.INFO : Level.WARN)
           ? FilterReply.NEUTRAL
           : FilterReply.DENY;

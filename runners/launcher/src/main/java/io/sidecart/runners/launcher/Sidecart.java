@@ -62,6 +62,7 @@ public final class Sidecart {
 
   /** Runs one command and gives its exit status. */
   int run(String... args) {
+    Logging.startConsole();
     Failures failures = new Failures(home, err);
     return commandLine()
         .setExpandAtFiles(false)

@@ -57,7 +57,7 @@ final class Specs {
     return spec;
   }
 
-  /** Descriptions are format strings; a text of ours is to stand as it is. */
+  /** A command's description is a format string, unlike that of its options. */
   static String literal(String text) {
     return text.replace("%", "%%");
   }
