@@ -98,6 +98,7 @@ public final class CassandraSession implements AutoCloseable {
             // The driver's metrics need a version of their library that Spark does not have.
             .withoutMetrics()
             .withoutJMXReporting()
+            .withNettyOptions(new QuickClose())
             .withLoadBalancingPolicy(new TokenAwarePolicy(nodes.build()))
             // The driver's default lets a node that was away for a while wait for minutes.
             .withReconnectionPolicy(new ExponentialReconnectionPolicy(250, 5_000))
