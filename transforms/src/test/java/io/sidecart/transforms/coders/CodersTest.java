@@ -6,15 +6,21 @@ import io.sidecart.model.BaselineItem;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventContext;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
+import io.sidecart.model.OffsetRange;
+import io.sidecart.model.OffsetSet;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.PrecisionTotals;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
 import io.sidecart.model.WindowPrecision;
+import io.sidecart.model.WrittenFile;
+import io.sidecart.transforms.models.ModelReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +38,8 @@ class CodersTest {
   static Stream<Object> values() {
     return Stream.of(
         ID,
+        new OffsetRange("cart", 1, 3, 9_000_000_000L),
+        offsets(5, 9, 12),
         new Message(ID, TIME, new byte[] {1}, new byte[] {2, 3}),
         new Message(ID, TIME, null, null),
         EVENT,
@@ -49,10 +57,24 @@ class CodersTest {
             0.4,
             "v1",
             Why.ALS),
+        new EventContext(EVENT, null, OwnPurchases.none()),
+        new EventContext(
+            EVENT,
+            new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
+            OwnPurchases.of(List.of(new OwnItem(9, 2, TIME)))),
+        new ModelReference("models", "v1", 7),
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
         new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 5, 4, 1.6),
         new WindowPrecision(TIME, TIME.plusSeconds(60), null, "run-1", 5, 0, 0),
-        new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"));
+        new PrecisionTotals(7, 5, 123_456_789_012L),
+        new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"),
+        new WrittenFile("/rows/part.parquet", 3, List.of(new OffsetRange("cart", 3, 7, 9))));
+  }
+
+  private static OffsetSet offsets(long start, long first, long last) {
+    OffsetSet set = new OffsetSet(start);
+    set.add(first, last);
+    return set;
   }
 
   @ParameterizedTest

@@ -1,0 +1,151 @@
+package io.sidecart.transforms.parquet;
+
+import io.sidecart.model.CartEvent;
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventId;
+import io.sidecart.model.ItemFeatures;
+import io.sidecart.model.Recommendation;
+import io.sidecart.model.Why;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an {@link EnrichedEvent} stands in Parquet.
+ *
+ * <p>The columns are user_id, item_id, quantity, sales_value, topic, partition, offset, event_time
+ * (milliseconds, UTC), recommendations (a list of item_id and score, best first), precision_at_k,
+ * department, category and model_version (null where there is none), and why. Columns may be added,
+ * with a default; none is ever renamed or dropped, so that old files stay readable.
+ */
+public final class EnrichedEventRows {
+  private static final Schema RECOMMENDATION =
+      SchemaBuilder.record("Recommendation")
+          .namespace("io.sidecart")
+          .fields()
+          .requiredInt("item_id")
+          .requiredFloat("score")
+          .endRecord();
+
+  /** The schema of a row. */
+  public static final Schema SCHEMA =
+      SchemaBuilder.record("EnrichedEvent")
+          .namespace("io.sidecart")
+          .fields()
+          .requiredInt("user_id")
+          .requiredInt("item_id")
+          .requiredInt("quantity")
+          .requiredDouble("sales_value")
+          .requiredString("topic")
+          .requiredInt("partition")
+          .requiredLong("offset")
+          .name("event_time")
+          .type(LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG)))
+          .noDefault()
+          .name("recommendations")
+          .type(Schema.createArray(RECOMMENDATION))
+          .noDefault()
+          .optionalDouble("precision_at_k")
+          .optionalString("department")
+          .optionalString("category")
+          .optionalString("model_version")
+          .requiredString("why")
+          .endRecord();
+
+  /** The columns that identify a row, and no other: a cheap thing to read. */
+  public static final Schema IDS =
+      SchemaBuilder.record("EnrichedEvent")
+          .namespace("io.sidecart")
+          .fields()
+          .requiredString("topic")
+          .requiredInt("partition")
+          .requiredLong("offset")
+          .endRecord();
+
+  private EnrichedEventRows() {}
+
+  public static GenericRecord toRow(EnrichedEvent value) {
+    CartEvent event = value.event();
+    GenericRecord row = new GenericData.Record(SCHEMA);
+    row.put("user_id", event.userId());
+    row.put("item_id", event.itemId());
+    row.put("quantity", event.quantity());
+    row.put("sales_value", event.salesValue());
+    row.put("topic", event.id().topic());
+    row.put("partition", event.id().partition());
+    row.put("offset", event.id().offset());
+    row.put("event_time", event.eventTime().toEpochMilli());
+    row.put("recommendations", recommendations(value.recommendations()));
+    row.put("precision_at_k", value.precisionAtK());
+    ItemFeatures features = value.features();
+    row.put("department", features == null ? null : features.department());
+    row.put("category", features == null ? null : features.category());
+    row.put("model_version", value.modelVersion());
+    row.put("why", value.why().label());
+    return row;
+  }
+
+  private static List<GenericRecord> recommendations(List<Recommendation> recommendations) {
+    List<GenericRecord> rows = new ArrayList<>(recommendations.size());
+    for (Recommendation recommendation : recommendations) {
+      GenericRecord row = new GenericData.Record(RECOMMENDATION);
+      row.put("item_id", recommendation.itemId());
+      row.put("score", recommendation.score());
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** The inverse of {@link #toRow}. */
+  public static EnrichedEvent ofRow(GenericRecord row) {
+    int itemId = (Integer) row.get("item_id");
+    CartEvent event =
+        new CartEvent(
+            id(row),
+            Instant.ofEpochMilli((Long) row.get("event_time")),
+            (Integer) row.get("user_id"),
+            itemId,
+            (Integer) row.get("quantity"),
+            (Double) row.get("sales_value"));
+    String department = text(row, "department");
+    String category = text(row, "category");
+    List<Recommendation> recommendations = new ArrayList<>();
+    for (Object element : (List<?>) row.get("recommendations")) {
+      GenericRecord recommendation = (GenericRecord) element;
+      recommendations.add(
+          new Recommendation(
+              (Integer) recommendation.get("item_id"), (Float) recommendation.get("score")));
+    }
+    return new EnrichedEvent(
+        event,
+        department == null || category == null
+            ? null
+            : new ItemFeatures(itemId, department, category),
+        recommendations,
+        (Double) row.get("precision_at_k"),
+        text(row, "model_version"),
+        Why.ofLabel(row.get("why").toString()));
+  }
+
+  /** The identity of a row of {@link #SCHEMA} or {@link #IDS}. */
+  public static EventId id(GenericRecord row) {
+    return new EventId(
+        row.get("topic").toString(), (Integer) row.get("partition"), (Long) row.get("offset"));
+  }
+
+  /** The model that made a row of {@link #SCHEMA}, null where none did. */
+  public static @Nullable String modelVersion(GenericRecord row) {
+    return text(row, "model_version");
+  }
+
+  private static @Nullable String text(GenericRecord row, String column) {
+    Object value = row.get(column);
+    return value == null ? null : value.toString();
+  }
+}

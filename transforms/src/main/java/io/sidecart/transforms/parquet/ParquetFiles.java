@@ -1,0 +1,166 @@
+package io.sidecart.transforms.parquet;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.StoragePaths;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.avro.AvroReadSupport;
+import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.InputFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads Parquet files of Avro records on any storage.
+ *
+ * <p>Files are compressed with zstd, dictionary-encoded, and their lists have the three levels that
+ * the Parquet format prescribes, so that Spark, DuckDB and others read them. Row groups are kept
+ * small, so that many files can be open at once: what a reader holds in memory is about one row
+ * group.
+ */
+public final class ParquetFiles {
+  /** The end of the name of every Parquet file. */
+  public static final String SUFFIX = ".parquet";
+
+  private static final long ROW_GROUP_BYTES = 16L << 20;
+
+  private ParquetFiles() {}
+
+  /** A file under its final name from the first byte on: a reader may see it half-written. */
+  public static ParquetWriter<GenericRecord> create(Storage storage, String path, Schema schema)
+      throws IOException {
+    return create(storage, path, schema, Map::of);
+  }
+
+  /**
+   * The same, with key-value pairs for the footer.
+   *
+   * @param footer asked when the writer is closed
+   */
+  public static ParquetWriter<GenericRecord> create(
+      Storage storage, String path, Schema schema, Supplier<Map<String, String>> footer)
+      throws IOException {
+    return create(new ChannelOutputFile(storage, path), schema, footer);
+  }
+
+  private static ParquetWriter<GenericRecord> create(
+      ChannelOutputFile file, Schema schema, Supplier<Map<String, String>> footer)
+      throws IOException {
+    return new FooterWriteSupport.Builder(file, schema, footer)
+        .withConf(configuration())
+        .withCompressionCodec(CompressionCodecName.ZSTD)
+        .withDictionaryEncoding(true)
+        .withRowGroupSize(ROW_GROUP_BYTES)
+        .build();
+  }
+
+  /** Lists are of three levels, when written and when asked for. */
+  private static Configuration configuration() {
+    Configuration configuration = new Configuration(false);
+    configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
+    return configuration;
+  }
+
+  /**
+   * Writes a whole file under a hidden name and renames it, so that a reader sees all of it or
+   * nothing. It replaces a file of its name, and leaves nothing behind where it fails.
+   *
+   * @return its size in bytes
+   */
+  public static long publish(
+      Storage storage,
+      String path,
+      Schema schema,
+      Iterable<GenericRecord> records,
+      Supplier<Map<String, String>> footer)
+      throws IOException {
+    String hidden = hiddenName(path);
+    ChannelOutputFile file = new ChannelOutputFile(storage, hidden);
+    ParquetWriter<GenericRecord> writer = null;
+    try {
+      writer = create(file, schema, footer);
+      for (GenericRecord record : records) {
+        writer.write(record);
+      }
+      writer.close();
+      storage.rename(hidden, path);
+      return file.written();
+    } catch (IOException | RuntimeException | Error e) {
+      removeRemains(storage, hidden, writer, e);
+      throw e;
+    }
+  }
+
+  private static String hiddenName(String path) {
+    return StoragePaths.child(
+        StoragePaths.parent(path),
+        "." + StoragePaths.name(path) + "." + UUID.randomUUID() + ".tmp");
+  }
+
+  private static void removeRemains(
+      Storage storage,
+      String hidden,
+      @Nullable ParquetWriter<GenericRecord> writer,
+      Throwable failure) {
+    try {
+      if (writer != null) {
+        writer.close();
+      }
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+    try {
+      storage.delete(hidden);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /**
+   * The rows of a file, as records of this schema. It may name fewer columns than the file has,
+   * then only those are read, and more, then the file's rows have those columns' defaults.
+   */
+  public static ParquetRows read(Storage storage, String path, Schema schema) {
+    Configuration configuration = configuration();
+    AvroReadSupport.setRequestedProjection(configuration, schema);
+    AvroReadSupport.setAvroReadSchema(configuration, schema);
+    return ParquetRows.open(
+        path,
+        () ->
+            AvroParquetReader.<GenericRecord>builder(new ChannelInputFile(storage, path))
+                .withDataModel(GenericData.get())
+                .withConf(configuration)
+                .build());
+  }
+
+  /** A file as Parquet's own readers want it, for those that need no records. */
+  public static InputFile input(Storage storage, String path) {
+    return new ChannelInputFile(storage, path);
+  }
+
+  /**
+   * What the end of a file tells: schema, key-value pairs, and the statistics of its row groups.
+   *
+   * @throws SidecartException if it is no Parquet file or a damaged one
+   */
+  public static ParquetMetadata footer(Storage storage, String path) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new ChannelInputFile(storage, path))) {
+      return reader.getFooter();
+    } catch (SidecartException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new SidecartException("Not a Parquet file, or a damaged one: " + path, e);
+    }
+  }
+}

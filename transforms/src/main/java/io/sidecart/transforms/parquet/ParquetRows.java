@@ -1,0 +1,57 @@
+package io.sidecart.transforms.parquet;
+
+import io.sidecart.model.SidecartException;
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one open file, in its order. */
+public final class ParquetRows implements Closeable {
+  private final String path;
+  private final ParquetReader<GenericRecord> reader;
+
+  private ParquetRows(String path, ParquetReader<GenericRecord> reader) {
+    this.path = path;
+    this.reader = reader;
+  }
+
+  /** Opens a reader. */
+  interface Opener {
+    ParquetReader<GenericRecord> open() throws IOException;
+  }
+
+  static ParquetRows open(String path, Opener opener) {
+    return new ParquetRows(path, explained(path, opener::open));
+  }
+
+  /**
+   * The next row, null after the last.
+   *
+   * @throws SidecartException if the file is damaged
+   */
+  public @Nullable GenericRecord next() {
+    return explained(path, reader::read);
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+
+  /** What can fail while a file is read. */
+  private interface Step<T extends @Nullable Object> {
+    T run() throws IOException;
+  }
+
+  private static <T extends @Nullable Object> T explained(String path, Step<T> step) {
+    try {
+      return step.run();
+    } catch (SidecartException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new SidecartException("Not a Parquet file, or a damaged one: " + path, e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.sidecart.transforms.sink;
+
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.WrittenFile;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
+
+/** Groups a bundle's rows by shard: a large group becomes a file, a small one a chunk. */
+final class GroupRows extends DoFn<EnrichedEvent, WrittenFile> {
+  private static final long serialVersionUID = 1L;
+
+  static final TupleTag<WrittenFile> FILES = new TupleTag<>() {};
+  static final TupleTag<KV<String, byte[]>> CHUNKS = new TupleTag<>() {};
+
+  /** Bounds the memory that a bundle of any length takes. */
+  private static final int MOST_ROWS_HELD = 100_000;
+
+  private final String root;
+  private final int flushRows;
+  private final SinkMetrics metrics = new SinkMetrics();
+  private transient PartFiles parts;
+  private transient Map<Shard, List<EnrichedEvent>> groups;
+  private transient int held;
+  private transient Instant latest;
+
+  GroupRows(String root, int flushRows) {
+    this.root = root;
+    this.flushRows = flushRows;
+  }
+
+  @Setup
+  public void setUp() {
+    parts = new PartFiles(Storages.of(root), root, metrics);
+  }
+
+  @StartBundle
+  public void startBundle() {
+    groups = new LinkedHashMap<>();
+    held = 0;
+    latest = BoundedWindow.TIMESTAMP_MIN_VALUE;
+  }
+
+  @ProcessElement
+  public void process(
+      @Element EnrichedEvent row, @Timestamp Instant timestamp, MultiOutputReceiver out)
+      throws IOException {
+    groups.computeIfAbsent(Shard.of(row), shard -> new ArrayList<>()).add(row);
+    held++;
+    latest = timestamp.isAfter(latest) ? timestamp : latest;
+    if (held >= MOST_ROWS_HELD) {
+      release(out.get(FILES)::output, out.get(CHUNKS)::output);
+    }
+  }
+
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) throws IOException {
+    release(
+        file -> context.output(FILES, file, latest, GlobalWindow.INSTANCE),
+        chunk -> context.output(CHUNKS, chunk, latest, GlobalWindow.INSTANCE));
+  }
+
+  private void release(Consumer<WrittenFile> files, Consumer<KV<String, byte[]>> chunks)
+      throws IOException {
+    for (Map.Entry<Shard, List<EnrichedEvent>> group : groups.entrySet()) {
+      List<EnrichedEvent> rows = group.getValue();
+      if (rows.size() >= flushRows) {
+        files.accept(parts.write(rows));
+      } else {
+        chunks.accept(KV.of(group.getKey().key(), Chunk.of(rows)));
+      }
+    }
+    groups.clear();
+    held = 0;
+  }
+}

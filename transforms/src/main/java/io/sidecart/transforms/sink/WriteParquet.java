@@ -1,0 +1,145 @@
+package io.sidecart.transforms.sink;
+
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.WrittenFile;
+import io.sidecart.transforms.coders.WrittenFileCoder;
+import io.sidecart.transforms.storage.Storages;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollection.IsBounded;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.joda.time.Duration;
+
+/**
+ * Writes rows as Parquet files below {@code dt=YYYY-MM-DD/hour=HH} folders of their event time
+ * (UTC), and tells of each file once readers can see it.
+ *
+ * <p>Bounded and unbounded input, in any windows; the files come out in the global window. A row of
+ * an unbounded input is visible at the latest a flush interval after its bundle, in a file of one
+ * partition whose rows stand in the order of their offsets. Where a file cannot be written the
+ * bundle fails with a {@link io.sidecart.model.SidecartException} that names it; nothing
+ * half-written is ever visible.
+ *
+ * <p>Few rows of an unbounded input wait for a timer of processing time, for which DirectRunner
+ * does not wait should such an input end: read with an end where there is one.
+ *
+ * <pre>{@code
+ * PCollection<WrittenFile> files =
+ *     rows.apply("WriteParquet", WriteParquet.to("/data/enriched").withFlushRows(10_000));
+ * }</pre>
+ */
+public final class WriteParquet
+    extends PTransform<PCollection<EnrichedEvent>, PCollection<WrittenFile>> {
+  private static final long serialVersionUID = 1L;
+
+  /** The rows that make a file worth writing, where {@link #withFlushRows} says nothing else. */
+  public static final int DEFAULT_FLUSH_ROWS = 5_000;
+
+  private static final Duration DEFAULT_FLUSH_INTERVAL = Duration.standardSeconds(2);
+
+  private final String folder;
+  private final int flushRows;
+  private final Duration flushInterval;
+
+  private WriteParquet(String folder, int flushRows, Duration flushInterval) {
+    this.folder = folder;
+    this.flushRows = flushRows;
+    this.flushInterval = flushInterval;
+  }
+
+  /**
+   * Writes below a folder, which is made where it does not exist.
+   *
+   * @param folder a local path or one on HDFS; see {@link io.sidecart.transforms.storage.Storage}
+   */
+  public static WriteParquet to(String folder) {
+    return new WriteParquet(Storages.absolute(folder), DEFAULT_FLUSH_ROWS, DEFAULT_FLUSH_INTERVAL);
+  }
+
+  /**
+   * How many rows of one hour and one partition are written at once, without waiting for more.
+   *
+   * @param rows at least 1; 5,000 where it is not given
+   */
+  public WriteParquet withFlushRows(int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("flushRows must be at least 1: " + rows);
+    }
+    return new WriteParquet(folder, rows, flushInterval);
+  }
+
+  /**
+   * How long fewer rows wait for more.
+   *
+   * @param interval more than 0; 2 seconds where it is not given
+   */
+  public WriteParquet withFlushInterval(Duration interval) {
+    if (!interval.isLongerThan(Duration.ZERO)) {
+      throw new IllegalArgumentException("flushInterval must be longer than 0: " + interval);
+    }
+    return new WriteParquet(folder, flushRows, interval);
+  }
+
+  @Override
+  public PCollection<WrittenFile> expand(PCollection<EnrichedEvent> rows) {
+    PCollectionTuple grouped =
+        rows.apply("IgnoreWindows", Window.into(new GlobalWindows()))
+            .apply(
+                "GroupRows",
+                ParDo.of(new GroupRows(folder, flushRows))
+                    .withOutputTags(GroupRows.FILES, TupleTagList.of(GroupRows.CHUNKS)));
+    PCollection<WrittenFile> large = grouped.get(GroupRows.FILES).setCoder(WrittenFileCoder.of());
+    // On streaming Spark, state with a timer evaluates all that leads to it twice in each batch, as
+    // its keys are collected by a second pass: every large file would be written twice, and all
+    // side effects before this transform would happen twice. Beam caches what a DoFn of several
+    // consumed outputs puts out, which ends the second pass here. Hence this consumer, even where
+    // nobody asks for the files.
+    large.apply("EvaluateOnce", ParDo.of(new Ignore()));
+    PCollection<WrittenFile> gathered =
+        gather(
+                grouped
+                    .get(GroupRows.CHUNKS)
+                    .setCoder(KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of())))
+            .setCoder(WrittenFileCoder.of());
+    return PCollectionList.of(large).and(gathered).apply("AllFiles", Flatten.pCollections());
+  }
+
+  private PCollection<WrittenFile> gather(PCollection<KV<String, byte[]>> chunks) {
+    if (chunks.isBounded() == IsBounded.BOUNDED) {
+      // At the end of a bounded input DirectRunner does not wait for a timer of processing time.
+      return chunks
+          .apply("GroupChunks", GroupByKey.create())
+          .apply("WriteGathered", ParDo.of(new WriteGathered(folder, flushRows)));
+    }
+    return chunks.apply(
+        "GatherChunks", ParDo.of(new GatherChunks(folder, flushRows, flushInterval)));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    builder
+        .add(DisplayData.item("folder", folder))
+        .add(DisplayData.item("flushRows", flushRows))
+        .add(DisplayData.item("flushInterval", flushInterval));
+  }
+
+  private static final class Ignore extends DoFn<WrittenFile, Void> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process() {}
+  }
+}

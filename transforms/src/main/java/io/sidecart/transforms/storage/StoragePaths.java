@@ -1,0 +1,27 @@
+package io.sidecart.transforms.storage;
+
+/** The parts of a path, local or not. */
+public final class StoragePaths {
+  private StoragePaths() {}
+
+  /** What stands in a folder under a name, or under a relative path of several names. */
+  public static String child(String folder, String name) {
+    return folder.endsWith("/") ? folder + name : folder + "/" + name;
+  }
+
+  /** The last part. */
+  public static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The folder that holds it; the root for what stands in the root. */
+  public static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0 ? "/" : path.substring(0, slash);
+  }
+
+  /** Whether readers such as Spark and Hive pass over files and folders of this name. */
+  public static boolean isHidden(String name) {
+    return name.startsWith(".") || name.startsWith("_");
+  }
+}

@@ -1,0 +1,164 @@
+package io.sidecart.transforms.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventId;
+import io.sidecart.model.WrittenFile;
+import io.sidecart.transforms.coders.EnrichedEventCoder;
+import io.sidecart.transforms.parquet.Rows;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestPipelineExtension;
+import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("pipeline")
+@ExtendWith(TestPipelineExtension.class)
+class WriteParquetTest {
+  @TempDir Path root;
+  private final Storage storage = Storages.of("/");
+
+  @Test
+  void everyRowIsWrittenOnce(TestPipeline pipeline) throws IOException {
+    List<EnrichedEvent> rows = new ArrayList<>();
+    for (int partition = 0; partition < 3; partition++) {
+      for (long offset = 0; offset < 400; offset++) {
+        // Two hours, so that each partition has holes in both folders.
+        rows.add(Rows.row(partition, offset, Rows.TIME.plusSeconds(offset % 3 * 1800), "v1"));
+      }
+    }
+
+    PCollection<Long> written =
+        pipeline
+            .apply("CreateRows", Create.of(rows).withCoder(EnrichedEventCoder.of()))
+            .apply("WriteParquet", to().withFlushRows(100))
+            .apply("RowsOfFile", MapElements.into(TypeDescriptors.longs()).via(WrittenFile::rows))
+            .apply("SumRows", Sum.longsGlobally());
+    PAssert.thatSingleton(written).isEqualTo(1200L);
+    pipeline.run().waitUntilFinish();
+
+    List<EnrichedEvent> read = Rows.readFolder(storage, root.toString());
+    assertThat(read).containsExactlyInAnyOrderElementsOf(rows);
+    Set<EventId> distinct = new HashSet<>();
+    read.forEach(row -> distinct.add(row.event().id()));
+    assertThat(distinct).hasSize(1200);
+    assertThat(Storages.visibleFolders(storage, root.toString()))
+        .containsExactly(
+            root.toString(),
+            root + "/dt=2023-11-14",
+            root + "/dt=2023-11-14/hour=22",
+            root + "/dt=2023-11-14/hour=23");
+    assertNothingHidden();
+  }
+
+  @Test
+  void fewRowsOfABoundedInputAreNotLost(TestPipeline pipeline) throws IOException {
+    pipeline
+        .apply("CreateRows", Create.of(Rows.rows(0, 5, 7)).withCoder(EnrichedEventCoder.of()))
+        .apply("WriteParquet", to());
+    pipeline.run().waitUntilFinish();
+
+    assertThat(Rows.readFolder(storage, root.toString()))
+        .containsExactlyInAnyOrderElementsOf(Rows.rows(0, 5, 7));
+    assertNothingHidden();
+  }
+
+  // The clock of TestStream stands still on Spark, and its run never ends.
+  @Tag("needs-processing-time")
+  @Test
+  void fewRowsWaitForTheTimerAndShareAFile(TestPipeline pipeline) throws IOException {
+    TestStream<EnrichedEvent> stream =
+        TestStream.create(EnrichedEventCoder.of())
+            .advanceWatermarkTo(Instant.ofEpochMilli(Rows.TIME.toEpochMilli()))
+            .addElements(Rows.row(0, 1))
+            .advanceProcessingTime(Duration.millis(500))
+            .addElements(Rows.row(0, 2), Rows.row(0, 3))
+            .advanceProcessingTime(Duration.standardSeconds(5))
+            .addElements(Rows.row(0, 4))
+            .advanceProcessingTime(Duration.standardSeconds(5))
+            .advanceWatermarkToInfinity();
+
+    PCollection<WrittenFile> files =
+        pipeline
+            .apply("ReadRows", stream)
+            .apply("WriteParquet", to().withFlushInterval(Duration.standardSeconds(2)));
+    PCollection<Long> rows =
+        files.apply("RowsOfFile", MapElements.into(TypeDescriptors.longs()).via(WrittenFile::rows));
+    PAssert.that(rows).containsInAnyOrder(3L, 1L);
+    pipeline.run().waitUntilFinish();
+
+    assertThat(Rows.readFolder(storage, root.toString())).hasSize(4);
+  }
+
+  @Tag("needs-processing-time")
+  @Test
+  void enoughRowsDoNotWaitForTheTimer(TestPipeline pipeline) {
+    TestStream<EnrichedEvent> stream =
+        TestStream.create(EnrichedEventCoder.of())
+            .addElements(Rows.row(0, 1))
+            .addElements(Rows.row(0, 2))
+            .addElements(Rows.row(0, 3))
+            .addElements(Rows.row(0, 4))
+            .advanceWatermarkToInfinity();
+
+    PCollection<Long> rows =
+        pipeline
+            .apply("ReadRows", stream)
+            .apply(
+                "WriteParquet", to().withFlushRows(2).withFlushInterval(Duration.standardDays(1)))
+            .apply("RowsOfFile", MapElements.into(TypeDescriptors.longs()).via(WrittenFile::rows));
+    PAssert.that(rows).containsInAnyOrder(2L, 2L);
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void anUnwritableFolderFailsInOneLine(TestPipeline pipeline) throws IOException {
+    Files.writeString(root.resolve("dt=2023-11-14"), "a file in the way");
+    pipeline
+        .apply("CreateRows", Create.of(Rows.rows(0, 0, 9)).withCoder(EnrichedEventCoder.of()))
+        .apply("WriteParquet", to().withFlushRows(5));
+
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasStackTraceContaining("SidecartException: Cannot write " + root + "/dt=2023-11-14/hour=")
+        .hasStackTraceContaining("a file stands where a folder is needed");
+  }
+
+  @Test
+  void aFlushOfNoRowsIsRefused() {
+    assertThatThrownBy(() -> to().withFlushRows(0)).hasMessage("flushRows must be at least 1: 0");
+    assertThatThrownBy(() -> to().withFlushInterval(Duration.ZERO))
+        .hasMessageStartingWith("flushInterval must be longer than 0");
+  }
+
+  private WriteParquet to() {
+    return WriteParquet.to(root.toString());
+  }
+
+  private void assertNothingHidden() throws IOException {
+    try (var files = Files.walk(root)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .allSatisfy(file -> assertThat(file.getFileName().toString()).startsWith("part-"));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.sidecart.transforms.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.model.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalStorageTest extends StorageContract {
+  @TempDir Path temporary;
+
+  @Override
+  protected Storage storage() {
+    return Storages.of(folder());
+  }
+
+  @Override
+  protected String folder() {
+    return temporary.resolve("folder").toString();
+  }
+
+  @Test
+  void aFileInTheWayIsNamedInOneLine() throws IOException {
+    Files.writeString(temporary.resolve("folder"), "a file");
+
+    assertThatThrownBy(() -> storage().create(folder() + "/part"))
+        .isInstanceOf(SidecartException.class)
+        .hasMessage("Cannot write " + folder() + "/part: a file stands where a folder is needed");
+  }
+
+  @Test
+  void aFileUriIsTheSamePath() throws IOException {
+    Storages.publish(storage(), "file://" + folder() + "/a", new byte[] {7});
+
+    assertThat(Storages.read(storage(), folder() + "/a")).containsExactly(7);
+  }
+
+  @Test
+  void aRelativePathIsTakenFromTheWorkingFolder() {
+    assertThat(Storages.absolute("out/rows/"))
+        .isEqualTo(Path.of("").toAbsolutePath() + "/out/rows");
+    assertThat(Storages.absolute("hdfs://name:1/rows/")).isEqualTo("hdfs://name:1/rows");
+  }
+
+  @Test
+  void anUnknownKindOfPathIsRefused() {
+    assertThatThrownBy(() -> Storages.of("s3://bucket/rows"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("s3://bucket/rows: only local paths and hdfs:// are known");
+  }
+}
