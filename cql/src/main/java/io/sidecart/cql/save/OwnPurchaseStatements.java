@@ -12,7 +12,7 @@ import java.util.List;
 final class OwnPurchaseStatements implements RowStatements<CartEvent> {
   private static final long serialVersionUID = 1L;
   private static final String INSERT =
-      "INSERT INTO own_purchases (user_id, origin, item_id, times, last_bought)"
+      "INSERT INTO {keyspace}.own_purchases (user_id, origin, item_id, times, last_bought)"
           + " VALUES (?, ?, ?, 1, ?)";
 
   @Override

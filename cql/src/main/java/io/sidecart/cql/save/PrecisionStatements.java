@@ -16,8 +16,8 @@ final class PrecisionStatements implements RowStatements<WindowPrecision> {
   // A part of a key cannot be null.
   private static final String NO_MODEL = "none";
   private static final String INSERT =
-      "INSERT INTO precision_by_window (day, window_start, model_version, run, window_end, events,"
-          + " measured, precision_sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO {keyspace}.precision_by_window (day, window_start, model_version, run,"
+          + " window_end, events, measured, precision_sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
   @Override
   public List<Statement> of(CassandraSession session, List<WindowPrecision> rows) {

@@ -17,9 +17,9 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
   private static final String COLUMNS =
       " (user_id, item_id, items, scores, precision_at_k, model_version, why, topic, partition,"
           + " offset, event_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  private static final String HISTORY = "INSERT INTO recommendations_history" + COLUMNS;
+  private static final String HISTORY = "INSERT INTO {keyspace}.recommendations_history" + COLUMNS;
   private static final String LATEST =
-      "INSERT INTO recommendations_latest" + COLUMNS + " USING TIMESTAMP ?";
+      "INSERT INTO {keyspace}.recommendations_latest" + COLUMNS + " USING TIMESTAMP ?";
 
   @Override
   public List<Statement> of(CassandraSession session, List<EnrichedEvent> rows) {
