@@ -98,6 +98,7 @@ public final class CassandraSession implements AutoCloseable {
             // The driver's metrics need a version of their library that Spark does not have.
             .withoutMetrics()
             .withoutJMXReporting()
+            .withNettyOptions(new QuickClose())
             .withLoadBalancingPolicy(new TokenAwarePolicy(nodes.build()))
             // The driver's default lets a node that was away for a while wait for minutes.
             .withReconnectionPolicy(new ExponentialReconnectionPolicy(250, 5_000))
@@ -130,17 +131,17 @@ public final class CassandraSession implements AutoCloseable {
   /**
    * Prepares a statement, once for each text.
    *
+   * @param cql with {@code {keyspace}} before each table: a prepared statement is to say it, not to
+   *     rely on the session
    * @throws SidecartException if a table or column that it names is missing
    */
   public PreparedStatement prepare(String cql) {
-    @Nullable PreparedStatement known = prepared.get(cql);
-    if (known != null) {
-      return known;
-    }
+    return prepared.computeIfAbsent(cql, this::prepareAnew);
+  }
+
+  private PreparedStatement prepareAnew(String cql) {
     try {
-      PreparedStatement statement = session.prepare(cql);
-      prepared.put(cql, statement);
-      return statement;
+      return session.prepare(cql.replace("{keyspace}", settings.keyspace()));
     } catch (InvalidQueryException e) {
       throw new SidecartException(
           "Keyspace "

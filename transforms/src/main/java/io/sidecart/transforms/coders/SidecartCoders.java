@@ -12,6 +12,7 @@ import io.sidecart.model.OffsetRange;
 import io.sidecart.model.OffsetSet;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.PrecisionTotals;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
@@ -28,22 +29,24 @@ public final class SidecartCoders implements CoderProviderRegistrar {
   @Override
   public List<CoderProvider> getCoderProviders() {
     return List.of(
+        CoderProviders.forCoder(TypeDescriptor.of(BaselineItem.class), BaselineItemCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(CartEvent.class), CartEventCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(EventContext.class), EventContextCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(EventId.class), EventIdCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(ItemFeatures.class), ItemFeaturesCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(Message.class), MessageCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(ModelReference.class), ModelReferenceCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OffsetRange.class), OffsetRangeCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OffsetSet.class), OffsetSetCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(CartEvent.class), CartEventCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(Purchase.class), PurchaseCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(ItemFeatures.class), ItemFeaturesCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(BaselineItem.class), BaselineItemCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OwnItem.class), OwnItemCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OwnPurchases.class), OwnPurchasesCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(EventContext.class), EventContextCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(ModelReference.class), ModelReferenceCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
+        CoderProviders.forCoder(
+            TypeDescriptor.of(PrecisionTotals.class), PrecisionTotalsCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(Purchase.class), PurchaseCoder.of()),
         CoderProviders.forCoder(
             TypeDescriptor.of(WindowPrecision.class), WindowPrecisionCoder.of()),
-        CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(WrittenFile.class), WrittenFileCoder.of()));
   }
 }

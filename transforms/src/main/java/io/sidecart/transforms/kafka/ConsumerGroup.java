@@ -1,34 +1,23 @@
 package io.sidecart.transforms.kafka;
 
-import io.sidecart.model.SidecartException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Where a topic begins and ends, and how far a consumer group has come in it. */
 public final class ConsumerGroup implements AutoCloseable {
-  private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
-
-  private final Admin admin;
-  private final String servers;
+  private final KafkaAdmin admin;
   private final String topic;
   private final String group;
 
-  private ConsumerGroup(Admin admin, String servers, String topic, String group) {
+  private ConsumerGroup(KafkaAdmin admin, String topic, String group) {
     this.admin = admin;
-    this.servers = servers;
     this.topic = topic;
     this.group = group;
   }
@@ -36,19 +25,10 @@ public final class ConsumerGroup implements AutoCloseable {
   /**
    * Connects.
    *
-   * @throws SidecartException if the settings are refused
+   * @throws io.sidecart.model.SidecartException if the settings are refused
    */
   public static ConsumerGroup open(KafkaSettings settings, String topic, String group) {
-    Map<String, Object> config = settings.clientConfig();
-    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
-    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * REQUEST_TIMEOUT_MILLIS);
-    try {
-      return new ConsumerGroup(Admin.create(config), settings.bootstrapServers(), topic, group);
-    } catch (KafkaException e) {
-      throw new SidecartException(
-          "cannot open a Kafka client for " + settings.bootstrapServers() + ": " + rootMessage(e),
-          e);
-    }
+    return new ConsumerGroup(KafkaAdmin.open(settings), topic, group);
   }
 
   /** The first offset of each partition. */
@@ -64,7 +44,8 @@ public final class ConsumerGroup implements AutoCloseable {
   /** The committed offset of each partition that has one. */
   public Map<Integer, Long> committed() {
     Map<TopicPartition, OffsetAndMetadata> committed =
-        get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        admin.get(
+            admin.client().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(), topic);
     Map<Integer, Long> offsets = new TreeMap<>();
     committed.forEach(
         (partition, offset) -> {
@@ -83,53 +64,27 @@ public final class ConsumerGroup implements AutoCloseable {
                 Collectors.toMap(
                     entry -> new TopicPartition(topic, entry.getKey()),
                     entry -> new OffsetAndMetadata(entry.getValue())));
-    get(admin.alterConsumerGroupOffsets(group, wanted).all());
+    admin.get(admin.client().alterConsumerGroupOffsets(group, wanted).all(), topic);
   }
 
   private Map<Integer, Long> offsets(OffsetSpec spec) {
     Map<TopicPartition, OffsetSpec> asked =
         partitions().stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
     Map<Integer, Long> offsets = new TreeMap<>();
-    get(admin.listOffsets(asked).all())
+    admin
+        .get(admin.client().listOffsets(asked).all(), topic)
         .forEach((partition, found) -> offsets.put(partition.partition(), found.offset()));
     return offsets;
   }
 
   private List<TopicPartition> partitions() {
     List<TopicPartition> partitions = new ArrayList<>();
-    get(admin.describeTopics(List.of(topic)).allTopicNames())
+    admin
+        .get(admin.client().describeTopics(List.of(topic)).allTopicNames(), topic)
         .get(topic)
         .partitions()
         .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
     return partitions;
-  }
-
-  private <T> T get(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SidecartException("interrupted while asking Kafka at " + servers, e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        throw new SidecartException(
-            "there is no topic '"
-                + topic
-                + "' in Kafka at "
-                + servers
-                + "; './sidecart split' fills one, --topic names another",
-            e);
-      }
-      throw new SidecartException("Kafka at " + servers + " does not answer: " + rootMessage(e), e);
-    }
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 
   @Override

@@ -79,7 +79,7 @@ final class Recommender {
         context.event(),
         context.features(),
         items,
-        PrecisionAtK.of(items, context.ownPurchases(), k),
+        PrecisionAtK.of(items, k, context.ownPurchases()),
         version,
         why);
   }

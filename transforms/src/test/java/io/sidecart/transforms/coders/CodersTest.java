@@ -14,6 +14,7 @@ import io.sidecart.model.OffsetRange;
 import io.sidecart.model.OffsetSet;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.PrecisionTotals;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
@@ -65,6 +66,7 @@ class CodersTest {
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
         new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 5, 4, 1.6),
         new WindowPrecision(TIME, TIME.plusSeconds(60), null, "run-1", 5, 0, 0),
+        new PrecisionTotals(7, 5, 123_456_789_012L),
         new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"),
         new WrittenFile("/rows/part.parquet", 3, List.of(new OffsetRange("cart", 3, 7, 9))));
   }

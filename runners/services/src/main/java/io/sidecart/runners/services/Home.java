@@ -43,7 +43,8 @@ public record Home(Path checkout, Path state) {
     return data().resolve(service.folder());
   }
 
-  Path data() {
+  /** Where the servers keep their data. */
+  public Path data() {
     return state.resolve("data");
   }
 

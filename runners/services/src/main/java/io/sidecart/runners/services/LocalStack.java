@@ -44,14 +44,16 @@ public final class LocalStack {
 
   /** Where the servers listen, if all of them run. */
   public Optional<Endpoints> find() {
+    return find(Service.KAFKA)
+        .flatMap(kafka -> find(Service.CASSANDRA).map(other -> new Endpoints(kafka, other)));
+  }
+
+  /** Where one server listens, host:port, if it runs. */
+  public Optional<String> find(Service service) {
     StackState state = StackState.read(file);
-    boolean all = Stream.of(Service.values()).allMatch(each -> process(state, each).isPresent());
-    return all
-        ? Optional.of(
-            new Endpoints(
-                state.entry(Service.KAFKA).orElseThrow().endpoint(),
-                state.entry(Service.CASSANDRA).orElseThrow().endpoint()))
-        : Optional.empty();
+    return process(state, service)
+        .flatMap(running -> state.entry(service))
+        .map(StackState.Entry::endpoint);
   }
 
   /** Every server that was ever started here, running or not. */
