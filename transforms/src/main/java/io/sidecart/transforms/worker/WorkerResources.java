@@ -84,7 +84,7 @@ public final class WorkerResources {
     }
 
     synchronized void closeIdle() {
-      if (leases > 0 || retired) {
+      if (leases > 0 || retired || resource == null) {
         return;
       }
       try {
