@@ -27,7 +27,7 @@ final class MalformedMessages {
   private MalformedMessages() {}
 
   /** Sends them once others have begun to fill the topic. */
-  static void sendAmongOthers(KafkaSettings kafka, String topic)
+  static Void sendAmongOthers(KafkaSettings kafka, String topic)
       throws InterruptedException, ExecutionException {
     awaitFirstMessage(kafka, topic);
     try (Producer<byte[], byte[]> producer =
@@ -37,6 +37,7 @@ final class MalformedMessages {
         producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8))).get();
       }
     }
+    return null;
   }
 
   private static void awaitFirstMessage(KafkaSettings kafka, String topic)
