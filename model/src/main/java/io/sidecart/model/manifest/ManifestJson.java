@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.sidecart.model.SidecartException;
 import java.io.IOException;
@@ -45,6 +46,11 @@ public final class ManifestJson {
   /** The value as indented JSON. */
   public static String write(Publication publication) {
     return json(publication);
+  }
+
+  /** The manifest as a tree, to be made part of a report. */
+  public static ObjectNode tree(Manifest manifest) {
+    return MAPPER.valueToTree(manifest);
   }
 
   /**

@@ -2,27 +2,32 @@ package io.sidecart.transforms.models;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.AlsModel;
-import io.sidecart.model.factors.Factors;
-import io.sidecart.model.factors.ItemFactors;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.Manifest.StoredFile;
-import io.sidecart.transforms.parquet.ParquetFiles;
+import io.sidecart.transforms.models.ModelStore.Draft;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.Storage.Entry;
 import io.sidecart.transforms.storage.StoragePaths;
+import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Loads a version of a model store into memory, checking that it is what was registered. */
 public final class ModelLoader {
-  private static final String USERS = ModelStore.ALS + "/userFactors/";
-  private static final String ITEMS = ModelStore.ALS + "/itemFactors/";
-
   private final ModelStore store;
   private final Manifest manifest;
+  private final AlsFiles files;
 
   private ModelLoader(ModelStore store, Manifest manifest) {
     this.store = store;
     this.manifest = manifest;
+    this.files =
+        new AlsFiles(
+            store.storage(),
+            manifest.version(),
+            store.folderOf(manifest.version()),
+            manifest.files().stream().map(StoredFile::path).toList());
   }
 
   /**
@@ -35,27 +40,50 @@ public final class ModelLoader {
     return new ModelLoader(store, store.manifest(version)).load();
   }
 
+  /**
+   * Loads what stands in a draft, to judge it before it is registered.
+   *
+   * @throws SidecartException if it is no usable model
+   */
+  public static AlsModel loadDraft(ModelStore store, Draft draft, int rank) throws IOException {
+    Storage storage = store.storage();
+    List<String> paths =
+        Storages.visibleFiles(storage, draft.alsFolder()).stream()
+            .map(Entry::path)
+            .map(path -> path.substring(draft.folder().length() + 1))
+            .toList();
+    return new AlsFiles(storage, draft.version(), draft.folder(), paths).read(rank);
+  }
+
   private AlsModel load() throws IOException {
     for (StoredFile file : manifest.files()) {
       verify(file);
     }
-    Factors users = read(USERS, manifest.size().users());
-    Factors items = read(ITEMS, manifest.size().items());
-    return new AlsModel(manifest.version(), users, ItemFactors.of(items));
+    AlsModel model = files.read(manifest.size().rank());
+    verifyCount("userFactors", model.users().size(), manifest.size().users());
+    verifyCount("itemFactors", model.items().size(), manifest.size().items());
+    return model;
+  }
+
+  private void verifyCount(String table, int size, int expected) {
+    if (size != expected) {
+      throw files.damaged(
+          ModelStore.ALS + "/" + table, "has " + size + " vectors instead of " + expected, null);
+    }
   }
 
   private void verify(StoredFile file) throws IOException {
-    String path = pathOf(file);
+    String path = StoragePaths.child(files.folder(), file.path());
     if (!store.storage().exists(path)) {
-      throw damaged(file.path(), "is missing", null);
+      throw files.damaged(file.path(), "is missing", null);
     }
     long size = sizeOf(path);
     if (size != file.size()) {
-      throw damaged(file.path(), "has " + size + " bytes instead of " + file.size(), null);
+      throw files.damaged(file.path(), "has " + size + " bytes instead of " + file.size(), null);
     }
     String sha256 = Checksums.sha256(store.storage(), path);
     if (!sha256.equals(file.sha256())) {
-      throw damaged(
+      throw files.damaged(
           file.path(), "has the SHA-256 " + sha256 + " instead of " + file.sha256(), null);
     }
   }
@@ -64,48 +92,5 @@ public final class ModelLoader {
     try (SeekableByteChannel channel = store.storage().open(path)) {
       return channel.size();
     }
-  }
-
-  private Factors read(String folder, int expected) throws IOException {
-    Factors factors;
-    try {
-      Factors.Builder builder = Factors.builder(manifest.size().rank(), expected);
-      for (StoredFile file : manifest.files()) {
-        if (file.path().startsWith(folder) && file.path().endsWith(".parquet")) {
-          read(file, builder);
-        }
-      }
-      factors = builder.build();
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw damaged(folder, oneLine(e), e);
-    }
-    if (factors.size() != expected) {
-      throw damaged(folder, "has " + factors.size() + " vectors instead of " + expected, null);
-    }
-    return factors;
-  }
-
-  /** Whatever Parquet throws at a file with the right checksum, the file is at fault. */
-  private void read(StoredFile file, Factors.Builder builder) throws IOException {
-    try {
-      FactorsFile.read(
-          ParquetFiles.input(store.storage(), pathOf(file)), manifest.size().rank(), builder);
-    } catch (RuntimeException e) {
-      throw damaged(file.path(), oneLine(e), e);
-    }
-  }
-
-  private String pathOf(StoredFile file) {
-    return StoragePaths.child(store.folderOf(manifest.version()), file.path());
-  }
-
-  private SidecartException damaged(String file, String what, @Nullable Throwable cause) {
-    String message = "Model " + manifest.version() + " is damaged: " + file + ": " + what;
-    return cause == null ? new SidecartException(message) : new SidecartException(message, cause);
-  }
-
-  private static String oneLine(RuntimeException e) {
-    String message = e.getMessage();
-    return message == null ? e.toString() : message.lines().findFirst().orElse(e.toString());
   }
 }

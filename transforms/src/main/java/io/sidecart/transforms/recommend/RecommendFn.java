@@ -96,7 +96,7 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
   private void tellRefused(ModelReference reference, Exception failure) {
     refused.inc();
     LOG.error(
-        "Model {} of {} is refused, the one before it goes on: {}",
+        "Model {} of {} is refused, what is served stays as it is: {}",
         reference.version(),
         reference.folder(),
         failure.getMessage());

@@ -152,7 +152,7 @@ class ModelLoaderTest {
 
     assertRefused(
         draft.version(),
-        "Model %s is damaged: als/userFactors/: has 2 vectors instead of 3"
+        "Model %s is damaged: als/userFactors: has 2 vectors instead of 3"
             .formatted(draft.version()));
   }
 
