@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -107,8 +107,11 @@ public final class DemoCommand implements Callable<Integer> {
     steps.command(
         "prepare",
         List.of(csv.get(0), csv.get(1), "--output=" + place.resolve("prepared"), cassandraOption));
-    CompletableFuture<Void> malformed =
-        CompletableFuture.runAsync(() -> MalformedMessages.sendAmongOthers(kafka, EVENTS));
+    FutureTask<@Nullable Void> malformed =
+        new FutureTask<>(() -> MalformedMessages.sendAmongOthers(kafka, EVENTS));
+    Thread sender = new Thread(malformed, "malformed-messages");
+    sender.setDaemon(true);
+    sender.start();
     steps.command(
         "split",
         List.of(
@@ -117,7 +120,7 @@ public final class DemoCommand implements Callable<Integer> {
             "--limit=" + events,
             "--seed=" + seed,
             kafkaOption));
-    malformed.join();
+    malformed.get();
     steps.command(
         "train",
         List.of(

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Three messages that no shop should send, among those that it does. */
 final class MalformedMessages {
@@ -27,7 +28,7 @@ final class MalformedMessages {
   private MalformedMessages() {}
 
   /** Sends them once others have begun to fill the topic. */
-  static Void sendAmongOthers(KafkaSettings kafka, String topic)
+  static @Nullable Void sendAmongOthers(KafkaSettings kafka, String topic)
       throws InterruptedException, ExecutionException {
     awaitFirstMessage(kafka, topic);
     try (Producer<byte[], byte[]> producer =
