@@ -37,7 +37,8 @@ public final class CassandraFailures {
               + "; run ./sidecart up or prepare to make it",
           failure);
     }
-    return unreachable(settings, config.usesTls() ? " and the TLS settings" : "", failure);
+    return unreachable(
+        settings, config.usesTls() ? "" : " (tls=true where the server wants TLS)", failure);
   }
 
   /** An error of an open session. */
@@ -84,13 +85,13 @@ public final class CassandraFailures {
   }
 
   private static SidecartException unreachable(
-      CassandraSettings settings, String alsoCheck, Exception failure) {
+      CassandraSettings settings, String hint, Exception failure) {
     return new SidecartException(
         name(settings)
             + " cannot be reached: "
             + oneLine(failure)
-            + "; start it with ./sidecart up, or check --cassandra"
-            + alsoCheck,
+            + "; start it with ./sidecart up, or check --cassandra and --cassandraConfig"
+            + hint,
         failure);
   }
 

@@ -51,7 +51,8 @@ public final class CassandraSession implements AutoCloseable {
 
   /** Leases the session that all threads of this worker with these settings share. */
   public static Lease<CassandraSession> lease(CassandraSettings settings) {
-    return WorkerResources.lease(new Key(settings), () -> open(settings));
+    return WorkerResources.lease(
+        new Key(settings), WorkerResources.ACROSS_BATCHES, () -> open(settings));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.sidecart.runners.launcher;
 
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.runners.launcher.demo.DemoCommand;
 import io.sidecart.runners.services.Home;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -94,6 +95,7 @@ public final class Sidecart {
   private CommandLine commandLine() {
     CommandSpec program = Specs.program();
     List<CommandSpec> commands = new ArrayList<>();
+    commands.add(Specs.command(new DemoCommand(home, out)));
     commands.add(Specs.command(new UpCommand(home, out, err)));
     commands.add(Specs.command(new StatusCommand(home, out)));
     commands.add(Specs.command(new DownCommand(home, out)));
