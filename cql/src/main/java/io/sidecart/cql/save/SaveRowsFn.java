@@ -54,6 +54,8 @@ final class SaveRowsFn<T> extends DoFn<T, T> {
   @Setup
   public void setup() {
     session = CassandraSession.lease(settings);
+    // A statement cannot be prepared while Cassandra is down, but its writes can wait for it.
+    statements.texts().forEach(session.get()::prepare);
     writes = PatientWrites.on(session.get(), patience);
   }
 

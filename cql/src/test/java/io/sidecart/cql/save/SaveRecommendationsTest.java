@@ -144,7 +144,7 @@ class SaveRecommendationsTest {
   void theBundleFailsWhenCassandraIsGoneForLong(TestPipeline pipeline) throws Exception {
     try (Link link = Link.to(KEYSPACE.settings());
         Lease<CassandraSession> shared = CassandraSession.lease(link.settings())) {
-      shared.get().prepare("SELECT * FROM {keyspace}.recommendations_latest");
+      new RecommendationStatements().texts().forEach(shared.get()::prepare);
       pipeline
           .apply(Create.of(row(7, 1, TIME)))
           .apply(SaveRecommendations.into(link.settings()).withPatience(Duration.ofSeconds(1)));
