@@ -37,7 +37,7 @@ class CompactionCrashTest {
     int survived = 0;
     boolean first = true;
     while (first) {
-      for (int next = 0; ; next += 2) {
+      for (int next = 0; ; next += 4) {
         Folder folder = filled();
         first = dies(folder, survived, "first");
         boolean second = dies(folder, next, "second");
@@ -47,7 +47,7 @@ class CompactionCrashTest {
           break;
         }
       }
-      survived += 3;
+      survived += 6;
     }
   }
 
