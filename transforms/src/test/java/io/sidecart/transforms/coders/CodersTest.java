@@ -2,19 +2,29 @@ package io.sidecart.transforms.coders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidecart.model.BaselineItem;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventContext;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
 import io.sidecart.model.OffsetRange;
+import io.sidecart.model.OffsetSet;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.PrecisionTotals;
 import io.sidecart.model.Purchase;
+import io.sidecart.model.RankedItem;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
+import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.model.rows.BadRow;
+import io.sidecart.model.split.LiveEvent;
+import io.sidecart.model.split.ReplayKey;
+import io.sidecart.transforms.models.ModelReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,12 +42,21 @@ class CodersTest {
   static Stream<Object> values() {
     return Stream.of(
         ID,
+        new OffsetRange("cart", 1, 3, 9_000_000_000L),
+        offsets(5, 9, 12),
         new Message(ID, TIME, new byte[] {1}, new byte[] {2, 3}),
         new Message(ID, TIME, null, null),
         EVENT,
         new Purchase("purchases.csv", 7, 1, 2, 3, 4.5, "b1", TIME),
         new Purchase("purchases.csv", 8, 1, 2, 3, 4.5, null, null),
         new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
+        new RankedItem(5, 1L << 40),
+        new BadRow("purchases.csv", 7, "not-a-number", "item_id is not a number: 'x'", "1,x"),
+        new ReplayKey(TIME.toEpochMilli(), "purchases.csv", 7),
+        new LiveEvent(new ReplayKey(Long.MIN_VALUE, "purchases.csv", 7), 5, "{}"),
+        new BaselineItem(BaselineItem.TOP_5, 3, 5),
+        new OwnItem(9, 2, TIME),
+        new OwnItem(4, 1, null),
         OwnPurchases.of(List.of(new OwnItem(9, 2, TIME), new OwnItem(4, 1, null))),
         new EnrichedEvent(
             EVENT,
@@ -46,9 +65,24 @@ class CodersTest {
             0.4,
             "v1",
             Why.ALS),
+        new EventContext(EVENT, null, OwnPurchases.none()),
+        new EventContext(
+            EVENT,
+            new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
+            OwnPurchases.of(List.of(new OwnItem(9, 2, TIME)))),
+        new ModelReference("models", "v1", 7),
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
+        new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 5, 4, 1.6),
+        new WindowPrecision(TIME, TIME.plusSeconds(60), null, "run-1", 5, 0, 0),
+        new PrecisionTotals(7, 5, 123_456_789_012L),
         new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"),
         new WrittenFile("/rows/part.parquet", 3, List.of(new OffsetRange("cart", 3, 7, 9))));
+  }
+
+  private static OffsetSet offsets(long start, long first, long last) {
+    OffsetSet set = new OffsetSet(start);
+    set.add(first, last);
+    return set;
   }
 
   @ParameterizedTest

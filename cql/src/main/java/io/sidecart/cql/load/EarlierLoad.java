@@ -1,0 +1,63 @@
+package io.sidecart.cql.load;
+
+import com.datastax.driver.core.PreparedStatement;
+import com.datastax.driver.core.Row;
+import com.datastax.driver.core.Statement;
+import io.sidecart.cql.CassandraSession;
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.PatientWrites;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an earlier prepare left behind. */
+public final class EarlierLoad {
+  /** The origin of the rows of own_purchases that a load writes. */
+  static final String HISTORY = "history";
+
+  // A truncation waits for all nodes; the server's own time-out is a minute.
+  private static final int TRUNCATE_TIMEOUT_MILLIS = 70_000;
+  private static final int BATCH = 10_000;
+
+  private static final String USERS = "SELECT DISTINCT user_id FROM {keyspace}.own_purchases";
+  private static final String DELETE_HISTORY =
+      "DELETE FROM {keyspace}.own_purchases WHERE user_id = ? AND origin = ?";
+
+  private EarlierLoad() {}
+
+  /**
+   * Takes back all that was loaded, so that no row stays that is not in the data any more: the item
+   * features, the baselines, and of own purchases those of the history. What the stream added to
+   * own purchases stays.
+   *
+   * <p>To be called before the load and not beside it. Until the load is done the stream finds
+   * less; when it fails, the next prepare makes it whole.
+   *
+   * @throws io.sidecart.model.SidecartException if Cassandra cannot be reached or has no schema
+   */
+  public static void remove(CassandraSettings settings) {
+    try (CassandraSession session = CassandraSession.open(settings)) {
+      for (String table : List.of("item_features", "baseline")) {
+        session.execute(
+            session
+                .prepare("TRUNCATE {keyspace}." + table)
+                .bind()
+                .setReadTimeoutMillis(TRUNCATE_TIMEOUT_MILLIS));
+      }
+      removeHistory(session);
+    }
+  }
+
+  private static void removeHistory(CassandraSession session) {
+    PreparedStatement delete = session.prepare(DELETE_HISTORY);
+    PatientWrites<Statement> writes = PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE);
+    List<Statement> batch = new ArrayList<>();
+    for (Row user : session.execute(session.prepare(USERS).bind())) {
+      batch.add(delete.bind(user.getInt("user_id"), HISTORY));
+      if (batch.size() == BATCH) {
+        writes.write(batch);
+        batch.clear();
+      }
+    }
+    writes.write(batch);
+  }
+}

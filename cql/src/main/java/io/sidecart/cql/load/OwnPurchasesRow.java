@@ -1,0 +1,32 @@
+package io.sidecart.cql.load;
+
+import com.datastax.driver.mapping.annotations.ClusteringColumn;
+import com.datastax.driver.mapping.annotations.Column;
+import com.datastax.driver.mapping.annotations.PartitionKey;
+import com.datastax.driver.mapping.annotations.Table;
+import io.sidecart.model.OwnItem;
+import java.io.Serializable;
+import java.util.Date;
+import org.apache.beam.sdk.values.KV;
+import org.jspecify.annotations.Nullable;
+
+/** A row of own_purchases. */
+@Table(name = "own_purchases")
+record OwnPurchasesRow(
+    @PartitionKey @Column(name = "user_id") int userId,
+    @ClusteringColumn(0) @Column(name = "origin") String origin,
+    @ClusteringColumn(1) @Column(name = "item_id") int itemId,
+    @Column(name = "times") int times,
+    @Column(name = "last_bought") @Nullable Date lastBought)
+    implements Serializable {
+
+  static OwnPurchasesRow ofHistory(KV<Integer, OwnItem> item) {
+    OwnItem own = item.getValue();
+    return new OwnPurchasesRow(
+        item.getKey(),
+        EarlierLoad.HISTORY,
+        own.itemId(),
+        own.timesBought(),
+        own.lastBought() == null ? null : Date.from(own.lastBought()));
+  }
+}

@@ -1,0 +1,72 @@
+package io.sidecart.cql.lookup;
+
+import com.datastax.driver.core.PreparedStatement;
+import com.datastax.driver.core.Row;
+import io.sidecart.cql.CassandraSession;
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.TransientErrors;
+import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.lookup.LookUpSource;
+import io.sidecart.transforms.worker.WorkerResources.Lease;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+
+/** Asks one table by its partition key, an int, on the worker's shared session. */
+final class SessionConnection<V> implements LookUpSource.Connection<Integer, V> {
+  private final Lease<CassandraSession> session;
+  private final PreparedStatement byKey;
+  private final BiFunction<Integer, List<Row>, V> valueOf;
+
+  private SessionConnection(
+      Lease<CassandraSession> session,
+      PreparedStatement byKey,
+      BiFunction<Integer, List<Row>, V> valueOf) {
+    this.session = session;
+    this.byKey = byKey;
+    this.valueOf = valueOf;
+  }
+
+  /**
+   * @param cql selects by one bound value, the key
+   * @param valueOf makes the value of a key and its rows, of which there is at least one
+   */
+  static <V> SessionConnection<V> open(
+      CassandraSettings settings, String cql, BiFunction<Integer, List<Row>, V> valueOf) {
+    Lease<CassandraSession> session = CassandraSession.lease(settings);
+    try {
+      return new SessionConnection<>(session, session.get().prepare(cql), valueOf);
+    } catch (RuntimeException e) {
+      release(session);
+      throw e;
+    }
+  }
+
+  @Override
+  public CompletionStage<Optional<V>> fetch(Integer key) {
+    return session
+        .get()
+        .query(byKey.bind(key))
+        .thenApply(
+            rows -> rows.isEmpty() ? Optional.empty() : Optional.of(valueOf.apply(key, rows)));
+  }
+
+  @Override
+  public boolean isTransient(Throwable failure) {
+    return TransientErrors.isTransient(failure);
+  }
+
+  @Override
+  public void close() {
+    release(session);
+  }
+
+  private static void release(Lease<CassandraSession> session) {
+    try {
+      session.close();
+    } catch (Exception e) {
+      throw new SidecartException("Cannot close the session with Cassandra: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.sidecart.cql.save;
+
+import com.datastax.driver.core.Statement;
+import io.sidecart.cql.CassandraSession;
+import java.io.Serializable;
+import java.util.List;
+
+/** What to write for some rows; each statement is idempotent and their order does not matter. */
+interface RowStatements<T> extends Serializable {
+
+  List<Statement> of(CassandraSession session, List<T> rows);
+}

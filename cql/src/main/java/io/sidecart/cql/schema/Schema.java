@@ -1,0 +1,111 @@
+package io.sidecart.cql.schema;
+
+import com.datastax.driver.core.Row;
+import io.sidecart.cql.CassandraSession;
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.model.SidecartException;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sidecart's keyspace: the numbered .cql files beside this class, each applied once. */
+public final class Schema {
+  private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+
+  private static final String RECORDED =
+      "SELECT number, checksum FROM {keyspace}.schema_migrations";
+  private static final String RECORD =
+      "INSERT INTO {keyspace}.schema_migrations (number, name, checksum, applied_at)"
+          + " VALUES (?, ?, ?, ?)";
+
+  private final List<Migration> migrations;
+
+  Schema(List<Migration> migrations) {
+    this.migrations = migrations;
+  }
+
+  /**
+   * Makes the keyspace and its tables, or what of them is missing; harmless when nothing is, and
+   * when two do it at once.
+   *
+   * @param replication of a keyspace that is made; one that exists keeps its own
+   * @throws SidecartException if Cassandra cannot be reached, or a file that was applied before has
+   *     been changed since, or is newer than this build
+   */
+  public static void apply(CassandraSettings settings, Replication replication) {
+    new Schema(Migration.all()).applyTo(settings, replication);
+  }
+
+  @SuppressWarnings("try") // the lock is held, not used
+  void applyTo(CassandraSettings settings, Replication replication) {
+    try (CassandraSession server = CassandraSession.openServer(settings)) {
+      server.define(
+          "CREATE KEYSPACE IF NOT EXISTS "
+              + settings.keyspace()
+              + " WITH replication = "
+              + replication.cql()
+              + " AND durable_writes = true");
+    }
+    try (CassandraSession session = CassandraSession.open(settings)) {
+      session.define(
+          "CREATE TABLE IF NOT EXISTS schema_migrations (number int PRIMARY KEY, name text,"
+              + " checksum text, applied_at timestamp)");
+      if (missing(session).isEmpty()) {
+        return;
+      }
+      try (SchemaLock lock = SchemaLock.acquire(session)) {
+        for (Migration migration : missing(session)) {
+          applyOne(session, migration);
+        }
+      }
+    }
+  }
+
+  /** What is not on record, after a check of what is. */
+  private List<Migration> missing(CassandraSession session) {
+    Map<Integer, String> recorded = new HashMap<>();
+    for (Row row : session.execute(session.prepare(RECORDED).bind())) {
+      if (row.getInt("number") > 0) {
+        recorded.put(row.getInt("number"), row.getString("checksum"));
+      }
+    }
+    int newest = recorded.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+    if (newest > migrations.size()) {
+      throw new SidecartException(
+          "Keyspace "
+              + session.settings().keyspace()
+              + " has schema "
+              + newest
+              + ", but this build knows only "
+              + migrations.size()
+              + "; use the build that made it, or a newer one");
+    }
+    for (Migration migration : migrations) {
+      @Nullable String checksum = recorded.get(migration.number());
+      if (checksum != null && !checksum.equals(migration.checksum())) {
+        throw new SidecartException(
+            "Schema file "
+                + migration.name()
+                + " was changed after it was applied to keyspace "
+                + session.settings().keyspace()
+                + "; undo the change and put it into a new file with the next number");
+      }
+    }
+    return migrations.stream()
+        .filter(migration -> !recorded.containsKey(migration.number()))
+        .toList();
+  }
+
+  private static void applyOne(CassandraSession session, Migration migration) {
+    migration.statements().forEach(session::define);
+    session.execute(
+        session
+            .prepare(RECORD)
+            .bind(migration.number(), migration.name(), migration.checksum(), new Date()));
+    LOG.info("Applied {} to keyspace {}", migration.name(), session.settings().keyspace());
+  }
+}

@@ -1,0 +1,59 @@
+package io.sidecart.model;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * The JSON of an enriched event, as the recommendations topic carries it.
+ *
+ * <p>One object with the row's columns in their order: {@code recommendations} is an array of
+ * {@code {"item_id":..,"score":..}}, best first; {@code event_time} is ISO-8601 in UTC; what is not
+ * known is {@code null}.
+ */
+public final class EnrichedEventJson {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private EnrichedEventJson() {}
+
+  /** UTF-8 bytes of the object. */
+  public static byte[] write(EnrichedEvent row) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      CartEvent event = row.event();
+      json.writeNumberField("user_id", event.userId());
+      json.writeNumberField("item_id", event.itemId());
+      json.writeNumberField("quantity", event.quantity());
+      json.writeNumberField("sales_value", event.salesValue());
+      json.writeStringField("topic", event.id().topic());
+      json.writeNumberField("partition", event.id().partition());
+      json.writeNumberField("offset", event.id().offset());
+      json.writeStringField("event_time", event.eventTime().toString());
+      json.writeArrayFieldStart("recommendations");
+      for (Recommendation recommendation : row.recommendations()) {
+        json.writeStartObject();
+        json.writeNumberField("item_id", recommendation.itemId());
+        json.writeNumberField("score", recommendation.score());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      if (row.precisionAtK() == null) {
+        json.writeNullField("precision_at_k");
+      } else {
+        json.writeNumberField("precision_at_k", row.precisionAtK());
+      }
+      ItemFeatures features = row.features();
+      json.writeStringField("department", features == null ? null : features.department());
+      json.writeStringField("category", features == null ? null : features.category());
+      json.writeStringField("model_version", row.modelVersion());
+      json.writeStringField("why", row.why().label());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return out.toByteArray();
+  }
+}

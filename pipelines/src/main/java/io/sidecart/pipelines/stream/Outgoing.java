@@ -1,0 +1,51 @@
+package io.sidecart.pipelines.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sidecart.model.DeadLetter;
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EnrichedEventJson;
+import io.sidecart.model.EventId;
+import io.sidecart.transforms.kafka.OutgoingMessage;
+import java.util.Map;
+
+/** What the stream writes to Kafka; the README's "Messages" tells the same. */
+final class Outgoing {
+  /** The identity of the source message, by which a consumer drops repeats. */
+  static final String ID_HEADER = "sidecart-id";
+
+  private Outgoing() {}
+
+  /** JSON, keyed by user. */
+  static OutgoingMessage recommendation(EnrichedEvent row) {
+    return new OutgoingMessage(
+        String.valueOf(row.event().userId()).getBytes(UTF_8),
+        EnrichedEventJson.write(row),
+        null,
+        Map.of(ID_HEADER, row.event().id().toString()));
+  }
+
+  /** Key and value as they were read, and why they could not be used in the headers. */
+  static OutgoingMessage deadLetter(DeadLetter letter) {
+    EventId id = letter.message().id();
+    return new OutgoingMessage(
+        letter.message().key(),
+        letter.message().value(),
+        null,
+        Map.of(
+            ID_HEADER,
+            id.toString(),
+            "sidecart-topic",
+            id.topic(),
+            "sidecart-partition",
+            String.valueOf(id.partition()),
+            "sidecart-offset",
+            String.valueOf(id.offset()),
+            "sidecart-timestamp",
+            letter.message().timestamp().toString(),
+            "sidecart-reason",
+            letter.reason(),
+            "sidecart-detail",
+            letter.detail()));
+  }
+}

@@ -1,0 +1,65 @@
+package io.sidecart.pipelines.stream;
+
+import io.sidecart.pipelines.stream.StreamOptions.From;
+import io.sidecart.transforms.kafka.PartitionRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which offsets a run reads.
+ *
+ * @param topic the topic
+ * @param starts the first offset to read, by partition
+ * @param ends the offset after the last message when the run began, by partition
+ * @param expired messages that the group had not read yet and that the topic no longer holds
+ */
+record ReadingPlan(String topic, Map<Integer, Long> starts, Map<Integer, Long> ends, long expired) {
+
+  /**
+   * @param from where to begin
+   * @param beginnings the first offset that each partition still holds
+   * @param ends the offset after the last message of each partition
+   * @param committed the offsets that the group has committed, perhaps none
+   */
+  static ReadingPlan of(
+      String topic,
+      From from,
+      Map<Integer, Long> beginnings,
+      Map<Integer, Long> ends,
+      Map<Integer, Long> committed) {
+    Map<Integer, Long> starts = new TreeMap<>();
+    long expired = 0;
+    for (Map.Entry<Integer, Long> entry : ends.entrySet()) {
+      int partition = entry.getKey();
+      long end = entry.getValue();
+      long beginning = beginnings.getOrDefault(partition, 0L);
+      Long known = committed.get(partition);
+      if (from == From.latest) {
+        starts.put(partition, end);
+      } else if (from == From.earliest || known == null) {
+        starts.put(partition, beginning);
+      } else {
+        expired += Math.max(0, beginning - known);
+        // A topic that was made anew ends below what was committed: its messages are all new.
+        starts.put(partition, known > end ? beginning : Math.max(known, beginning));
+      }
+    }
+    return new ReadingPlan(topic, starts, new TreeMap<>(ends), expired);
+  }
+
+  /** What a run that stops at the end reads, by partition. */
+  List<PartitionRange> ranges() {
+    List<PartitionRange> ranges = new ArrayList<>();
+    starts.forEach(
+        (partition, start) ->
+            ranges.add(new PartitionRange(topic, partition, start, ends.get(partition))));
+    return ranges;
+  }
+
+  /** How many offsets lie between the starts and the ends. */
+  long size() {
+    return ranges().stream().mapToLong(PartitionRange::size).sum();
+  }
+}

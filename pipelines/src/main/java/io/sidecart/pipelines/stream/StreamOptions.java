@@ -1,0 +1,151 @@
+package io.sidecart.pipelines.stream;
+
+import io.sidecart.pipelines.options.CassandraOptions;
+import io.sidecart.pipelines.options.KafkaOptions;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+
+/** Options of {@code stream}. */
+public interface StreamOptions extends KafkaOptions, CassandraOptions {
+
+  /** Where reading begins. */
+  enum From {
+    committed,
+    earliest,
+    latest
+  }
+
+  /** When the stream ends by itself. */
+  enum StopAt {
+    never,
+    end
+  }
+
+  @Description("Kafka topic of the cart events")
+  @Default.String("cart-events")
+  String getTopic();
+
+  void setTopic(String value);
+
+  @Description("Consumer group whose committed offsets tell where to go on")
+  @Default.String("sidecart-stream")
+  String getGroup();
+
+  void setGroup(String value);
+
+  @Description(
+      "Where to begin: committed (earliest where the group has committed nothing), earliest or"
+          + " latest")
+  @Default.Enum("committed")
+  From getFrom();
+
+  void setFrom(From value);
+
+  @Description("When to stop: never, or end (the offsets that are the end of the topic now)")
+  @Default.Enum("never")
+  StopAt getStopAt();
+
+  void setStopAt(StopAt value);
+
+  @Description("How many items to recommend for an event")
+  @Default.Integer(5)
+  int getK();
+
+  void setK(int value);
+
+  @Description("Folder of the model store; what is published there is served")
+  @Default.String("sidecart-out/models")
+  String getModels();
+
+  void setModels(String value);
+
+  @Description("How often to look for a newly published model, in seconds")
+  @Default.Integer(5)
+  int getModelPoll();
+
+  void setModelPoll(int value);
+
+  @Description("Folder for the enriched events, as Parquet under dt=/hour= folders")
+  @Default.String("sidecart-out/enriched")
+  String getOutput();
+
+  void setOutput(String value);
+
+  @Description("Rows after which a Parquet file is written")
+  @Default.Integer(50_000)
+  int getFlushRows();
+
+  void setFlushRows(int value);
+
+  @Description("Longest time that a row waits for its Parquet file to be written, in seconds")
+  @Default.Integer(2)
+  int getFlushInterval();
+
+  void setFlushInterval(int value);
+
+  @Description("Kafka topic for the recommendations, keyed by user")
+  @Default.String("recommendations")
+  String getRecommendationsTopic();
+
+  void setRecommendationsTopic(String value);
+
+  @Description("Kafka topic for the messages that cannot be read")
+  @Default.String("cart-events-dead-letters")
+  String getDeadLetterTopic();
+
+  void setDeadLetterTopic(String value);
+
+  @Description("Length of the windows of average precision: 30s, 1m, 1h")
+  @Default.String("1m")
+  String getWindow();
+
+  void setWindow(String value);
+
+  @Description("Most users, and most items, whose look-ups are remembered on a worker")
+  @Default.Integer(100_000)
+  int getCacheSize();
+
+  void setCacheSize(int value);
+
+  @Description("How long a look-up is remembered, in seconds")
+  @Default.Integer(60)
+  int getCacheTtl();
+
+  void setCacheTtl(int value);
+
+  @Description("How long it is remembered that a look-up found nothing, in seconds")
+  @Default.Integer(10)
+  int getNegativeCacheTtl();
+
+  void setNegativeCacheTtl(int value);
+
+  @Description("Most look-ups in flight on a worker")
+  @Default.Integer(256)
+  int getLookUpsInFlight();
+
+  void setLookUpsInFlight(int value);
+
+  @Description("How long one look-up may take, in milliseconds")
+  @Default.Integer(2_000)
+  int getLookUpTimeout();
+
+  void setLookUpTimeout(int value);
+
+  @Description(
+      "How long Cassandra may be away before the stream stops, in seconds; nothing is lost, a"
+          + " restart goes on from the committed offsets")
+  @Default.Integer(120)
+  int getPatience();
+
+  void setPatience(int value);
+
+  @Description("Name of this run in the table of average precision; the start time if not given")
+  String getRunId();
+
+  void setRunId(String value);
+
+  @Description("File for the report as JSON")
+  String getReport();
+
+  void setReport(String value);
+}

@@ -1,0 +1,88 @@
+package io.sidecart.runners.cassandra;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.cassandra.service.CassandraDaemon;
+
+/**
+ * One Cassandra node on the loopback interface.
+ *
+ * <p>Prints {@code READY <port>} on standard output once it answers, and stops cleanly on SIGTERM.
+ * A write that it acknowledged is in its commit log and outlives a kill of the process.
+ *
+ * <pre>
+ * --port=PORT         where clients connect
+ * --storagePort=PORT  where other nodes would connect
+ * --data=FOLDER       tables and commit log; made where it is missing
+ * --untilEndOfInput   end with standard input, and so with the process at its other end
+ * </pre>
+ */
+public final class CassandraServer {
+  private static final String HOST = "127.0.0.1";
+
+  private CassandraServer() {}
+
+  public static void main(String[] args) throws Exception {
+    int port = Integer.parseInt(option(args, "port"));
+    Path data = Path.of(option(args, "data")).toAbsolutePath();
+    Files.createDirectories(data);
+    Path settings = data.resolve("cassandra.yaml");
+    Files.writeString(settings, settings(port, Integer.parseInt(option(args, "storagePort"))));
+    System.setProperty("cassandra.config", settings.toUri().toString());
+    System.setProperty("cassandra.storagedir", data.toString());
+    // In the background, as it sees it, it would close standard output and error.
+    System.setProperty("cassandra-foreground", "yes");
+
+    // There is no other node to wait for or to say goodbye to.
+    System.setProperty("cassandra.ring_delay_ms", "0");
+    System.setProperty("cassandra.skip_wait_for_gossip_to_settle", "0");
+    System.setProperty("cassandra.superuser_setup_delay_ms", "0");
+    System.setProperty("cassandra.shutdown_announce_in_ms", "0");
+
+    new CassandraDaemon(true).activate();
+    System.out.println("READY " + port);
+    if (List.of(args).contains("--untilEndOfInput")) {
+      awaitEnd(System.in);
+      System.exit(0);
+    }
+  }
+
+  /** Batch: a write is acknowledged once it is on disk, so that no kill can take it back. */
+  private static String settings(int port, int storagePort) {
+    return """
+        cluster_name: sidecart
+        num_tokens: 1
+        partitioner: org.apache.cassandra.dht.Murmur3Partitioner
+        endpoint_snitch: SimpleSnitch
+        listen_address: %1$s
+        rpc_address: %1$s
+        native_transport_port: %2$d
+        storage_port: %3$d
+        seed_provider:
+          - class_name: org.apache.cassandra.locator.SimpleSeedProvider
+            parameters:
+              - seeds: "%1$s:%3$d"
+        commitlog_sync: batch
+        disk_failure_policy: die
+        commit_failure_policy: die
+        auto_snapshot: false
+        """
+        .formatted(HOST, port, storagePort);
+  }
+
+  private static void awaitEnd(InputStream input) throws IOException {
+    while (input.read() >= 0) {}
+  }
+
+  private static String option(String[] args, String name) {
+    for (String arg : args) {
+      if (arg.startsWith("--" + name + "=")) {
+        return arg.substring(name.length() + 3);
+      }
+    }
+    throw new IllegalArgumentException("--" + name + "= is missing");
+  }
+}

@@ -1,0 +1,132 @@
+package io.sidecart.runners.launcher;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.FilterReply;
+import ch.qos.logback.core.util.FileSize;
+import io.sidecart.model.SidecartException;
+import io.sidecart.runners.services.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** Progress to the console, everything to the command's file under .sidecart/logs. */
+final class Logging {
+  private static final String OURS = "io.sidecart.";
+
+  /** Stack traces of failures, which the console tells in one line. */
+  private static final String FAILURES = OURS + "failures";
+
+  /** Warn of what is as it should be here; the file has it. */
+  private static final List<String> CHATTY =
+      List.of(
+          "com.datastax.driver.core.RequestHandler", // what the server remarks on each statement
+          "org.apache.hadoop.util.NativeCodeLoader",
+          "dev.ludovic.netlib", // Java instead of native algebra
+          "org.apache.beam.sdk.io.FileBasedSink"); // temporary files that it has moved already
+
+  private static final String TO_CONSOLE =
+      "%d{HH:mm:ss} %replace(%level ){'INFO ', ''}%msg%nopex%n";
+  private static final String TO_FILE = "%d{ISO8601} %-5level [%thread] %logger{36} - %msg%n%ex";
+  private static final FileSize MOST = FileSize.valueOf("20MB");
+
+  private Logging() {}
+
+  static Path file(Home home, String command) {
+    return home.logs().resolve(command + ".log");
+  }
+
+  /** Until a command starts its file. */
+  static void startConsole() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    root.addAppender(console(context));
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
+  static void startFile(Home home, String command) {
+    try {
+      Files.createDirectories(home.logs());
+    } catch (IOException e) {
+      throw new SidecartException("Logs cannot be written to " + home.logs(), e);
+    }
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(file(context, file(home, command)));
+  }
+
+  /** Writes a failure with its stack trace to the file alone. */
+  static void keep(String message, Throwable failure) {
+    LoggerFactory.getLogger(FAILURES).error(message, failure);
+  }
+
+  private static Appender<ILoggingEvent> console(LoggerContext context) {
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setTarget("System.err");
+    console.addFilter(new Progress());
+    return started(console, context, TO_CONSOLE);
+  }
+
+  private static Appender<ILoggingEvent> file(LoggerContext context, Path path) {
+    RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+    file.setContext(context);
+    file.setFile(path.toString());
+
+    FixedWindowRollingPolicy names = new FixedWindowRollingPolicy();
+    names.setContext(context);
+    names.setParent(file);
+    names.setMaxIndex(3);
+    names.setFileNamePattern(path + ".%i");
+    names.start();
+    file.setRollingPolicy(names);
+
+    SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+    size.setContext(context);
+    size.setMaxFileSize(MOST);
+    size.start();
+    file.setTriggeringPolicy(size);
+    return started(file, context, TO_FILE);
+  }
+
+  private static Appender<ILoggingEvent> started(
+      OutputStreamAppender<ILoggingEvent> appender, LoggerContext context, String pattern) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(pattern);
+    encoder.start();
+    appender.setContext(context);
+    appender.setEncoder(encoder);
+    appender.start();
+    return appender;
+  }
+
+  /** Lets through our own progress, and what others warn of. */
+  private static final class Progress extends Filter<ILoggingEvent> {
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+      String logger = event.getLoggerName();
+      if (logger.equals(FAILURES) || CHATTY.stream().anyMatch(logger::startsWith)) {
+        return FilterReply.DENY;
+      }
+      boolean ours = logger.startsWith(OURS);
+      return event.getLevel().isGreaterOrEqual(ours ? Level.INFO : Level.WARN)
+          ? FilterReply.NEUTRAL
+          : FilterReply.DENY;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.sidecart.runners.launcher;
+
+import com.datastax.driver.core.Cluster;
+import com.datastax.driver.core.Session;
+import com.datastax.driver.core.SocketOptions;
+import com.datastax.driver.core.exceptions.DriverException;
+import io.sidecart.runners.services.ServiceStatus;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether a local server answers a real request. */
+final class Probe {
+  private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
+  private static final int PATIENCE_MILLIS = 5_000;
+
+  private Probe() {}
+
+  static boolean answers(ServiceStatus server) {
+    return switch (server.service()) {
+      case KAFKA -> kafkaAnswers(server.endpoint());
+      case CASSANDRA -> cassandraAnswers(server.endpoint());
+    };
+  }
+
+  private static boolean kafkaAnswers(String endpoint) {
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers", endpoint,
+            "request.timeout.ms", PATIENCE_MILLIS,
+            "default.api.timeout.ms", PATIENCE_MILLIS);
+    try (Admin admin = Admin.create(config)) {
+      return !admin.listTopics().names().get().isEmpty();
+    } catch (ExecutionException e) {
+      LOG.debug("Kafka does not answer", e);
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static boolean cassandraAnswers(String endpoint) {
+    int colon = endpoint.lastIndexOf(':');
+    InetSocketAddress address =
+        new InetSocketAddress(
+            endpoint.substring(0, colon), Integer.parseInt(endpoint.substring(colon + 1)));
+    SocketOptions patience =
+        new SocketOptions()
+            .setConnectTimeoutMillis(PATIENCE_MILLIS)
+            .setReadTimeoutMillis(PATIENCE_MILLIS);
+    try (Cluster cluster =
+            Cluster.builder()
+                .addContactPointsWithPorts(address)
+                .withSocketOptions(patience)
+                .withoutMetrics()
+                .withoutJMXReporting()
+                .build();
+        Session session = cluster.connect()) {
+      return session.execute("SELECT release_version FROM system.local").one() != null;
+    } catch (DriverException e) {
+      LOG.debug("Cassandra does not answer", e);
+      return false;
+    }
+  }
+}

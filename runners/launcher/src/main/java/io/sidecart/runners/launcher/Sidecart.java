@@ -1,0 +1,118 @@
+package io.sidecart.runners.launcher;
+
+import io.sidecart.pipelines.job.Job;
+import io.sidecart.runners.launcher.demo.DemoCommand;
+import io.sidecart.runners.services.Home;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line of Sidecart. Exit status: 0 done, 1 failed, 2 wrong usage. */
+public final class Sidecart {
+  static final String PROGRAM = "./sidecart";
+
+  private static final String OTHER_JOBS = "*";
+
+  /** The order of the data flow. */
+  private static final List<String> ORDER =
+      List.of(
+          "demo",
+          "up",
+          "prepare",
+          "split",
+          "train",
+          "stream",
+          "compact",
+          OTHER_JOBS,
+          "status",
+          "down");
+
+  private final Home home;
+  private final List<Job<?>> jobs;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /**
+   * @param out results and help
+   * @param err failures, one line each
+   */
+  Sidecart(Home home, List<Job<?>> jobs, PrintStream out, PrintStream err) {
+    this.home = home;
+    this.jobs = List.copyOf(jobs);
+    this.out = out;
+    this.err = err;
+  }
+
+  /** The jobs are those that META-INF/services/io.sidecart.pipelines.job.Job names. */
+  public static void main(String[] args) {
+    List<Job<?>> jobs = new ArrayList<>();
+    for (Job<?> job : ServiceLoader.load(Job.class)) {
+      jobs.add(job);
+    }
+    Sidecart sidecart = new Sidecart(Home.current(), jobs, System.out, System.err);
+    // Threads that runners and drivers leave behind must not keep a command from ending.
+    System.exit(sidecart.run(args));
+  }
+
+  /** Runs one command and gives its exit status. */
+  int run(String... args) {
+    Logging.startConsole();
+    Failures failures = new Failures(home, err);
+    String[] command = helpAsOption(args);
+    CommandLine line = commandLine();
+    // Told here, because picocli forgets about it where --help follows.
+    if (!command[0].startsWith("-") && !line.getSubcommands().containsKey(command[0])) {
+      return failures.wrongUsage(new UnmatchedArgumentException(line, List.of(command[0])));
+    }
+    return line.setExpandAtFiles(false)
+        .setPosixClusteredShortOptionsAllowed(false)
+        .setOut(writer(out))
+        .setErr(writer(err))
+        .setParameterExceptionHandler((e, ignored) -> failures.wrongUsage(e))
+        .setExecutionExceptionHandler((e, failed, ignored) -> failures.failed(e, failed))
+        .execute(command);
+  }
+
+  /** {@code help stream} is {@code stream --help}, and nothing at all is {@code --help}. */
+  private static String[] helpAsOption(String[] args) {
+    if (args.length == 0) {
+      return new String[] {"--help"};
+    }
+    if (!args[0].equals("help")) {
+      return args;
+    }
+    return args.length == 1 ? new String[] {"--help"} : new String[] {args[1], "--help"};
+  }
+
+  private CommandLine commandLine() {
+    CommandSpec program = Specs.program();
+    List<CommandSpec> commands = new ArrayList<>();
+    commands.add(Specs.command(new DemoCommand(home, out)));
+    commands.add(Specs.command(new UpCommand(home, out, err)));
+    commands.add(Specs.command(new StatusCommand(home, out)));
+    commands.add(Specs.command(new DownCommand(home, out)));
+    jobs.forEach(job -> commands.add(new JobCommand<>(job, home).spec()));
+    commands.sort(Comparator.comparing(command -> place(command.name())));
+
+    CommandLine line = new CommandLine(program);
+    commands.forEach(command -> line.addSubcommand(command.name(), new CommandLine(command)));
+    return line;
+  }
+
+  private static int place(String command) {
+    int place = ORDER.indexOf(command);
+    return place < 0 ? ORDER.indexOf(OTHER_JOBS) : place;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+}

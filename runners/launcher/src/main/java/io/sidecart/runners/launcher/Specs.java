@@ -1,0 +1,78 @@
+package io.sidecart.runners.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** How the help of every command looks. */
+final class Specs {
+  private static final int WIDTH = 100;
+
+  private Specs() {}
+
+  static CommandSpec program() {
+    CommandSpec spec = CommandSpec.create().name(Sidecart.PROGRAM);
+    spec.usageMessage()
+        .width(WIDTH)
+        .header("Turns a shop's add-to-cart events into recommendations, with Apache Beam.", "")
+        .customSynopsis(Sidecart.PROGRAM + " <command> [--option=value ...]")
+        .commandListHeading("%nCommands, in the order of the data flow:%n")
+        .optionListHeading("%nOptions:%n")
+        .footer(
+            "",
+            Sidecart.PROGRAM
+                + " <command> --help lists the options of a command. Beam's own options",
+            "(--runner=SparkRunner, --sparkMaster=local[2], ...) pass through.",
+            "Exit status: 0 done, 1 failed, 2 wrong usage.");
+    spec.addOption(help());
+    spec.addOption(
+        OptionSpec.builder("--version")
+            .versionHelp(true)
+            .description("Print the version and exit.")
+            .build());
+    return spec.versionProvider(Specs::version);
+  }
+
+  /** A command of the launcher's own, from its annotations. */
+  static CommandSpec command(Object annotated) {
+    return finish(CommandSpec.forAnnotatedObject(annotated));
+  }
+
+  static CommandSpec finish(CommandSpec spec) {
+    spec.interpolateVariables(false);
+    spec.usageMessage()
+        .width(WIDTH)
+        .sortOptions(false)
+        .customSynopsis(Sidecart.PROGRAM + " " + spec.name() + " [--option=value ...]")
+        .optionListHeading("%nOptions:%n");
+    return spec.addOption(help());
+  }
+
+  /** A command's description is a format string, unlike that of its options. */
+  static String literal(String text) {
+    return text.replace("%", "%%");
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("--help")
+        .usageHelp(true)
+        .description("Print this help and exit.")
+        .build();
+  }
+
+  private static String[] version() throws IOException {
+    Properties versions = new Properties();
+    try (InputStream in = Specs.class.getResourceAsStream("version.properties")) {
+      versions.load(in);
+    }
+    return new String[] {
+      "Sidecart %s (Apache Beam %s, Java %s)"
+          .formatted(
+              versions.getProperty("version"),
+              versions.getProperty("beam"),
+              System.getProperty("java.version"))
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package io.sidecart.runners.services;
+
+import io.sidecart.model.UsageException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The ports that were asked for; a service that is not named gets one that is free. */
+public record Ports(Map<Service, Integer> wanted) {
+  // Below the ports from which systems serve outgoing connections, so that a port that was free
+  // yesterday is not the near end of someone's connection today.
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 32_000;
+
+  public Ports {
+    wanted.forEach(
+        (service, port) -> {
+          if (port < 1 || port > 65_535) {
+            throw new UsageException(
+                service.portOption() + "=" + port + " is not a port (1 to 65535)");
+          }
+        });
+    wanted = Map.copyOf(wanted);
+  }
+
+  /** Any that are free. */
+  public static Ports any() {
+    return new Ports(Map.of());
+  }
+
+  OptionalInt wanted(Service service) {
+    Integer port = wanted.get(service);
+    return port == null ? OptionalInt.empty() : OptionalInt.of(port);
+  }
+
+  static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  static int free() {
+    return freeExcept(0);
+  }
+
+  static int freeExcept(int taken) {
+    int port;
+    do {
+      port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+    } while (port == taken || !isFree(port));
+    return port;
+  }
+}

@@ -1,0 +1,174 @@
+package io.sidecart.runners.services;
+
+import io.sidecart.model.SidecartException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The process of one server of a stack, also one that another command started. */
+final class ServerProcess {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration TERMINATE = Duration.ofSeconds(20);
+  private static final Duration KILL = Duration.ofSeconds(10);
+
+  private final Home home;
+  private final Service service;
+  private final int port;
+  private final ProcessHandle handle;
+
+  /** Reachable for as long as this is: with it goes the pipe at whose end the server stops. */
+  @SuppressWarnings("UnusedVariable")
+  private final @Nullable Process child;
+
+  private ServerProcess(
+      Home home, Service service, int port, ProcessHandle handle, @Nullable Process child) {
+    this.home = home;
+    this.service = service;
+    this.port = port;
+    this.handle = handle;
+    this.child = child;
+  }
+
+  /** Starts one that goes on after this process has ended, whatever becomes of its terminal. */
+  static ServerProcess startDetached(Home home, Service service, int port, int innerPort) {
+    ProcessBuilder builder = builder(home, service, port, innerPort, List.of());
+    builder.redirectInput(new File("/dev/null"));
+    ProcessHandle handle = start(builder, home, service).toHandle();
+    return new ServerProcess(home, service, port, handle, null);
+  }
+
+  /** Starts one that ends with this process, even where this one is killed. */
+  static ServerProcess startAttached(Home home, Service service, int port, int innerPort) {
+    ProcessBuilder builder = builder(home, service, port, innerPort, List.of("--untilEndOfInput"));
+    Process child = start(builder, home, service);
+    return new ServerProcess(home, service, port, child.toHandle(), child);
+  }
+
+  /** The one that was written down, where it still runs. */
+  static Optional<ServerProcess> find(Home home, Service service, StackState.Entry entry) {
+    return ProcessHandle.of(entry.pid())
+        .filter(ProcessHandle::isAlive)
+        .filter(handle -> isServer(handle, home, service))
+        .map(handle -> new ServerProcess(home, service, entry.port(), handle, null));
+  }
+
+  long pid() {
+    return handle.pid();
+  }
+
+  /** Waits until it answers. */
+  void awaitReady() {
+    Path log = home.log(service);
+    String ready = "READY " + port + "\n";
+    boolean inTime = Poll.until(START, () -> !handle.isAlive() || read(log).contains(ready));
+    if (!handle.isAlive()) {
+      throw new SidecartException(
+          service.title() + " ended while it started (" + lastLine(log) + "); see " + log);
+    }
+    if (!inTime) {
+      stop();
+      throw new SidecartException(
+          service.title() + " did not start within " + START.toSeconds() + " s; see " + log);
+    }
+  }
+
+  void terminate() {
+    handle.destroy();
+  }
+
+  /** Asks it to end, and kills it where it does not. */
+  void stop() {
+    terminate();
+    if (Poll.until(TERMINATE, () -> !handle.isAlive())) {
+      return;
+    }
+    handle.destroyForcibly();
+    if (!Poll.until(KILL, () -> !handle.isAlive())) {
+      throw new SidecartException(
+          service.title() + " (process " + pid() + ") does not end; see " + home.log(service));
+    }
+  }
+
+  private static Process start(ProcessBuilder builder, Home home, Service service) {
+    Path log = home.log(service);
+    try {
+      Files.createDirectories(home.logs());
+      if (Files.exists(log)) {
+        Files.move(
+            log,
+            log.resolveSibling(service.folder() + ".previous.log"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+      return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    } catch (IOException e) {
+      throw new SidecartException(service.title() + " cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  private static ProcessBuilder builder(
+      Home home, Service service, int port, int innerPort, List<String> options) {
+    List<String> command = new ArrayList<>();
+    // Ctrl-C and a closing terminal reach every process of the terminal; only we may stop a server.
+    command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + arguments(home, service));
+    command.add(service.mainClass());
+    command.add("--port=" + port);
+    command.add("--" + service.innerPortOption() + "=" + innerPort);
+    command.add(dataOption(home, service));
+    command.addAll(options);
+    return new ProcessBuilder(command);
+  }
+
+  /** In a file, so that the command line stays short enough to be read back in full. */
+  private static Path arguments(Home home, Service service) {
+    Path file = home.state().resolve(service.folder() + ".jvm");
+    List<String> lines = new ArrayList<>(service.jvmFlags());
+    lines.add("-cp");
+    lines.add('"' + home.classPath(service).replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+    try {
+      Files.createDirectories(home.state());
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new SidecartException(file + " cannot be written: " + e.getMessage(), e);
+    }
+    return file;
+  }
+
+  private static String dataOption(Home home, Service service) {
+    return "--data=" + home.data(service);
+  }
+
+  /** Process ids come round again: only the arguments tell that it is ours. */
+  private static boolean isServer(ProcessHandle handle, Home home, Service service) {
+    List<String> arguments = List.of(handle.info().arguments().orElse(new String[0]));
+    return arguments.contains(service.mainClass()) && arguments.contains(dataOption(home, service));
+  }
+
+  private static String read(Path log) {
+    try {
+      return Files.readString(log, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
+    } catch (IOException e) {
+      throw new SidecartException(log + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String lastLine(Path log) {
+    return read(log)
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("\t"))
+        .reduce((first, second) -> second)
+        .orElse("no message");
+  }
+}

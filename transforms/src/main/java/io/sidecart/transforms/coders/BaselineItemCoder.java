@@ -1,0 +1,30 @@
+package io.sidecart.transforms.coders;
+
+import io.sidecart.model.BaselineItem;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** Coder of {@link BaselineItem}. */
+public final class BaselineItemCoder extends ValueCoder<BaselineItem> {
+  private static final long serialVersionUID = 1L;
+  private static final BaselineItemCoder INSTANCE = new BaselineItemCoder();
+
+  private BaselineItemCoder() {}
+
+  public static BaselineItemCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  void write(BaselineItem value, DataOutputStream out) throws IOException {
+    out.writeUTF(value.name());
+    out.writeInt(value.position());
+    out.writeInt(value.itemId());
+  }
+
+  @Override
+  BaselineItem read(DataInputStream in) throws IOException {
+    return new BaselineItem(in.readUTF(), in.readInt(), in.readInt());
+  }
+}

@@ -1,0 +1,31 @@
+package io.sidecart.transforms.coders;
+
+import io.sidecart.model.OffsetRange;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** Coder of {@link OffsetRange}. */
+public final class OffsetRangeCoder extends ValueCoder<OffsetRange> {
+  private static final long serialVersionUID = 1L;
+  private static final OffsetRangeCoder INSTANCE = new OffsetRangeCoder();
+
+  private OffsetRangeCoder() {}
+
+  public static OffsetRangeCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  void write(OffsetRange value, DataOutputStream out) throws IOException {
+    out.writeUTF(value.topic());
+    out.writeInt(value.partition());
+    out.writeLong(value.first());
+    out.writeLong(value.last());
+  }
+
+  @Override
+  OffsetRange read(DataInputStream in) throws IOException {
+    return new OffsetRange(in.readUTF(), in.readInt(), in.readLong(), in.readLong());
+  }
+}

@@ -1,0 +1,94 @@
+package io.sidecart.transforms.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where a topic begins and ends, and how far a consumer group has come in it. */
+public final class ConsumerGroup implements AutoCloseable {
+  private final KafkaAdmin admin;
+  private final String topic;
+  private final String group;
+
+  private ConsumerGroup(KafkaAdmin admin, String topic, String group) {
+    this.admin = admin;
+    this.topic = topic;
+    this.group = group;
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws io.sidecart.model.SidecartException if the settings are refused
+   */
+  public static ConsumerGroup open(KafkaSettings settings, String topic, String group) {
+    return new ConsumerGroup(KafkaAdmin.open(settings), topic, group);
+  }
+
+  /** The first offset of each partition. */
+  public Map<Integer, Long> beginnings() {
+    return offsets(OffsetSpec.earliest());
+  }
+
+  /** The offset after the last message of each partition. */
+  public Map<Integer, Long> ends() {
+    return offsets(OffsetSpec.latest());
+  }
+
+  /** The committed offset of each partition that has one. */
+  public Map<Integer, Long> committed() {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        admin.get(
+            admin.client().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(), topic);
+    Map<Integer, Long> offsets = new TreeMap<>();
+    committed.forEach(
+        (partition, offset) -> {
+          if (offset != null && partition.topic().equals(topic)) {
+            offsets.put(partition.partition(), offset.offset());
+          }
+        });
+    return offsets;
+  }
+
+  /** Commits these offsets, forward or back. */
+  public void reset(Map<Integer, Long> offsets) {
+    Map<TopicPartition, OffsetAndMetadata> wanted =
+        offsets.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    entry -> new TopicPartition(topic, entry.getKey()),
+                    entry -> new OffsetAndMetadata(entry.getValue())));
+    admin.get(admin.client().alterConsumerGroupOffsets(group, wanted).all(), topic);
+  }
+
+  private Map<Integer, Long> offsets(OffsetSpec spec) {
+    Map<TopicPartition, OffsetSpec> asked =
+        partitions().stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
+    Map<Integer, Long> offsets = new TreeMap<>();
+    admin
+        .get(admin.client().listOffsets(asked).all(), topic)
+        .forEach((partition, found) -> offsets.put(partition.partition(), found.offset()));
+    return offsets;
+  }
+
+  private List<TopicPartition> partitions() {
+    List<TopicPartition> partitions = new ArrayList<>();
+    admin
+        .get(admin.client().describeTopics(List.of(topic)).allTopicNames(), topic)
+        .get(topic)
+        .partitions()
+        .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+    return partitions;
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

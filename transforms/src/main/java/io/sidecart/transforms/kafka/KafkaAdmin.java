@@ -1,0 +1,78 @@
+package io.sidecart.transforms.kafka;
+
+import io.sidecart.model.SidecartException;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** An admin client whose failures are one clear line each. */
+final class KafkaAdmin implements AutoCloseable {
+  private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+
+  private final Admin admin;
+  private final String servers;
+
+  private KafkaAdmin(Admin admin, String servers) {
+    this.admin = admin;
+    this.servers = servers;
+  }
+
+  static KafkaAdmin open(KafkaSettings settings) {
+    Map<String, Object> config = settings.clientConfig();
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * REQUEST_TIMEOUT_MILLIS);
+    try {
+      return new KafkaAdmin(Admin.create(config), settings.bootstrapServers());
+    } catch (KafkaException e) {
+      throw new SidecartException(
+          "cannot open a Kafka client for " + settings.bootstrapServers() + ": " + rootMessage(e),
+          e);
+    }
+  }
+
+  Admin client() {
+    return admin;
+  }
+
+  /**
+   * Waits for an answer about a topic.
+   *
+   * @throws SidecartException if there is no such topic, or no answer
+   */
+  <T> T get(KafkaFuture<T> future, String topic) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SidecartException("interrupted while asking Kafka at " + servers, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new SidecartException(
+            "there is no topic '"
+                + topic
+                + "' in Kafka at "
+                + servers
+                + "; './sidecart split' fills one, --topic names another",
+            e);
+      }
+      throw new SidecartException("Kafka at " + servers + " does not answer: " + rootMessage(e), e);
+    }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

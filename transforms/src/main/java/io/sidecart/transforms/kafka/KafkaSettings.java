@@ -1,0 +1,76 @@
+package io.sidecart.transforms.kafka;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.model.UsageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach Kafka.
+ *
+ * <p>Only the name of the settings file travels with a pipeline; the file, which may hold secrets,
+ * is read where a client is opened.
+ *
+ * @param bootstrapServers {@code host:port[,host:port]}
+ * @param configFile a file of Kafka client properties (security.protocol, sasl.jaas.config, ...),
+ *     present on each worker; null where the defaults will do
+ */
+public record KafkaSettings(String bootstrapServers, @Nullable String configFile)
+    implements Serializable {
+  private static final Pattern SERVER =
+      Pattern.compile("([A-Z_]+://)?(\\[[0-9a-fA-F:]+]|[^\\s,:\\[\\]/]+):[0-9]{1,5}");
+
+  /**
+   * @throws UsageException if the servers are not {@code host:port[,host:port]}
+   */
+  public KafkaSettings {
+    for (String server : bootstrapServers.split(",", -1)) {
+      if (!SERVER.matcher(server.strip()).matches()) {
+        throw new UsageException(
+            "--bootstrapServers must be host:port[,host:port], but was '" + bootstrapServers + "'");
+      }
+    }
+  }
+
+  public static KafkaSettings of(String bootstrapServers) {
+    return new KafkaSettings(bootstrapServers, null);
+  }
+
+  /**
+   * The configuration of a client: the file's properties, then the servers.
+   *
+   * @throws SidecartException if the file cannot be read
+   */
+  public Map<String, Object> clientConfig() {
+    Map<String, Object> config = new TreeMap<>();
+    if (configFile != null) {
+      Properties properties = read(configFile);
+      properties.stringPropertyNames().forEach(name -> config.put(name, properties.get(name)));
+    }
+    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return config;
+  }
+
+  private static Properties read(String file) {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new SidecartException("cannot read the file of Kafka settings " + file, e);
+    } catch (IllegalArgumentException e) {
+      // The cause is left out: its message may quote the file, which may hold secrets.
+      throw new SidecartException(
+          "the file of Kafka settings " + file + " is not a properties file");
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,26 @@
+package io.sidecart.transforms.kafka;
+
+import io.sidecart.model.EventId;
+import io.sidecart.model.Message;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Makes values of what the Kafka client hands out. */
+final class Messages {
+  private Messages() {}
+
+  static Message of(
+      String topic,
+      int partition,
+      long offset,
+      long timestamp,
+      byte @Nullable [] key,
+      byte @Nullable [] value) {
+    // A message of a very old producer has the timestamp -1; event time begins with the epoch.
+    return new Message(
+        new EventId(topic, partition, offset),
+        Instant.ofEpochMilli(Math.max(0, timestamp)),
+        key,
+        value);
+  }
+}

@@ -1,0 +1,178 @@
+package io.sidecart.transforms.kafka;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.worker.WorkerResources;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.ValueInSingleWindow;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.joda.time.Instant;
+
+/**
+ * Publishes each element to a topic and hands it on once the brokers have acknowledged it.
+ *
+ * <p>KafkaIO's write is the end of its branch, so nothing after it can know what is durable; here
+ * whoever follows may, which is what lets offsets be committed only for events that every sink has.
+ * Delivery is at least once: a repeated bundle is published again, so a message should carry the
+ * identity of its source.
+ *
+ * @param <T> the elements; they come out as they went in, with their timestamps and windows
+ */
+public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollection<T>> {
+  private static final long serialVersionUID = 1L;
+
+  private final KafkaSettings settings;
+  private final String topic;
+  private final SerializableFunction<T, OutgoingMessage> toMessage;
+
+  private PublishMessages(
+      KafkaSettings settings, String topic, SerializableFunction<T, OutgoingMessage> toMessage) {
+    this.settings = settings;
+    this.topic = topic;
+    this.toMessage = toMessage;
+  }
+
+  public static <T> PublishMessages<T> to(
+      KafkaSettings settings, String topic, SerializableFunction<T, OutgoingMessage> toMessage) {
+    return new PublishMessages<>(settings, topic, toMessage);
+  }
+
+  @Override
+  public PCollection<T> expand(PCollection<T> input) {
+    return input
+        .apply("Publish", ParDo.of(new Publish<>(settings, topic, toMessage)))
+        .setCoder(input.getCoder());
+  }
+
+  private static final class Publish<T> extends DoFn<T, T> {
+    private static final long serialVersionUID = 1L;
+
+    /** Bounds what a bundle of any size holds in memory. */
+    private static final int MOST_UNACKNOWLEDGED = 5_000;
+
+    private final KafkaSettings settings;
+    private final String topic;
+    private final SerializableFunction<T, OutgoingMessage> toMessage;
+    private final Counter published = Metrics.counter("kafka", "messages.published");
+
+    private transient WorkerResources.Lease<Producer<byte[], byte[]>> producer;
+    private transient List<ValueInSingleWindow<T>> waiting;
+    private transient List<Future<RecordMetadata>> acknowledgements;
+
+    Publish(
+        KafkaSettings settings, String topic, SerializableFunction<T, OutgoingMessage> toMessage) {
+      this.settings = settings;
+      this.topic = topic;
+      this.toMessage = toMessage;
+    }
+
+    /** Producers are shared by all that publish to one cluster. */
+    private record ProducerKey(KafkaSettings settings) {}
+
+    @Setup
+    public void open() {
+      producer =
+          WorkerResources.lease(
+              new ProducerKey(settings),
+              WorkerResources.ACROSS_BATCHES,
+              () -> openProducer(settings));
+    }
+
+    @StartBundle
+    public void start() {
+      waiting = new ArrayList<>();
+      acknowledgements = new ArrayList<>();
+    }
+
+    @ProcessElement
+    public void process(
+        @Element T element,
+        @Timestamp Instant timestamp,
+        BoundedWindow window,
+        OutputReceiver<T> acknowledged) {
+      acknowledgements.add(producer.get().send(record(element)));
+      waiting.add(ValueInSingleWindow.of(element, timestamp, window, PaneInfo.NO_FIRING));
+      if (waiting.size() >= MOST_UNACKNOWLEDGED) {
+        awaitAcknowledgements();
+        waiting.forEach(
+            done ->
+                acknowledged.outputWindowedValue(
+                    done.getValue(),
+                    done.getTimestamp(),
+                    List.of(done.getWindow()),
+                    done.getPaneInfo()));
+        waiting.clear();
+      }
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      awaitAcknowledgements();
+      waiting.forEach(
+          done -> context.output(done.getValue(), done.getTimestamp(), done.getWindow()));
+      waiting.clear();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(T element) {
+      OutgoingMessage message = toMessage.apply(element);
+      ProducerRecord<byte[], byte[]> record =
+          new ProducerRecord<>(topic, null, message.timestamp(), message.key(), message.value());
+      message
+          .headers()
+          .forEach(
+              (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+      return record;
+    }
+
+    private void awaitAcknowledgements() {
+      for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+        try {
+          acknowledgement.get();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new SidecartException("interrupted while publishing to the topic " + topic, e);
+        } catch (ExecutionException e) {
+          throw new SidecartException(
+              "cannot publish to the topic " + topic + ": " + e.getCause().getMessage(), e);
+        }
+      }
+      published.inc(acknowledgements.size());
+      acknowledgements.clear();
+    }
+
+    private static Producer<byte[], byte[]> openProducer(KafkaSettings settings) {
+      Map<String, Object> config = settings.clientConfig();
+      config.put(ProducerConfig.ACKS_CONFIG, "all");
+      config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+      config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+      config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+      config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+      return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Teardown
+    public void close() throws Exception {
+      if (producer != null) {
+        producer.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.sidecart.transforms.kafka;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sidecart.model.EventId;
+import io.sidecart.model.Message;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestPipelineExtension;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.values.PCollection;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Tag("services")
+@ExtendWith(TestPipelineExtension.class)
+class ReadMessageRangesTest {
+  private static final long TIME = 1_700_000_000_000L;
+
+  @Test
+  void readsExactlyTheOffsetsAskedFor(TestPipeline pipeline) throws Exception {
+    TestTopic topic = TestTopic.create(2);
+    topic.sendAt(0, TIME, "a", "b", "c", "d");
+    topic.sendAt(1, TIME, "e", "f");
+
+    PCollection<Message> messages =
+        pipeline.apply(
+            "Read",
+            ReadMessageRanges.of(
+                topic.settings(),
+                "group",
+                List.of(
+                    new PartitionRange(topic.name(), 0, 1, 3),
+                    new PartitionRange(topic.name(), 1, 0, 1))));
+
+    PAssert.that(messages)
+        .containsInAnyOrder(
+            message(topic, 0, 1, "b"), message(topic, 0, 2, "c"), message(topic, 1, 0, "e"));
+    pipeline.run();
+  }
+
+  @Test
+  void readsALongRangeInPieces(TestPipeline pipeline) throws Exception {
+    TestTopic topic = TestTopic.create(1);
+    topic.send(0, IntStream.range(0, 12_345).mapToObj(i -> "m" + i).toArray(String[]::new));
+
+    PCollection<Long> count =
+        pipeline
+            .apply(
+                "Read",
+                ReadMessageRanges.of(
+                    topic.settings(),
+                    "group",
+                    List.of(new PartitionRange(topic.name(), 0, 0, 12_345))))
+            .apply("Count", Count.globally());
+
+    PAssert.thatSingleton(count).isEqualTo(12_345L);
+    pipeline.run();
+  }
+
+  @Test
+  void anEmptyRangeGivesNothing(TestPipeline pipeline) throws Exception {
+    TestTopic topic = TestTopic.create(1);
+
+    PCollection<Message> messages =
+        pipeline.apply(
+            "Read",
+            ReadMessageRanges.of(
+                topic.settings(), "group", List.of(new PartitionRange(topic.name(), 0, 0, 0))));
+
+    PAssert.that(messages).empty();
+    pipeline.run();
+  }
+
+  @Test
+  void offsetsThatTheTopicNoLongerHoldsAreAnError(TestPipeline pipeline) throws Exception {
+    TestTopic topic = TestTopic.create(1);
+    topic.send(0, "a");
+    pipeline.apply(
+        "Read",
+        ReadMessageRanges.of(
+            topic.settings(), "group", List.of(new PartitionRange(topic.name(), 0, 7, 9))));
+
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasStackTraceContaining("offset 7 of " + topic.name() + "-0 is no longer in the topic");
+  }
+
+  @Test
+  void passesOverOffsetsThatHoldNoMessage(TestPipeline pipeline) throws Exception {
+    // A transaction leaves a marker behind: an offset without a message.
+    TestTopic topic = TestTopic.create(1);
+    Transactions.send(topic, "a");
+    Transactions.send(topic, "b");
+
+    PCollection<Message> messages =
+        pipeline.apply(
+            "Read",
+            ReadMessageRanges.of(
+                topic.settings(), "group", List.of(new PartitionRange(topic.name(), 0, 0, 4))));
+
+    PAssert.thatSingleton(messages.apply("Count", Count.globally())).isEqualTo(2L);
+    pipeline.run();
+  }
+
+  private static Message message(TestTopic topic, int partition, long offset, String value) {
+    return new Message(
+        new EventId(topic.name(), partition, offset),
+        Instant.ofEpochMilli(TIME),
+        null,
+        value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends in transactions of one message each. */
+  private static final class Transactions {
+    static void send(TestTopic topic, String value) {
+      Map<String, Object> config = topic.settings().clientConfig();
+      config.put("transactional.id", "test-" + topic.name());
+      try (var producer =
+          new org.apache.kafka.clients.producer.KafkaProducer<>(
+              config,
+              new org.apache.kafka.common.serialization.ByteArraySerializer(),
+              new org.apache.kafka.common.serialization.StringSerializer())) {
+        producer.initTransactions();
+        producer.beginTransaction();
+        var unused =
+            producer.send(
+                new org.apache.kafka.clients.producer.ProducerRecord<>(
+                    topic.name(), 0, null, value));
+        producer.commitTransaction();
+      }
+    }
+  }
+}
