@@ -13,7 +13,6 @@ import com.datastax.driver.core.Session;
 import com.datastax.driver.core.SocketOptions;
 import com.datastax.driver.core.Statement;
 import com.datastax.driver.core.exceptions.DriverException;
-import com.datastax.driver.core.exceptions.InvalidQueryException;
 import com.datastax.driver.core.policies.DCAwareRoundRobinPolicy;
 import com.datastax.driver.core.policies.ExponentialReconnectionPolicy;
 import com.datastax.driver.core.policies.TokenAwarePolicy;
@@ -52,7 +51,8 @@ public final class CassandraSession implements AutoCloseable {
 
   /** Leases the session that all threads of this worker with these settings share. */
   public static Lease<CassandraSession> lease(CassandraSettings settings) {
-    return WorkerResources.lease(new Key(settings), () -> open(settings));
+    return WorkerResources.lease(
+        new Key(settings), WorkerResources.ACROSS_BATCHES, () -> open(settings));
   }
 
   /**
@@ -81,7 +81,7 @@ public final class CassandraSession implements AutoCloseable {
       if (cluster != null) {
         cluster.close();
       }
-      throw OpeningFailure.explain(settings, config, e);
+      throw CassandraFailures.opening(settings, config, e);
     }
   }
 
@@ -142,18 +142,8 @@ public final class CassandraSession implements AutoCloseable {
   private PreparedStatement prepareAnew(String cql) {
     try {
       return session.prepare(cql.replace("{keyspace}", settings.keyspace()));
-    } catch (InvalidQueryException e) {
-      throw new SidecartException(
-          "Keyspace "
-              + settings.keyspace()
-              + " at "
-              + settings.contactPoints()
-              + " lacks what Sidecart needs ("
-              + e.getMessage()
-              + "); run ./sidecart up or prepare to apply the schema",
-          e);
     } catch (DriverException e) {
-      throw failed(e);
+      throw CassandraFailures.of(settings, e);
     }
   }
 
@@ -166,7 +156,7 @@ public final class CassandraSession implements AutoCloseable {
     try {
       return session.execute(statement);
     } catch (DriverException e) {
-      throw failed(e);
+      throw CassandraFailures.of(settings, e);
     }
   }
 
@@ -180,7 +170,7 @@ public final class CassandraSession implements AutoCloseable {
     try {
       result = session.execute(ddl);
     } catch (DriverException e) {
-      throw failed(e);
+      throw CassandraFailures.of(settings, e);
     }
     if (!result.getExecutionInfo().isSchemaInAgreement()) {
       throw new SidecartException(
@@ -233,11 +223,6 @@ public final class CassandraSession implements AutoCloseable {
           }
         },
         Runnable::run);
-  }
-
-  private SidecartException failed(DriverException e) {
-    return new SidecartException(
-        "Cassandra at " + settings.contactPoints() + " failed: " + OpeningFailure.oneLine(e), e);
   }
 
   @Override

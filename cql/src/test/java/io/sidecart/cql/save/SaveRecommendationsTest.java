@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.driver.core.Row;
+import com.datastax.driver.core.exceptions.DriverException;
+import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.Link;
 import io.sidecart.cql.TestKeyspace;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.EnrichedEvent;
@@ -12,6 +15,7 @@ import io.sidecart.model.EventId;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.UsageException;
 import io.sidecart.model.Why;
+import io.sidecart.transforms.worker.WorkerResources.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,6 +138,23 @@ class SaveRecommendationsTest {
                 .map(user -> offsets("recommendations_history", user).size())
                 .sum())
         .isEqualTo(1_203);
+  }
+
+  @Test
+  void theBundleFailsWhenCassandraIsGoneForLong(TestPipeline pipeline) throws Exception {
+    try (Link link = Link.to(KEYSPACE.settings());
+        Lease<CassandraSession> shared = CassandraSession.lease(link.settings())) {
+      shared.get().prepare("SELECT * FROM {keyspace}.recommendations_latest");
+      pipeline
+          .apply(Create.of(row(7, 1, TIME)))
+          .apply(SaveRecommendations.into(link.settings()).withPatience(Duration.ofSeconds(1)));
+      link.cut();
+
+      assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+          .hasRootCauseInstanceOf(DriverException.class)
+          .hasStackTraceContaining("SidecartException: Cassandra at ")
+          .hasStackTraceContaining("nothing is lost");
+    }
   }
 
   @Test

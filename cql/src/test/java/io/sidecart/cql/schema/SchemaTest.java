@@ -46,7 +46,7 @@ class SchemaTest {
   }
 
   @Test
-  void anewFileIsAppliedToAnOldKeyspace() {
+  void aNewFileIsAppliedToAnOldKeyspace() {
     apply(FIRST);
 
     apply(FIRST, SECOND);

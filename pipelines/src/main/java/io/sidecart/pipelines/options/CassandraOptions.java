@@ -1,8 +1,11 @@
 package io.sidecart.pipelines.options;
 
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.model.UsageException;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 
 /** How a job reaches Cassandra. */
 public interface CassandraOptions extends PipelineOptions {
@@ -10,9 +13,9 @@ public interface CassandraOptions extends PipelineOptions {
   @Description(
       "Cassandra contact points, host:port[,host:port]; the running local stack where it is not"
           + " given")
-  String getCassandra();
+  @Nullable String getCassandra();
 
-  void setCassandra(String value);
+  void setCassandra(@Nullable String value);
 
   @Description("Cassandra keyspace")
   @Default.String("sidecart")
@@ -23,7 +26,22 @@ public interface CassandraOptions extends PipelineOptions {
   @Description(
       "File of Cassandra settings (username, password, truststore, ...), so that no secret stands on"
           + " the command line; SIDECART_CASSANDRA_CONFIG where it is not given")
-  String getCassandraConfig();
+  @Nullable String getCassandraConfig();
 
-  void setCassandraConfig(String value);
+  void setCassandraConfig(@Nullable String value);
+
+  /**
+   * What the options say of Cassandra.
+   *
+   * @throws UsageException if no node is known, or the nodes are not {@code host:port}
+   */
+  static CassandraSettings settings(CassandraOptions options) {
+    String nodes = options.getCassandra();
+    if (nodes == null) {
+      throw new UsageException(
+          "no Cassandra is known: start the local stack with ./sidecart up, or give"
+              + " --cassandra=host:port");
+    }
+    return CassandraSettings.of(nodes, options.getKeyspace(), options.getCassandraConfig());
+  }
 }

@@ -14,8 +14,12 @@ import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.PrecisionTotals;
 import io.sidecart.model.Purchase;
+import io.sidecart.model.RankedItem;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.model.rows.BadRow;
+import io.sidecart.model.split.LiveEvent;
+import io.sidecart.model.split.ReplayKey;
 import io.sidecart.transforms.models.ModelReference;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderProvider;
@@ -29,6 +33,7 @@ public final class SidecartCoders implements CoderProviderRegistrar {
   @Override
   public List<CoderProvider> getCoderProviders() {
     return List.of(
+        CoderProviders.forCoder(TypeDescriptor.of(BadRow.class), BadRowCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(BaselineItem.class), BaselineItemCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(CartEvent.class), CartEventCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(DeadLetter.class), DeadLetterCoder.of()),
@@ -36,6 +41,7 @@ public final class SidecartCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(TypeDescriptor.of(EventContext.class), EventContextCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(EventId.class), EventIdCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(ItemFeatures.class), ItemFeaturesCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(LiveEvent.class), LiveEventCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(Message.class), MessageCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(ModelReference.class), ModelReferenceCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(OffsetRange.class), OffsetRangeCoder.of()),
@@ -45,6 +51,8 @@ public final class SidecartCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(
             TypeDescriptor.of(PrecisionTotals.class), PrecisionTotalsCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(Purchase.class), PurchaseCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(RankedItem.class), RankedItemCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(ReplayKey.class), ReplayKeyCoder.of()),
         CoderProviders.forCoder(
             TypeDescriptor.of(WindowPrecision.class), WindowPrecisionCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(WrittenFile.class), WrittenFileCoder.of()));

@@ -89,7 +89,11 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
 
     @Setup
     public void open() {
-      producer = WorkerResources.lease(new ProducerKey(settings), () -> openProducer(settings));
+      producer =
+          WorkerResources.lease(
+              new ProducerKey(settings),
+              WorkerResources.ACROSS_BATCHES,
+              () -> openProducer(settings));
     }
 
     @StartBundle

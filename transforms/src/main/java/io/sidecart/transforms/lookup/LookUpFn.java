@@ -5,7 +5,6 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.lookup.Answer.Failed;
 import io.sidecart.transforms.lookup.Answer.Known;
 import io.sidecart.transforms.worker.WorkerResources;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +25,8 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
   private static final long serialVersionUID = 1L;
 
   /** Some runners tear down after each small batch; cache and connection must outlive that. */
-  private static final Duration LINGER = Duration.ofMinutes(1);
-
   private final String id;
+
   private final String name;
   private final SerializableFunction<InputT, K> keyOf;
   private final LookUpSource<K, V> source;
@@ -78,7 +76,7 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
     lease =
         WorkerResources.lease(
             new ClientKey(id),
-            LINGER,
+            WorkerResources.ACROSS_BATCHES,
             () -> new LookUpClient<>(name, source.connect(), settings, Ticker.systemTicker()));
     client = lease.get();
   }

@@ -25,7 +25,8 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <p>A window speaks more than once: early while it is open, when the watermark passes its end, and
  * again for each late event that is still allowed. Each time it tells all that it has seen so far,
- * so of two values of one window and model the one with more events counts.
+ * so of two values of one window and model the one with more events counts. (SparkRunner lets an
+ * event through that is too late by less than a micro-batch, as a value of its own.)
  */
 public final class AveragePrecision
     extends PTransform<PCollection<EnrichedEvent>, PCollection<WindowPrecision>> {

@@ -56,6 +56,7 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
     served =
         WorkerResources.lease(
             new ResourceKey(models.getTagInternal().getId()),
+            WorkerResources.ACROSS_BATCHES,
             () -> new ServedModel(RecommendFn::load, Clock.systemUTC()));
     recommender = new Recommender(k, baseline, reuse);
   }

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * for that, and leases of other keys do not. This is the one mutable static of the code base.
  */
 public final class WorkerResources {
+  /** How long to linger across the micro-batches of a stream. */
+  public static final Duration ACROSS_BATCHES = Duration.ofMinutes(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(WorkerResources.class);
   private static final ConcurrentMap<Object, Slot> SLOTS = new ConcurrentHashMap<>();
   private static final ScheduledThreadPoolExecutor CLOSER = closer();
@@ -84,7 +87,7 @@ public final class WorkerResources {
     }
 
     synchronized void closeIdle() {
-      if (leases > 0 || retired) {
+      if (leases > 0 || retired || resource == null) {
         return;
       }
       try {
@@ -172,5 +175,10 @@ public final class WorkerResources {
         return new Lease<>(slot, linger, (T) slot.resource);
       }
     }
+  }
+
+  /** Closes all that nobody leases now, for the end of a run whose process goes on. */
+  public static void closeIdle() {
+    SLOTS.values().forEach(Slot::closeIdle);
   }
 }

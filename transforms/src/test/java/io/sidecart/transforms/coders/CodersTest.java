@@ -16,10 +16,14 @@ import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.PrecisionTotals;
 import io.sidecart.model.Purchase;
+import io.sidecart.model.RankedItem;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.model.rows.BadRow;
+import io.sidecart.model.split.LiveEvent;
+import io.sidecart.model.split.ReplayKey;
 import io.sidecart.transforms.models.ModelReference;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +50,10 @@ class CodersTest {
         new Purchase("purchases.csv", 7, 1, 2, 3, 4.5, "b1", TIME),
         new Purchase("purchases.csv", 8, 1, 2, 3, 4.5, null, null),
         new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
+        new RankedItem(5, 1L << 40),
+        new BadRow("purchases.csv", 7, "not-a-number", "item_id is not a number: 'x'", "1,x"),
+        new ReplayKey(TIME.toEpochMilli(), "purchases.csv", 7),
+        new LiveEvent(new ReplayKey(Long.MIN_VALUE, "purchases.csv", 7), 5, "{}"),
         new BaselineItem(BaselineItem.TOP_5, 3, 5),
         new OwnItem(9, 2, TIME),
         new OwnItem(4, 1, null),

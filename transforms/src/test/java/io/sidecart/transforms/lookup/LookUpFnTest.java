@@ -138,6 +138,7 @@ class LookUpFnTest {
         user, Instant.EPOCH, GlobalWindow.INSTANCE, PaneInfo.NO_FIRING, new RecordingReceiver());
   }
 
+  @SuppressWarnings("NonCanonicalType") // the only way to make an inner class of another object
   private void finish(LookUpFn<Integer, Integer, String> fn) throws Exception {
     fn.finish(
         fn.new FinishBundleContext() {

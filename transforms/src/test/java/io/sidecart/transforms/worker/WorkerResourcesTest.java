@@ -100,6 +100,7 @@ class WorkerResourcesTest {
 
     assertThat(opened).hasValue(1);
     assertThat(alive).hasValue(1);
+    WorkerResources.closeIdle();
   }
 
   @Test
@@ -113,6 +114,17 @@ class WorkerResourcesTest {
     try (Lease<Resource> again = lease()) {
       assertThat(again.get()).isNotNull();
     }
+  }
+
+  @Test
+  void closesAtOnceWhatLingersWhenTold() {
+    lease(Duration.ofHours(1)).close();
+    Lease<Resource> used = WorkerResources.lease(new Object(), Resource::new);
+
+    WorkerResources.closeIdle();
+
+    assertThat(alive).hasValue(1);
+    used.close();
   }
 
   @Test

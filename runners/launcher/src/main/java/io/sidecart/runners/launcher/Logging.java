@@ -19,6 +19,7 @@ import io.sidecart.runners.services.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -29,8 +30,13 @@ final class Logging {
   /** Stack traces of failures, which the console tells in one line. */
   private static final String FAILURES = OURS + "failures";
 
-  /** Passes on what a server remarks on each statement; the file has it. */
-  private static final String REMARKS = "com.datastax.driver.core.RequestHandler";
+  /** Warn of what is as it should be here; the file has it. */
+  private static final List<String> CHATTY =
+      List.of(
+          "com.datastax.driver.core.RequestHandler", // what the server remarks on each statement
+          "org.apache.hadoop.util.NativeCodeLoader",
+          "dev.ludovic.netlib", // Java instead of native algebra
+          "org.apache.beam.sdk.io.FileBasedSink"); // temporary files that it has moved already
 
   private static final String TO_CONSOLE =
       "%d{HH:mm:ss} %replace(%level ){'INFO ', ''}%msg%nopex%n";
@@ -114,7 +120,7 @@ final class Logging {
     @Override
     public FilterReply decide(ILoggingEvent event) {
       String logger = event.getLoggerName();
-      if (logger.equals(FAILURES) || logger.equals(REMARKS)) {
+      if (logger.equals(FAILURES) || CHATTY.stream().anyMatch(logger::startsWith)) {
         return FilterReply.DENY;
       }
       boolean ours = logger.startsWith(OURS);

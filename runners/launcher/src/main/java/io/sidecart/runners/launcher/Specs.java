@@ -3,7 +3,6 @@ package io.sidecart.runners.launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -49,12 +48,6 @@ final class Specs {
         .customSynopsis(Sidecart.PROGRAM + " " + spec.name() + " [--option=value ...]")
         .optionListHeading("%nOptions:%n");
     return spec.addOption(help());
-  }
-
-  static CommandSpec hiddenHelpCommand() {
-    CommandSpec spec = CommandSpec.forAnnotatedObject(new CommandLine.HelpCommand());
-    spec.usageMessage().hidden(true);
-    return spec;
   }
 
   /** A command's description is a format string, unlike that of its options. */

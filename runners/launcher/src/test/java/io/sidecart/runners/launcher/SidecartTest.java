@@ -34,6 +34,8 @@ class SidecartTest {
       textBlock =
           """
           smaple              | unknown command 'smaple' (did you mean sample?); see ./sidecart --help
+          smaple --help       | unknown command 'smaple' (did you mean sample?); see ./sidecart --help
+          help smaple         | unknown command 'smaple' (did you mean sample?); see ./sidecart --help
           sample --inptu=x    | sample: unknown option --inptu (did you mean --input?); see ./sidecart sample --help
           sample --runer=x    | sample: unknown option --runer (did you mean --runner?); see ./sidecart sample --help
           sample file         | sample: 'file' is not an option; options look like --name=value; see ./sidecart sample --help

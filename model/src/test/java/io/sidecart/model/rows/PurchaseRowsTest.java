@@ -1,0 +1,134 @@
+package io.sidecart.model.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.sidecart.model.Purchase;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PurchaseRowsTest {
+  private static final PurchaseRows ROWS =
+      new PurchaseRows(
+          Column.required("userColumn", "user_id"),
+          Column.required("itemColumn", "item_id"),
+          Column.required("quantityColumn", "quantity"),
+          Column.required("salesValueColumn", "sales_value"),
+          Column.optional("basketColumn", "basket_id"),
+          Column.optional("timeColumn", "day"),
+          new TimeFormat(LocalDate.of(2000, 1, 1), null));
+
+  private static final RowParser<Purchase> PARSER = parser("user_id,item_id,quantity,sales_value");
+
+  @Test
+  void aRowIsReadWhereverItsColumnsStand() {
+    RowParser<Purchase> parser = parser("day,sales_value,quantity,item_id,user_id,basket_id");
+
+    assertThat(parser.parse("p.csv", 7, cells("3,4.5,2,9,1,b1")))
+        .isEqualTo(
+            new ParsedRow.Kept<>(
+                new Purchase(
+                    "p.csv", 7, 1, 9, 2, 4.5, "b1", Instant.parse("2000-01-04T00:00:00Z"))));
+  }
+
+  @Test
+  void basketAndTimeMayBeAbsent() {
+    assertThat(PARSER.parse("p.csv", 2, cells("1,2,3,4.5")))
+        .isEqualTo(new ParsedRow.Kept<>(new Purchase("p.csv", 2, 1, 2, 3, 4.5, null, null)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,2,0,4.5|quantity-not-positive",
+        "1,2,-3,4.5|quantity-not-positive",
+        "1,2,3,0.00|sales-value-not-positive",
+        "1,2,3,-1|sales-value-not-positive",
+        "1,2,0,0|quantity-not-positive",
+      })
+  void aRowOfNothingIsDropped(String row, String reason) {
+    assertThat(PARSER.parse("p.csv", 2, cells(row))).isEqualTo(new ParsedRow.Dropped<>(reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x,2,3,4.5|not-a-number|user_id is not a whole number: 'x'",
+        "1,85123A,3,4.5|not-a-number|item_id is not a whole number: '85123A'",
+        "1,2,3.5,4.5|not-a-number|quantity is not a whole number: '3.5'",
+        "99999999999,2,3,4.5|out-of-range|user_id has more than 32 bits: '99999999999'",
+        "-1,2,3,4.5|out-of-range|user_id is below 0: '-1'",
+        "1,2,3,NaN|not-a-number|sales_value is not a number: 'NaN'",
+        "1,2,3,1f|not-a-number|sales_value is not a number: '1f'",
+        "1,2,3,--|not-a-number|sales_value is not a number: '--'",
+        "1,2,3,1e300|out-of-range|sales_value is no amount: '1e300'",
+        "1,2,3,1e999|out-of-range|sales_value is no amount: '1e999'",
+        "1,,3,4.5|empty-cell|item_id is empty: ''",
+      })
+  void aBadCellIsNamedWithItsValue(String row, String reason, String detail) {
+    assertThat(PARSER.parse("p.csv", 2, cells(row)))
+        .isEqualTo(new ParsedRow.Malformed<>(new ParsedRow.Fault(reason, detail)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "711,2001-12-12T00:00:00Z",
+    "2010-12-01,2010-12-01T00:00:00Z",
+    "2010-12-01 08:26:00,2010-12-01T08:26:00Z",
+    "2010-12-01T08:26:00+02:00,2010-12-01T06:26:00Z",
+    "2010-12-01T08:26:00.123456Z,2010-12-01T08:26:00.123Z",
+  })
+  void aTimeIsADayNumberOrIso(String text, String time) {
+    assertThat(timeOf(parser("user_id,item_id,quantity,sales_value,day"), text))
+        .isEqualTo(Instant.parse(time));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yesterday", "2010-13-01", "99999999999", "-", "1:30"})
+  void whatIsNoTimeIsMalformed(String text) {
+    RowParser<Purchase> parser = parser("user_id,item_id,quantity,sales_value,day");
+
+    assertThat(parser.parse("p.csv", 2, cells("1,2,3,4.5," + text)))
+        .isInstanceOf(ParsedRow.Malformed.class);
+  }
+
+  @Test
+  void aPatternReadsAnyOtherTime() {
+    TimeFormat format = new TimeFormat(LocalDate.EPOCH, "d/M/yyyy H:mm");
+
+    RowParser<Purchase> parser =
+        new PurchaseRows(
+                ROWS.user(),
+                ROWS.item(),
+                ROWS.quantity(),
+                ROWS.salesValue(),
+                ROWS.basket(),
+                Column.required("timeColumn", "when"),
+                format)
+            .parserOf(new Header(cells("user_id,item_id,quantity,sales_value,when")));
+
+    assertThat(timeOf(parser, "1/12/2010 8:26")).isEqualTo(Instant.parse("2010-12-01T08:26:00Z"));
+  }
+
+  private static Instant timeOf(RowParser<Purchase> parser, String text) {
+    ParsedRow<Purchase> row = parser.parse("p.csv", 2, cells("1,2,3,4.5," + text));
+    assertThat(row).asInstanceOf(type(ParsedRow.Kept.class)).isNotNull();
+    return ((ParsedRow.Kept<Purchase>) row).value().boughtAt();
+  }
+
+  private static RowParser<Purchase> parser(String header) {
+    return ROWS.parserOf(new Header(cells(header)));
+  }
+
+  private static List<String> cells(String row) {
+    return Arrays.asList(row.split(",", -1));
+  }
+}

@@ -1,0 +1,85 @@
+package io.sidecart.pipelines.prepare;
+
+import io.sidecart.model.ItemFeatures;
+import io.sidecart.model.OwnItem;
+import io.sidecart.transforms.csv.CsvRows;
+import io.sidecart.transforms.tables.WriteLines;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Distinct;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.Keys;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * Counts things by name, for a text file of lines {@code name=count} that the driver reads: metrics
+ * are not exact on each runner. What there is none of has no line.
+ */
+final class Facts {
+  static final String DROPPED = "dropped.";
+  static final String MALFORMED = "malformed.";
+
+  private final List<PCollection<String>> names = new ArrayList<>();
+
+  /** Counts the rows of a table, by what became of them. */
+  <T> Facts rows(String table, CsvRows<T> read) {
+    each("Name kept", table, read.rows(), row -> table + ".kept");
+    each("Name dropped", table, read.dropped(), reason -> table + "." + DROPPED + reason);
+    each("Name malformed", table, read.badRows(), row -> table + "." + MALFORMED + row.reason());
+    return this;
+  }
+
+  Facts users(PCollection<KV<Integer, OwnItem>> own) {
+    return distinct("users", own.apply("Take users", Keys.create()));
+  }
+
+  Facts itemsBought(PCollection<KV<Integer, OwnItem>> own) {
+    return distinct(
+        "items_bought",
+        own.apply(
+            "Take items",
+            MapElements.into(TypeDescriptors.integers()).via(item -> item.getValue().itemId())));
+  }
+
+  Facts items(KnownItems known) {
+    each("Name", "items", known.features(), item -> "items");
+    each("Name", "items without product", known.withoutProduct(), item -> "items_without_product");
+    distinct("departments", text("departments", known.features(), ItemFeatures::department));
+    return distinct("categories", text("categories", known.features(), ItemFeatures::category));
+  }
+
+  void write(String file) {
+    PCollectionList.of(names)
+        .apply("Gather facts", Flatten.pCollections())
+        .apply("Count facts", Count.perElement())
+        .apply(
+            "Tell facts",
+            MapElements.into(TypeDescriptors.strings())
+                .via(fact -> fact.getKey() + "=" + fact.getValue()))
+        .apply("Write facts", WriteLines.to(file));
+  }
+
+  private <T> Facts distinct(String name, PCollection<T> things) {
+    return each("Name", name, things.apply("Tell apart " + name, Distinct.create()), t -> name);
+  }
+
+  private static PCollection<String> text(
+      String name,
+      PCollection<ItemFeatures> features,
+      SerializableFunction<ItemFeatures, String> text) {
+    return features.apply("Take " + name, MapElements.into(TypeDescriptors.strings()).via(text));
+  }
+
+  private <T> Facts each(
+      String verb, String what, PCollection<T> things, SerializableFunction<T, String> name) {
+    names.add(
+        things.apply(verb + " " + what, MapElements.into(TypeDescriptors.strings()).via(name)));
+    return this;
+  }
+}

@@ -1,0 +1,114 @@
+package io.sidecart.pipelines.prepare;
+
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.load.EarlierLoad;
+import io.sidecart.cql.schema.Replication;
+import io.sidecart.cql.schema.Schema;
+import io.sidecart.model.SidecartException;
+import io.sidecart.pipelines.job.BatchRun;
+import io.sidecart.pipelines.job.Job;
+import io.sidecart.pipelines.options.CassandraOptions;
+import io.sidecart.transforms.csv.CsvHeaders;
+import io.sidecart.transforms.storage.StagedFolder;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.jspecify.annotations.Nullable;
+
+/** The command prepare. */
+public final class PrepareJob implements Job<PrepareOptions> {
+
+  @Override
+  public String name() {
+    return "prepare";
+  }
+
+  @Override
+  public String summary() {
+    return "clean purchases and products (CSV), rank items, load item features and own purchases";
+  }
+
+  @Override
+  public Class<PrepareOptions> optionsType() {
+    return PrepareOptions.class;
+  }
+
+  /** Nothing is loaded before all is read, and nothing is replaced before all is loaded. */
+  @Override
+  public void run(PrepareOptions options) throws IOException {
+    PrepareSettings settings = PrepareSettings.of(options);
+    @Nullable CassandraSettings cassandra =
+        options.getLoad() ? CassandraOptions.settings(options) : null;
+    CsvHeaders.check(settings.purchases(), settings.purchaseRows());
+    CsvHeaders.check(settings.products(), settings.productRows());
+    if (cassandra != null) {
+      Schema.apply(cassandra, Replication.parse(options.getReplication()));
+    }
+    StagedFolder folder = StagedFolder.begin(options.getOutput(), PreparedTables.REPORT);
+    try {
+      PreparedTables tables = new PreparedTables(folder.path());
+      Pipeline prepare = Pipeline.create(options);
+      PreparePipeline.build(prepare, settings, tables);
+      BatchRun.toEnd(prepare);
+      PrepareReport report = report(tables, folder.target(), cassandra != null);
+      if (cassandra != null) {
+        load(options, tables, cassandra);
+      }
+      publish(folder, report, options.getReport());
+      System.out.print(report.toText());
+    } finally {
+      folder.discard();
+    }
+  }
+
+  private static void load(
+      PrepareOptions options, PreparedTables tables, CassandraSettings cassandra) {
+    EarlierLoad.remove(cassandra);
+    Pipeline load = Pipeline.create(options);
+    LoadPipeline.build(load, tables, cassandra);
+    BatchRun.toEnd(load);
+  }
+
+  private static PrepareReport report(PreparedTables tables, String output, boolean loaded)
+      throws IOException {
+    Storage storage = Storages.of(tables.folder());
+    Map<String, Long> counts = new HashMap<>();
+    for (String line : lines(storage, tables.counts())) {
+      int equals = line.lastIndexOf('=');
+      counts.put(line.substring(0, equals), Long.valueOf(line.substring(equals + 1)));
+    }
+    List<TopItem> top = lines(storage, tables.topItems()).stream().map(TopItem::ofLine).toList();
+    storage.delete(tables.facts());
+    PrepareReport report = PrepareReport.of(counts, top, output, loaded);
+    if (report.purchases().kept() == 0) {
+      throw new SidecartException(
+          "no purchase was kept of %d rows read: %s dropped, %s malformed"
+              .formatted(
+                  report.purchases().read(),
+                  report.purchases().dropped(),
+                  report.purchases().malformed()));
+    }
+    return report;
+  }
+
+  private static void publish(StagedFolder folder, PrepareReport report, @Nullable String file)
+      throws IOException {
+    byte[] json = report.toJson().getBytes(StandardCharsets.UTF_8);
+    Storage storage = Storages.of(folder.path());
+    Storages.publish(storage, new PreparedTables(folder.path()).report(), json);
+    if (file != null) {
+      String path = Storages.absolute(file);
+      Storages.publish(Storages.of(path), path, json);
+    }
+    folder.publish();
+  }
+
+  private static List<String> lines(Storage storage, String file) throws IOException {
+    return new String(Storages.read(storage, file), StandardCharsets.UTF_8).lines().toList();
+  }
+}

@@ -1,0 +1,30 @@
+package io.sidecart.transforms.coders;
+
+import io.sidecart.model.split.ReplayKey;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** Coder of {@link ReplayKey}. */
+public final class ReplayKeyCoder extends ValueCoder<ReplayKey> {
+  private static final long serialVersionUID = 1L;
+  private static final ReplayKeyCoder INSTANCE = new ReplayKeyCoder();
+
+  private ReplayKeyCoder() {}
+
+  public static ReplayKeyCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  void write(ReplayKey value, DataOutputStream out) throws IOException {
+    out.writeLong(value.millis());
+    out.writeUTF(value.source());
+    out.writeLong(value.line());
+  }
+
+  @Override
+  ReplayKey read(DataInputStream in) throws IOException {
+    return new ReplayKey(in.readLong(), in.readUTF(), in.readLong());
+  }
+}
