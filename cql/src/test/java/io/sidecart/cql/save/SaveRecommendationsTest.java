@@ -132,7 +132,7 @@ class SaveRecommendationsTest {
                 .toList());
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
-    assertThat(counter(result, "rowsSaved")).isEqualTo(1_203);
+    assertThat(counter(result, "recommendations.saved")).isEqualTo(1_203);
     assertThat(
             IntStream.range(600, 650)
                 .map(user -> offsets("recommendations_history", user).size())

@@ -108,7 +108,11 @@ public final class PrepareJob implements Job<PrepareOptions> {
     folder.publish();
   }
 
+  /** None where there is no file: a pipeline writes none for an empty collection. */
   private static List<String> lines(Storage storage, String file) throws IOException {
+    if (!storage.exists(file)) {
+      return List.of();
+    }
     return new String(Storages.read(storage, file), StandardCharsets.UTF_8).lines().toList();
   }
 }

@@ -54,13 +54,29 @@ class TrainJobTest {
 
   private static SparkRun spark;
 
+  /** One training that several tests look at. */
+  @TempDir static Path shared;
+
+  private static ModelStore sharedStore;
+
   @TempDir Path folder;
   private Path history;
   private ModelStore store;
 
   @BeforeAll
-  static void startSpark() {
+  static void trainOnce() throws IOException {
     spark = SparkRun.start("local[2]");
+    sharedStore = ModelStore.at(shared.resolve("models").toString());
+    write(shared.resolve("history/part-0.parquet"), SCHEMA, purchases());
+    train(
+        shared.resolve("history"),
+        sharedStore,
+        "--rank=2",
+        "--regParam=0.05",
+        "--alpha=3",
+        "--seed=7",
+        "--trainFraction=0.75",
+        "--report=" + shared.resolve("report.json"));
   }
 
   @AfterAll
@@ -76,11 +92,7 @@ class TrainJobTest {
 
   @Test
   void aUsersBestItemsAreOfTheUsersTaste() throws Exception {
-    write("part-0.parquet", purchases());
-
-    train();
-
-    AlsModel model = ModelLoader.load(store, published());
+    AlsModel model = ModelLoader.load(sharedStore, published(sharedStore));
     TopK topK = new TopK(5);
     for (int user = 0; user < 60; user++) {
       List<Recommendation> best =
@@ -92,12 +104,11 @@ class TrainJobTest {
 
   @Test
   void sparkReadsTheModelBackAndGivesTheSameScores() throws Exception {
-    write("part-0.parquet", purchases());
+    String version = published(sharedStore);
 
-    train();
+    ALSModel read = ALSModel.load(sharedStore.folderOf(version) + "/als");
 
-    ALSModel read = ALSModel.load(store.folderOf(published()) + "/als");
-    AlsModel model = ModelLoader.load(store, published());
+    AlsModel model = ModelLoader.load(sharedStore, version);
     Map<Integer, float[]> users = factors(read.userFactors().collectAsList());
     assertThat(users).hasSize(model.users().size());
     users.forEach(
@@ -106,6 +117,7 @@ class TrainJobTest {
     for (Row row : read.recommendForAllUsers(40).collectAsList()) {
       Map<Integer, Float> scores = new HashMap<>();
       row.<Row>getList(1).forEach(item -> scores.put(item.getInt(0), item.getFloat(1)));
+      assertThat(scores).hasSize(40);
       float[] vector = model.users().vector(model.users().indexOf(row.getInt(0)));
       for (Recommendation ours : new TopK(40).of(vector, model.items())) {
         assertThat(ours.score()).isCloseTo(scores.get(ours.itemId()), within(1e-5f));
@@ -115,19 +127,16 @@ class TrainJobTest {
 
   @Test
   void theManifestTellsHowTheModelWasMade() throws Exception {
-    write("part-0.parquet", purchases());
+    Manifest manifest = sharedStore.manifest(published(sharedStore));
 
-    train("--regParam=0.05", "--alpha=3", "--seed=7", "--trainFraction=0.75");
-
-    Manifest manifest = store.manifest(published());
     assertThat(manifest.parameters())
-        .isEqualTo(new Manifest.Parameters(8, 5, 0.05, 3, true, 7, 0.75));
-    assertThat(manifest.data().path()).isEqualTo(history.toString());
+        .isEqualTo(new Manifest.Parameters(2, 5, 0.05, 3, true, 7, 0.75));
+    assertThat(manifest.data().path()).isEqualTo(shared.resolve("history").toString());
     assertThat(manifest.data().rows()).isEqualTo(600);
     assertThat(manifest.data().users()).isEqualTo(60);
     assertThat(manifest.data().trainRows()).isBetween(400L, 500L);
     assertThat(manifest.data().trainRows() + manifest.data().validationRows()).isEqualTo(600);
-    assertThat(manifest.size()).isEqualTo(new Manifest.Size(8, 60, 40));
+    assertThat(manifest.size()).isEqualTo(new Manifest.Size(2, 60, 40));
     assertThat(manifest.files()).isNotEmpty();
     assertThat(manifest.metrics())
         .containsOnlyKeys("leaky_precision_at_5_train", "leaky_precision_at_5_validation");
@@ -135,19 +144,25 @@ class TrainJobTest {
   }
 
   @Test
+  void theReportHoldsTheManifestAndTheSeconds() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(shared.resolve("report.json").toFile());
+
+    assertThat(json.get("version").asText()).isEqualTo(published(sharedStore));
+    assertThat(json.get("metrics").get("leaky_precision_at_5_train").asDouble()).isPositive();
+    assertThat(json.get("seconds").get("train").asDouble()).isPositive();
+  }
+
+  @Test
   void theSplitDependsOnTheRowsAndNotOnTheirFiles() throws Exception {
     List<GenericRecord> rows = purchases();
-    write("part-0.parquet", rows);
-    train("--seed=3");
-    long together = store.manifest(published()).data().trainRows();
-
-    Files.delete(history.resolve("part-0.parquet"));
     write("a/part-0.parquet", rows.subList(400, 600));
     write("part-1.parquet", rows.subList(0, 100));
     write("part-2.parquet", rows.subList(100, 400));
-    train("--seed=3");
 
-    assertThat(store.manifest(published()).data().trainRows()).isEqualTo(together);
+    train("--seed=7", "--trainFraction=0.75", "--rank=1", "--maxIter=1");
+
+    assertThat(store.manifest(published(store)).data().trainRows())
+        .isEqualTo(sharedStore.manifest(published(sharedStore)).data().trainRows());
   }
 
   @Test
@@ -156,21 +171,8 @@ class TrainJobTest {
 
     train("--implicit=false", "--rank=10", "--maxIter=10", "--regParam=0.1");
 
-    assertThat(store.manifest(published()).parameters().implicit()).isFalse();
-    assertThat(ModelLoader.load(store, published()).rank()).isEqualTo(10);
-  }
-
-  @Test
-  void theReportHoldsTheManifestAndTheSeconds() throws Exception {
-    write("part-0.parquet", purchases());
-    Path report = folder.resolve("report.json");
-
-    train("--report=" + report);
-
-    JsonNode json = new ObjectMapper().readTree(report.toFile());
-    assertThat(json.get("version").asText()).isEqualTo(published());
-    assertThat(json.get("metrics").get("leaky_precision_at_5_train").asDouble()).isPositive();
-    assertThat(json.get("seconds").get("train").asDouble()).isPositive();
+    assertThat(store.manifest(published(store)).parameters().implicit()).isFalse();
+    assertThat(ModelLoader.load(store, published(store)).rank()).isEqualTo(10);
   }
 
   @Test
@@ -195,7 +197,7 @@ class TrainJobTest {
   void namesTheColumnThatIsMissing() throws Exception {
     Schema other = SchemaBuilder.record("Other").fields().requiredInt("user_id").endRecord();
     write(
-        "part-0.parquet",
+        history.resolve("part-0.parquet"),
         other,
         List.of(new GenericRecordBuilder(other).set("user_id", 1).build()));
 
@@ -254,6 +256,10 @@ class TrainJobTest {
   }
 
   private void train(String... more) throws IOException {
+    train(history, store, more);
+  }
+
+  private static void train(Path history, ModelStore store, String... more) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -272,7 +278,7 @@ class TrainJobTest {
                 .as(TrainOptions.class));
   }
 
-  private String published() throws IOException {
+  private static String published(ModelStore store) throws IOException {
     return store.current().orElseThrow().version();
   }
 
@@ -311,11 +317,11 @@ class TrainJobTest {
   }
 
   private void write(String file, List<GenericRecord> rows) throws IOException {
-    write(file, SCHEMA, rows);
+    write(history.resolve(file), SCHEMA, rows);
   }
 
-  private void write(String file, Schema schema, List<GenericRecord> rows) throws IOException {
-    String path = history.resolve(file).toString();
+  private static void write(Path file, Schema schema, List<GenericRecord> rows) throws IOException {
+    String path = file.toString();
     ParquetFiles.publish(Storages.of(path), path, schema, rows, Map::of);
   }
 }
