@@ -30,10 +30,11 @@ final class Logging {
   /** Stack traces of failures, which the console tells in one line. */
   private static final String FAILURES = OURS + "failures";
 
-  /** Warn of what is as it should be here; the file has it. */
+  /** For the file alone: of what matters in it, the job or its one line of failure tells. */
   private static final List<String> CHATTY =
       List.of(
-          "com.datastax.driver.core.RequestHandler", // what the server remarks on each statement
+          "org.apache.kafka.clients", // every attempt to reach a broker that is away
+          "com.datastax.driver.core", // the same for nodes, and what they remark on statements
           "org.apache.hadoop.util.NativeCodeLoader",
           "dev.ludovic.netlib", // Java instead of native algebra
           "org.apache.beam.sdk.io.FileBasedSink"); // temporary files that it has moved already
