@@ -1,0 +1,127 @@
+package io.sidecart.pipelines.split;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.model.split.LiveEvent;
+import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Sends the live half to a topic, from the beginning or from where an earlier run broke off. */
+final class Replay {
+  private final KafkaSettings kafka;
+  private final SplitSettings settings;
+  private final ReplayTopic.Content topic;
+  private final Consumer<String> progressLines;
+
+  /**
+   * What was sent.
+   *
+   * @param seconds how long it took
+   */
+  record Sent(long events, double seconds) {}
+
+  /**
+   * @param topic what it holds before anything is sent
+   * @throws SidecartException if it holds messages and the settings say nothing of that
+   */
+  Replay(
+      KafkaSettings kafka,
+      SplitSettings settings,
+      ReplayTopic.Content topic,
+      Consumer<String> progressLines) {
+    this.kafka = kafka;
+    this.settings = settings;
+    this.topic = topic;
+    this.progressLines = progressLines;
+    if (topic.messages() > 0 && settings.whenFilled() == SplitSettings.WhenFilled.REFUSE) {
+      throw new SidecartException(
+          "topic %s holds %d messages already: go on with --resume if an earlier split broke off,"
+                  .formatted(settings.topic(), topic.messages())
+              + " or use another --topic, or --append");
+    }
+    if (!topic.isWhole() && resumes()) {
+      throw new SidecartException(
+          "topic %s has lost its first messages, so a replay cannot be resumed: use another --topic"
+              .formatted(settings.topic()));
+    }
+  }
+
+  /**
+   * Sends the events of a folder of {@link SortLiveEvents}.
+   *
+   * @param live how many there are
+   */
+  Sent send(String folder, long live) throws IOException, InterruptedException {
+    long wanted = settings.limit() == 0 ? live : Math.min(live, settings.limit());
+    Storage storage = Storages.of(folder);
+    if (resumes()) {
+      checkBeginning(storage, folder, wanted);
+    }
+    Resumption resumption = new Resumption(resumes() ? topic.end() : noMessages());
+    long missing = resumes() ? Math.max(0, wanted - topic.messages()) : wanted;
+    Progress progress = new Progress(missing, System::nanoTime, progressLines);
+    Pacer pacer = new Pacer(settings.rate(), System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+    long sent = 0;
+    try (SortedEvents events = SortedEvents.open(storage, folder);
+        EventSender sender =
+            new EventSender(
+                kafka, settings.topic(), topic.partitions(), settings.usesPurchaseTime())) {
+      Iterator<LiveEvent> first = new FirstEvents(events, wanted);
+      while (first.hasNext()) {
+        LiveEvent event = first.next();
+        if (resumption.isMissing(event)) {
+          pacer.await();
+          sender.send(event);
+          progress.step();
+          sent++;
+        }
+      }
+      sender.flush();
+    }
+    return new Sent(sent, progress.seconds());
+  }
+
+  private boolean resumes() {
+    return settings.whenFilled() == SplitSettings.WhenFilled.RESUME && topic.messages() > 0;
+  }
+
+  private void checkBeginning(Storage storage, String folder, long wanted) throws IOException {
+    Map<Integer, String> last = LastMessages.read(kafka, settings.topic(), topic.end());
+    try (SortedEvents events = SortedEvents.open(storage, folder)) {
+      Resumption.check(settings.topic(), topic.end(), last, new FirstEvents(events, wanted));
+    }
+  }
+
+  private Map<Integer, Long> noMessages() {
+    return topic.end().keySet().stream()
+        .collect(Collectors.toMap(partition -> partition, partition -> 0L));
+  }
+
+  /** The first so many of some events. */
+  private static final class FirstEvents implements Iterator<LiveEvent> {
+    private final Iterator<LiveEvent> events;
+    private long left;
+
+    FirstEvents(Iterator<LiveEvent> events, long count) {
+      this.events = events;
+      this.left = count;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return left > 0 && events.hasNext();
+    }
+
+    @Override
+    public LiveEvent next() {
+      left--;
+      return events.next();
+    }
+  }
+}

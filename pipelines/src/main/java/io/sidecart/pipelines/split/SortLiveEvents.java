@@ -1,0 +1,90 @@
+package io.sidecart.pipelines.split;
+
+import io.sidecart.model.Purchase;
+import io.sidecart.model.split.LiveEvent;
+import io.sidecart.transforms.coders.LiveEventCoder;
+import io.sidecart.transforms.storage.StoragePaths;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.util.MimeTypes;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * Writes purchases as live events to a few files, each in the order of the replay, which {@link
+ * SortedEvents} merges. A worker holds one file's events in memory.
+ */
+final class SortLiveEvents extends PTransform<PCollection<Purchase>, PDone> {
+  private static final long serialVersionUID = 1L;
+  private static final int FILES = 16;
+
+  private final String folder;
+
+  private SortLiveEvents(String folder) {
+    this.folder = folder;
+  }
+
+  static SortLiveEvents into(String folder) {
+    return new SortLiveEvents(folder);
+  }
+
+  @Override
+  public PDone expand(PCollection<Purchase> purchases) {
+    purchases
+        .apply(
+            "Make events",
+            MapElements.into(
+                    TypeDescriptors.kvs(
+                        TypeDescriptors.integers(), TypeDescriptor.of(LiveEvent.class)))
+                .via(p -> KV.of(Math.floorMod(p.line(), FILES), LiveEvent.of(p))))
+        .setCoder(KvCoder.of(VarIntCoder.of(), LiveEventCoder.of()))
+        .apply("Gather files", GroupByKey.create())
+        .apply("Write files", ParDo.of(new WriteSortedFn(folder)));
+    return PDone.in(purchases.getPipeline());
+  }
+
+  /** A file that is written again is the same file. */
+  private static final class WriteSortedFn extends DoFn<KV<Integer, Iterable<LiveEvent>>, Void> {
+    private static final long serialVersionUID = 1L;
+
+    private final String folder;
+
+    WriteSortedFn(String folder) {
+      this.folder = folder;
+    }
+
+    @ProcessElement
+    public void writeSorted(@Element KV<Integer, Iterable<LiveEvent>> file) throws IOException {
+      List<LiveEvent> events = new ArrayList<>();
+      file.getValue().forEach(events::add);
+      events.sort(null);
+      String path =
+          StoragePaths.child(folder, SortedEvents.PREFIX + "%05d".formatted(file.getKey()));
+      try (BufferedWriter out =
+          new BufferedWriter(
+              Channels.newWriter(
+                  FileSystems.create(FileSystems.matchNewResource(path, false), MimeTypes.TEXT),
+                  StandardCharsets.UTF_8))) {
+        for (LiveEvent event : events) {
+          out.write(event.toLine());
+          out.write('\n');
+        }
+      }
+    }
+  }
+}

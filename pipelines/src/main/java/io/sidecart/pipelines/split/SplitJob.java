@@ -1,0 +1,124 @@
+package io.sidecart.pipelines.split;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.pipelines.job.BatchRun;
+import io.sidecart.pipelines.job.Job;
+import io.sidecart.pipelines.options.KafkaOptions;
+import io.sidecart.pipelines.prepare.PreparedTables;
+import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.storage.StagedFolder;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+
+/** The command split. */
+public final class SplitJob implements Job<SplitOptions> {
+
+  @Override
+  public String name() {
+    return "split";
+  }
+
+  @Override
+  public String summary() {
+    return "divide the purchases: history to Parquet, the others to Kafka as live events";
+  }
+
+  @Override
+  public Class<SplitOptions> optionsType() {
+    return SplitOptions.class;
+  }
+
+  /**
+   * The history stands before the first event is sent. A run that fails can be repeated: the halves
+   * are the same again, and --resume sends what is missing.
+   */
+  @Override
+  public void run(SplitOptions options) throws IOException, InterruptedException {
+    SplitSettings settings = SplitSettings.of(options);
+    KafkaSettings kafka = KafkaOptions.settings(options);
+    String purchases = purchases(options.getPrepared());
+    ReplayTopic.Content content;
+    try (ReplayTopic topic = ReplayTopic.open(kafka, settings.topic())) {
+      content = topic.ensure(settings.partitions());
+    }
+    Replay replay = new Replay(kafka, settings, content, System.out::println);
+    SplitFolder folder = divide(options, settings, purchases);
+
+    Storage storage = Storages.of(folder.folder());
+    Map<String, Long> counts = counts(storage, folder);
+    long history = counts.getOrDefault(CountHalves.HISTORY, 0L);
+    long live = counts.getOrDefault(CountHalves.LIVE, 0L);
+    Replay.Sent sent = replay.send(folder.live(), live);
+    SplitReport report =
+        new SplitReport(
+            history,
+            live,
+            sent.events(),
+            content.messages(),
+            settings.topic(),
+            content.partitions().count(),
+            settings.by().name().toLowerCase(Locale.ROOT),
+            settings.fraction(),
+            settings.seed(),
+            folder.folder(),
+            sent.seconds());
+    publish(storage, folder.report(), report);
+    if (options.getReport() != null) {
+      String path = Storages.absolute(options.getReport());
+      publish(Storages.of(path), path, report);
+    }
+    storage.delete(folder.live());
+    System.out.print(report.toText());
+  }
+
+  private static SplitFolder divide(SplitOptions options, SplitSettings settings, String purchases)
+      throws IOException {
+    StagedFolder staged = StagedFolder.begin(options.getHistory(), SplitFolder.REPORT);
+    try {
+      SplitFolder folder = new SplitFolder(staged.path());
+      Pipeline pipeline = Pipeline.create(options);
+      SplitPipeline.build(pipeline, purchases, settings, folder);
+      BatchRun.toEnd(pipeline);
+      // The mark of such a folder, until the report is there.
+      Storages.of(folder.folder()).createIfAbsent(folder.report(), new byte[0]);
+      staged.publish();
+    } finally {
+      staged.discard();
+    }
+    return new SplitFolder(staged.target());
+  }
+
+  private static String purchases(String prepared) throws IOException {
+    PreparedTables tables = new PreparedTables(Storages.absolute(prepared));
+    Storage storage = Storages.of(tables.folder());
+    if (storage.list(tables.purchases()).isEmpty()) {
+      throw new SidecartException(
+          "there are no prepared purchases in %s: run ./sidecart prepare first, or name its"
+                  .formatted(tables.folder())
+              + " output by --prepared");
+    }
+    return tables.purchases();
+  }
+
+  private static Map<String, Long> counts(Storage storage, SplitFolder folder) throws IOException {
+    Map<String, Long> counts = new HashMap<>();
+    new String(Storages.read(storage, folder.counts()), StandardCharsets.UTF_8)
+        .lines()
+        .forEach(
+            line -> {
+              int equals = line.indexOf('=');
+              counts.put(line.substring(0, equals), Long.valueOf(line.substring(equals + 1)));
+            });
+    return counts;
+  }
+
+  private static void publish(Storage storage, String path, SplitReport report) throws IOException {
+    Storages.publish(storage, path, report.toJson().getBytes(StandardCharsets.UTF_8));
+  }
+}
