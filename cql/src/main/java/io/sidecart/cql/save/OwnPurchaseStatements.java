@@ -16,6 +16,11 @@ final class OwnPurchaseStatements implements RowStatements<CartEvent> {
           + " VALUES (?, ?, ?, 1, ?)";
 
   @Override
+  public List<String> texts() {
+    return List.of(INSERT);
+  }
+
+  @Override
   public List<Statement> of(CassandraSession session, List<CartEvent> rows) {
     PreparedStatement insert = session.prepare(INSERT);
     List<Statement> statements = new ArrayList<>(rows.size());

@@ -20,6 +20,11 @@ final class PrecisionStatements implements RowStatements<WindowPrecision> {
           + " window_end, events, measured, precision_sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
   @Override
+  public List<String> texts() {
+    return List.of(INSERT);
+  }
+
+  @Override
   public List<Statement> of(CassandraSession session, List<WindowPrecision> rows) {
     PreparedStatement insert = session.prepare(INSERT);
     List<Statement> statements = new ArrayList<>(rows.size());

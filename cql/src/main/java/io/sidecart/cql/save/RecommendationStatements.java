@@ -22,6 +22,11 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
       "INSERT INTO {keyspace}.recommendations_latest" + COLUMNS + " USING TIMESTAMP ?";
 
   @Override
+  public List<String> texts() {
+    return List.of(HISTORY, LATEST);
+  }
+
+  @Override
   public List<Statement> of(CassandraSession session, List<EnrichedEvent> rows) {
     PreparedStatement history = session.prepare(HISTORY);
     PreparedStatement latest = session.prepare(LATEST);

@@ -49,8 +49,7 @@ public final class SaveOwnPurchases
         .apply(
             "WriteRows",
             ParDo.of(
-                new SaveRowsFn<>(
-                    "SaveOwnPurchases", settings, new OwnPurchaseStatements(), patience)))
+                new SaveRowsFn<>("own_purchases", settings, new OwnPurchaseStatements(), patience)))
         .setCoder(input.getCoder());
   }
 }

@@ -48,8 +48,7 @@ public final class SavePrecision
     return input
         .apply(
             "WriteRows",
-            ParDo.of(
-                new SaveRowsFn<>("SavePrecision", settings, new PrecisionStatements(), patience)))
+            ParDo.of(new SaveRowsFn<>("precision", settings, new PrecisionStatements(), patience)))
         .setCoder(input.getCoder());
   }
 }

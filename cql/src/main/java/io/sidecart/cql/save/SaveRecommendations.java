@@ -50,7 +50,7 @@ public final class SaveRecommendations
             "WriteRows",
             ParDo.of(
                 new SaveRowsFn<>(
-                    "SaveRecommendations", settings, new RecommendationStatements(), patience)))
+                    "recommendations", settings, new RecommendationStatements(), patience)))
         .setCoder(input.getCoder());
   }
 }

@@ -132,7 +132,7 @@ class SaveRecommendationsTest {
                 .toList());
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
-    assertThat(counter(result, "rowsSaved")).isEqualTo(1_203);
+    assertThat(counter(result, "recommendations.saved")).isEqualTo(1_203);
     assertThat(
             IntStream.range(600, 650)
                 .map(user -> offsets("recommendations_history", user).size())
@@ -144,7 +144,7 @@ class SaveRecommendationsTest {
   void theBundleFailsWhenCassandraIsGoneForLong(TestPipeline pipeline) throws Exception {
     try (Link link = Link.to(KEYSPACE.settings());
         Lease<CassandraSession> shared = CassandraSession.lease(link.settings())) {
-      shared.get().prepare("SELECT * FROM {keyspace}.recommendations_latest");
+      new RecommendationStatements().texts().forEach(shared.get()::prepare);
       pipeline
           .apply(Create.of(row(7, 1, TIME)))
           .apply(SaveRecommendations.into(link.settings()).withPatience(Duration.ofSeconds(1)));

@@ -7,7 +7,7 @@ import io.sidecart.cql.schema.Schema;
 import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.job.BatchRun;
 import io.sidecart.pipelines.job.Job;
-import io.sidecart.pipelines.options.CassandraOptions;
+import io.sidecart.pipelines.options.Connections;
 import io.sidecart.transforms.csv.CsvHeaders;
 import io.sidecart.transforms.storage.StagedFolder;
 import io.sidecart.transforms.storage.Storage;
@@ -43,7 +43,7 @@ public final class PrepareJob implements Job<PrepareOptions> {
   public void run(PrepareOptions options) throws IOException {
     PrepareSettings settings = PrepareSettings.of(options);
     @Nullable CassandraSettings cassandra =
-        options.getLoad() ? CassandraOptions.settings(options) : null;
+        options.getLoad() ? Connections.cassandra(options) : null;
     CsvHeaders.check(settings.purchases(), settings.purchaseRows());
     CsvHeaders.check(settings.products(), settings.productRows());
     if (cassandra != null) {
@@ -108,7 +108,11 @@ public final class PrepareJob implements Job<PrepareOptions> {
     folder.publish();
   }
 
+  /** None where there is no file: a pipeline writes none for an empty collection. */
   private static List<String> lines(Storage storage, String file) throws IOException {
+    if (!storage.exists(file)) {
+      return List.of();
+    }
     return new String(Storages.read(storage, file), StandardCharsets.UTF_8).lines().toList();
   }
 }

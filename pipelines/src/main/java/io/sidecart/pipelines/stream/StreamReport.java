@@ -38,7 +38,7 @@ final class StreamReport {
         events,
         options.getStopAt() == StopAt.end ? " of " + inputs.plan().size() : "",
         Math.round((events - lastEvents) * 1e9 / Math.max(1, now - lastTime)),
-        counters.getOrDefault("rows", 0L),
+        counters.getOrDefault("parquet.rows", 0L),
         counters.getOrDefault("events.dead_letter", 0L),
         hitRate(counters));
     lastEvents = events;
@@ -56,7 +56,7 @@ final class StreamReport {
     report.put("messages", messages);
     report.put("events", counters.getOrDefault("events.parsed", 0L));
     report.put("deadLetters", counters.getOrDefault("events.dead_letter", 0L));
-    report.put("rowsWritten", counters.getOrDefault("rows", 0L));
+    report.put("rowsWritten", counters.getOrDefault("parquet.rows", 0L));
     report.put("modelVersion", inputs.model().version());
     report.put("runId", inputs.runId());
     report.put("seconds", seconds);
@@ -67,7 +67,7 @@ final class StreamReport {
         messages,
         seconds,
         messages / seconds,
-        counters.getOrDefault("rows", 0L),
+        counters.getOrDefault("parquet.rows", 0L),
         counters.getOrDefault("events.dead_letter", 0L),
         hitRate(counters));
     if (options.getReport() != null) {

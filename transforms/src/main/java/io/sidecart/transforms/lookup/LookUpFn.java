@@ -14,6 +14,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +173,16 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
       lease.close();
       lease = null;
     }
+  }
+
+  /**
+   * An element may come out while a later one of its bundle is at hand. It is not late for that:
+   * the watermark waits for the whole bundle.
+   */
+  @Override
+  @SuppressWarnings({"deprecation", "InlineMeSuggester"}) // Beam has no other way to say so
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
   }
 
   private record ProcessEmitter<InputT, V>(MultiOutputReceiver outputs)

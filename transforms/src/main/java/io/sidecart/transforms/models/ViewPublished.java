@@ -47,7 +47,8 @@ final class ViewPublished
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ReadPointer.class);
 
-    private final Counter failures = Metrics.counter(ModelReferences.class, "pointer-failures");
+    private final Counter failures =
+        Metrics.counter(ModelReferences.class, "models.pointer_failures");
     private final String folder;
 
     ReadPointer(String folder) {

@@ -66,7 +66,7 @@ public final class ParquetFiles {
   }
 
   /** Lists are of three levels, when written and when asked for. */
-  private static Configuration configuration() {
+  static Configuration configuration() {
     Configuration configuration = new Configuration(false);
     configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
     return configuration;

@@ -20,7 +20,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  *
  * <p>Each bundle takes the newest model that the view names when its first event comes, so its rows
  * carry one version. A model is loaded once for a worker and shared by its threads; one that is
- * damaged is logged and counted ({@code models-refused}), and the model before it goes on.
+ * damaged is logged and counted ({@code models.refused}), and the model before it goes on.
  */
 public final class Recommend
     extends PTransform<PCollection<EventContext>, PCollection<EnrichedEvent>> {

@@ -27,9 +27,9 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
   /** Workers share the model of a step: two steps of one process may serve two stores. */
   private record ResourceKey(String view) {}
 
-  private final Counter refused = Metrics.counter(Recommend.class, "models-refused");
-  private final Counter byModel = Metrics.counter(Recommend.class, "served-by-model");
-  private final Counter byBaseline = Metrics.counter(Recommend.class, "served-by-baseline");
+  private final Counter refused = Metrics.counter(Recommend.class, "models.refused");
+  private final Counter byModel = Metrics.counter(Recommend.class, "served.model");
+  private final Counter byBaseline = Metrics.counter(Recommend.class, "served.baseline");
 
   private final PCollectionView<List<ModelReference>> models;
   private final int k;

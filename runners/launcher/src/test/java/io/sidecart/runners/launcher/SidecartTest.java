@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
+import io.sidecart.pipelines.options.Connections;
 import io.sidecart.runners.services.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -144,7 +145,7 @@ class SidecartTest {
   @Test
   void withoutServersItSaysWhatToDo() {
     // When
-    int status = sidecart(options -> {}).run("sample", "--input=x");
+    int status = sidecart(Connections::kafka).run("sample", "--input=x");
 
     // Then
     assertThat(status).isEqualTo(1);
