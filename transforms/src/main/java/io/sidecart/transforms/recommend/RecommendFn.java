@@ -57,7 +57,6 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
         WorkerResources.lease(
             new ResourceKey(models.getTagInternal().getId()),
             WorkerResources.ACROSS_BATCHES,
-            WorkerResources.ACROSS_BATCHES,
             () -> new ServedModel(RecommendFn::load, Clock.systemUTC()));
     recommender = new Recommender(k, baseline, reuse);
   }
