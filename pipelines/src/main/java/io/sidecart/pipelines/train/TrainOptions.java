@@ -38,7 +38,7 @@ public interface TrainOptions extends PipelineOptions {
   void setRegParam(double value);
 
   @Description("Confidence that one more purchase of an item adds, where --implicit=true")
-  @Default.Double(10)
+  @Default.Double(1)
   double getAlpha();
 
   void setAlpha(double value);

@@ -140,7 +140,7 @@ class TrainJobTest {
     assertThat(manifest.files()).isNotEmpty();
     assertThat(manifest.metrics())
         .containsOnlyKeys("leaky_precision_at_5_train", "leaky_precision_at_5_validation");
-    assertThat(manifest.metrics().get("leaky_precision_at_5_train")).isGreaterThan(0.8);
+    assertThat(manifest.metrics().get("leaky_precision_at_5_train")).isGreaterThan(0.35);
   }
 
   @Test
