@@ -13,7 +13,6 @@ import com.datastax.driver.core.Session;
 import com.datastax.driver.core.SocketOptions;
 import com.datastax.driver.core.Statement;
 import com.datastax.driver.core.exceptions.DriverException;
-import com.datastax.driver.core.exceptions.InvalidQueryException;
 import com.datastax.driver.core.policies.DCAwareRoundRobinPolicy;
 import com.datastax.driver.core.policies.ExponentialReconnectionPolicy;
 import com.datastax.driver.core.policies.TokenAwarePolicy;
@@ -52,7 +51,8 @@ public final class CassandraSession implements AutoCloseable {
 
   /** Leases the session that all threads of this worker with these settings share. */
   public static Lease<CassandraSession> lease(CassandraSettings settings) {
-    return WorkerResources.lease(new Key(settings), () -> open(settings));
+    return WorkerResources.lease(
+        new Key(settings), WorkerResources.ACROSS_BATCHES, () -> open(settings));
   }
 
   /**
@@ -81,7 +81,7 @@ public final class CassandraSession implements AutoCloseable {
       if (cluster != null) {
         cluster.close();
       }
-      throw OpeningFailure.explain(settings, config, e);
+      throw CassandraFailures.opening(settings, config, e);
     }
   }
 
@@ -98,6 +98,7 @@ public final class CassandraSession implements AutoCloseable {
             // The driver's metrics need a version of their library that Spark does not have.
             .withoutMetrics()
             .withoutJMXReporting()
+            .withNettyOptions(new QuickClose())
             .withLoadBalancingPolicy(new TokenAwarePolicy(nodes.build()))
             // The driver's default lets a node that was away for a while wait for minutes.
             .withReconnectionPolicy(new ExponentialReconnectionPolicy(250, 5_000))
@@ -130,29 +131,19 @@ public final class CassandraSession implements AutoCloseable {
   /**
    * Prepares a statement, once for each text.
    *
+   * @param cql with {@code {keyspace}} before each table: a prepared statement is to say it, not to
+   *     rely on the session
    * @throws SidecartException if a table or column that it names is missing
    */
   public PreparedStatement prepare(String cql) {
-    @Nullable PreparedStatement known = prepared.get(cql);
-    if (known != null) {
-      return known;
-    }
+    return prepared.computeIfAbsent(cql, this::prepareAnew);
+  }
+
+  private PreparedStatement prepareAnew(String cql) {
     try {
-      PreparedStatement statement = session.prepare(cql);
-      prepared.put(cql, statement);
-      return statement;
-    } catch (InvalidQueryException e) {
-      throw new SidecartException(
-          "Keyspace "
-              + settings.keyspace()
-              + " at "
-              + settings.contactPoints()
-              + " lacks what Sidecart needs ("
-              + e.getMessage()
-              + "); run ./sidecart up or prepare to apply the schema",
-          e);
+      return session.prepare(cql.replace("{keyspace}", settings.keyspace()));
     } catch (DriverException e) {
-      throw failed(e);
+      throw CassandraFailures.of(settings, e);
     }
   }
 
@@ -165,7 +156,7 @@ public final class CassandraSession implements AutoCloseable {
     try {
       return session.execute(statement);
     } catch (DriverException e) {
-      throw failed(e);
+      throw CassandraFailures.of(settings, e);
     }
   }
 
@@ -179,7 +170,7 @@ public final class CassandraSession implements AutoCloseable {
     try {
       result = session.execute(ddl);
     } catch (DriverException e) {
-      throw failed(e);
+      throw CassandraFailures.of(settings, e);
     }
     if (!result.getExecutionInfo().isSchemaInAgreement()) {
       throw new SidecartException(
@@ -232,11 +223,6 @@ public final class CassandraSession implements AutoCloseable {
           }
         },
         Runnable::run);
-  }
-
-  private SidecartException failed(DriverException e) {
-    return new SidecartException(
-        "Cassandra at " + settings.contactPoints() + " failed: " + OpeningFailure.oneLine(e), e);
   }
 
   @Override

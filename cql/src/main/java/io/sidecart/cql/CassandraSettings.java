@@ -47,6 +47,8 @@ public record CassandraSettings(
   }
 
   /**
+   * Reads the form that stands on a command line.
+   *
    * @param contactPoints {@code host:port[,host:port]}, all with one port, since the driver reaches
    *     the nodes it is not told of by that port
    * @throws UsageException if one is not of that form, or the keyspace's name is not valid

@@ -71,10 +71,7 @@ public final class PatientWrites<W> {
    */
   public static PatientWrites<Statement> on(CassandraSession session, Duration patience) {
     return new PatientWrites<>(
-        session::executeAsync,
-        "Cassandra at " + session.settings().contactPoints(),
-        IN_FLIGHT,
-        patience);
+        session::executeAsync, CassandraFailures.name(session.settings()), IN_FLIGHT, patience);
   }
 
   /**
@@ -133,7 +130,7 @@ public final class PatientWrites<W> {
   }
 
   private SidecartException explain(Throwable reason) {
-    String detail = OpeningFailure.oneLine(reason);
+    String detail = CassandraFailures.oneLine(reason);
     return TransientErrors.isTransient(reason)
         ? new SidecartException(
             store

@@ -23,6 +23,11 @@ public record OffsetRange(String topic, int partition, long first, long last)
     }
   }
 
+  /** The range that holds one identity. */
+  public static OffsetRange of(EventId id) {
+    return new OffsetRange(id.topic(), id.partition(), id.offset(), id.offset());
+  }
+
   /**
    * The fewest ranges that hold exactly these identities.
    *
@@ -37,7 +42,7 @@ public record OffsetRange(String topic, int partition, long first, long last)
             ranges.size() - 1,
             new OffsetRange(open.topic, open.partition, open.first, id.offset()));
       } else {
-        ranges.add(new OffsetRange(id.topic(), id.partition(), id.offset(), id.offset()));
+        ranges.add(of(id));
       }
     }
     return ranges;

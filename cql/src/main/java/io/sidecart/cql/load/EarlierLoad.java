@@ -18,6 +18,10 @@ public final class EarlierLoad {
   private static final int TRUNCATE_TIMEOUT_MILLIS = 70_000;
   private static final int BATCH = 10_000;
 
+  private static final String USERS = "SELECT DISTINCT user_id FROM {keyspace}.own_purchases";
+  private static final String DELETE_HISTORY =
+      "DELETE FROM {keyspace}.own_purchases WHERE user_id = ? AND origin = ?";
+
   private EarlierLoad() {}
 
   /**
@@ -35,7 +39,7 @@ public final class EarlierLoad {
       for (String table : List.of("item_features", "baseline")) {
         session.execute(
             session
-                .prepare("TRUNCATE " + table)
+                .prepare("TRUNCATE {keyspace}." + table)
                 .bind()
                 .setReadTimeoutMillis(TRUNCATE_TIMEOUT_MILLIS));
       }
@@ -44,12 +48,10 @@ public final class EarlierLoad {
   }
 
   private static void removeHistory(CassandraSession session) {
-    PreparedStatement delete =
-        session.prepare("DELETE FROM own_purchases WHERE user_id = ? AND origin = ?");
+    PreparedStatement delete = session.prepare(DELETE_HISTORY);
     PatientWrites<Statement> writes = PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE);
     List<Statement> batch = new ArrayList<>();
-    for (Row user :
-        session.execute(session.prepare("SELECT DISTINCT user_id FROM own_purchases").bind())) {
+    for (Row user : session.execute(session.prepare(USERS).bind())) {
       batch.add(delete.bind(user.getInt("user_id"), HISTORY));
       if (batch.size() == BATCH) {
         writes.write(batch);

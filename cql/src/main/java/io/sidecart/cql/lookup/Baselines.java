@@ -15,7 +15,7 @@ import java.util.List;
  * @param top5 the best sellers of different categories, the best first
  */
 public record Baselines(List<Integer> random5, List<Integer> top5) implements Serializable {
-  private static final String BY_NAME = "SELECT item_id FROM baseline WHERE name = ?";
+  private static final String BY_NAME = "SELECT item_id FROM {keyspace}.baseline WHERE name = ?";
 
   public Baselines {
     random5 = List.copyOf(random5);

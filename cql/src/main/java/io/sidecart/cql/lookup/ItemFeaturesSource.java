@@ -12,7 +12,7 @@ import java.util.List;
 public record ItemFeaturesSource(CassandraSettings settings)
     implements LookUpSource<Integer, ItemFeatures> {
   private static final String BY_ITEM =
-      "SELECT department, category FROM item_features WHERE item_id = ?";
+      "SELECT department, category FROM {keyspace}.item_features WHERE item_id = ?";
 
   public ItemFeaturesSource {
     requireNonNull(settings, "settings");

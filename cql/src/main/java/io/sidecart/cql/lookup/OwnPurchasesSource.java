@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record OwnPurchasesSource(CassandraSettings settings)
     implements LookUpSource<Integer, OwnPurchases> {
   private static final String BY_USER =
-      "SELECT item_id, times, last_bought FROM own_purchases WHERE user_id = ?";
+      "SELECT item_id, times, last_bought FROM {keyspace}.own_purchases WHERE user_id = ?";
 
   public OwnPurchasesSource {
     requireNonNull(settings, "settings");

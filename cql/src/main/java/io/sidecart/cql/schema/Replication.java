@@ -29,6 +29,8 @@ public record Replication(Map<String, Integer> factors) {
   }
 
   /**
+   * Reads the form that stands on a command line.
+   *
    * @param text {@code one-node}, or {@code datacenter:copies[,datacenter:copies]}
    * @throws UsageException if it is neither
    */

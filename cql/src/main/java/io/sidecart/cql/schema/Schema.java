@@ -16,6 +16,12 @@ import org.slf4j.LoggerFactory;
 public final class Schema {
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
+  private static final String RECORDED =
+      "SELECT number, checksum FROM {keyspace}.schema_migrations";
+  private static final String RECORD =
+      "INSERT INTO {keyspace}.schema_migrations (number, name, checksum, applied_at)"
+          + " VALUES (?, ?, ?, ?)";
+
   private final List<Migration> migrations;
 
   Schema(List<Migration> migrations) {
@@ -34,6 +40,7 @@ public final class Schema {
     new Schema(Migration.all()).applyTo(settings, replication);
   }
 
+  @SuppressWarnings("try") // the lock is held, not used
   void applyTo(CassandraSettings settings, Replication replication) {
     try (CassandraSession server = CassandraSession.openServer(settings)) {
       server.define(
@@ -61,9 +68,7 @@ public final class Schema {
   /** What is not on record, after a check of what is. */
   private List<Migration> missing(CassandraSession session) {
     Map<Integer, String> recorded = new HashMap<>();
-    for (Row row :
-        session.execute(
-            session.prepare("SELECT number, name, checksum FROM schema_migrations").bind())) {
+    for (Row row : session.execute(session.prepare(RECORDED).bind())) {
       if (row.getInt("number") > 0) {
         recorded.put(row.getInt("number"), row.getString("checksum"));
       }
@@ -99,9 +104,7 @@ public final class Schema {
     migration.statements().forEach(session::define);
     session.execute(
         session
-            .prepare(
-                "INSERT INTO schema_migrations (number, name, checksum, applied_at)"
-                    + " VALUES (?, ?, ?, ?)")
+            .prepare(RECORD)
             .bind(migration.number(), migration.name(), migration.checksum(), new Date()));
     LOG.info("Applied {} to keyspace {}", migration.name(), session.settings().keyspace());
   }

@@ -17,6 +17,12 @@ final class SchemaLock implements AutoCloseable {
   private static final int EXPIRES_SECONDS = 60;
   private static final Duration POLL = Duration.ofMillis(200);
 
+  private static final String ACQUIRE =
+      "INSERT INTO {keyspace}.schema_migrations (number, name) VALUES (0, ?)"
+          + " IF NOT EXISTS USING TTL ?";
+  private static final String RELEASE =
+      "DELETE FROM {keyspace}.schema_migrations WHERE number = 0 IF name = ?";
+
   private final CassandraSession session;
   private final String holder = UUID.randomUUID().toString();
 
@@ -41,16 +47,7 @@ final class SchemaLock implements AutoCloseable {
   }
 
   private boolean tryAcquire() {
-    Row row =
-        session
-            .execute(
-                session
-                    .prepare(
-                        "INSERT INTO schema_migrations (number, name) VALUES (0, ?) IF NOT EXISTS"
-                            + " USING TTL "
-                            + EXPIRES_SECONDS)
-                    .bind(holder))
-            .one();
+    Row row = session.execute(session.prepare(ACQUIRE).bind(holder, EXPIRES_SECONDS)).one();
     // A time-out may have hidden that the first try of this very holder went through.
     return row.getBool("[applied]") || holder.equals(row.getString("name"));
   }
@@ -66,7 +63,6 @@ final class SchemaLock implements AutoCloseable {
 
   @Override
   public void close() {
-    session.execute(
-        session.prepare("DELETE FROM schema_migrations WHERE number = 0 IF name = ?").bind(holder));
+    session.execute(session.prepare(RELEASE).bind(holder));
   }
 }

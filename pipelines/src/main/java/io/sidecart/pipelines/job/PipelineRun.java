@@ -1,6 +1,7 @@
 package io.sidecart.pipelines.job;
 
 import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.worker.WorkerResources;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
@@ -29,6 +30,8 @@ public final class PipelineRun {
           if (state == PipelineResult.State.FAILED) {
             throw new SidecartException("the pipeline failed");
           }
+          // What was reached is committed before anybody looks at it.
+          WorkerResources.closeIdle();
           report.accept(result);
           stop.ended();
           return;

@@ -1,7 +1,5 @@
 package io.sidecart.pipelines.options;
 
-import io.sidecart.cql.CassandraSettings;
-import io.sidecart.model.UsageException;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -29,19 +27,4 @@ public interface CassandraOptions extends PipelineOptions {
   @Nullable String getCassandraConfig();
 
   void setCassandraConfig(@Nullable String value);
-
-  /**
-   * What the options say of Cassandra.
-   *
-   * @throws UsageException if no node is known, or the nodes are not {@code host:port}
-   */
-  static CassandraSettings settings(CassandraOptions options) {
-    String nodes = options.getCassandra();
-    if (nodes == null) {
-      throw new UsageException(
-          "no Cassandra is known: start the local stack with ./sidecart up, or give"
-              + " --cassandra=host:port");
-    }
-    return CassandraSettings.of(nodes, options.getKeyspace(), options.getCassandraConfig());
-  }
 }

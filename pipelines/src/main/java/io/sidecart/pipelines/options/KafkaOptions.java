@@ -1,7 +1,5 @@
 package io.sidecart.pipelines.options;
 
-import io.sidecart.model.UsageException;
-import io.sidecart.transforms.kafka.KafkaSettings;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +19,4 @@ public interface KafkaOptions extends PipelineOptions {
   @Nullable String getKafkaConfig();
 
   void setKafkaConfig(@Nullable String value);
-
-  /**
-   * What the options and the environment say of Kafka.
-   *
-   * @throws UsageException if no broker is known, or the brokers are not {@code host:port}
-   */
-  static KafkaSettings settings(KafkaOptions options) {
-    String servers = options.getBootstrapServers();
-    if (servers == null) {
-      throw new UsageException(
-          "no Kafka is known: start the local stack with ./sidecart up, or give"
-              + " --bootstrapServers=host:port");
-    }
-    String file = options.getKafkaConfig();
-    return new KafkaSettings(servers, file != null ? file : System.getenv("SIDECART_KAFKA_CONFIG"));
-  }
 }

@@ -7,7 +7,7 @@ import io.sidecart.cql.schema.Schema;
 import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.job.BatchRun;
 import io.sidecart.pipelines.job.Job;
-import io.sidecart.pipelines.options.CassandraOptions;
+import io.sidecart.pipelines.options.Connections;
 import io.sidecart.transforms.csv.CsvHeaders;
 import io.sidecart.transforms.storage.StagedFolder;
 import io.sidecart.transforms.storage.Storage;
@@ -43,7 +43,7 @@ public final class PrepareJob implements Job<PrepareOptions> {
   public void run(PrepareOptions options) throws IOException {
     PrepareSettings settings = PrepareSettings.of(options);
     @Nullable CassandraSettings cassandra =
-        options.getLoad() ? CassandraOptions.settings(options) : null;
+        options.getLoad() ? Connections.cassandra(options) : null;
     CsvHeaders.check(settings.purchases(), settings.purchaseRows());
     CsvHeaders.check(settings.products(), settings.productRows());
     if (cassandra != null) {

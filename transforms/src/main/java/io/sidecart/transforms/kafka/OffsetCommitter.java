@@ -43,6 +43,7 @@ final class OffsetCommitter implements AutoCloseable {
       KafkaSettings settings, String topic, String group) {
     return WorkerResources.lease(
         new Key(settings, topic, group),
+        WorkerResources.ACROSS_BATCHES,
         () -> new OffsetCommitter(ConsumerGroup.open(settings, topic, group)));
   }
 

@@ -1,6 +1,7 @@
 package io.sidecart.transforms.kafka;
 
 import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.worker.HoldUntilDurable;
 import io.sidecart.transforms.worker.WorkerResources;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,21 +11,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.ValueInSingleWindow;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.joda.time.Instant;
 
 /**
  * Publishes each element to a topic and hands it on once the brokers have acknowledged it.
@@ -62,10 +58,8 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
         .setCoder(input.getCoder());
   }
 
-  private static final class Publish<T> extends DoFn<T, T> {
+  private static final class Publish<T> extends HoldUntilDurable<T> {
     private static final long serialVersionUID = 1L;
-
-    /** Bounds what a bundle of any size holds in memory. */
     private static final int MOST_UNACKNOWLEDGED = 5_000;
 
     private final KafkaSettings settings;
@@ -74,71 +68,42 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
     private final Counter published = Metrics.counter("kafka", "messages.published");
 
     private transient WorkerResources.Lease<Producer<byte[], byte[]>> producer;
-    private transient List<ValueInSingleWindow<T>> waiting;
     private transient List<Future<RecordMetadata>> acknowledgements;
 
     Publish(
         KafkaSettings settings, String topic, SerializableFunction<T, OutgoingMessage> toMessage) {
+      super(MOST_UNACKNOWLEDGED);
       this.settings = settings;
       this.topic = topic;
       this.toMessage = toMessage;
     }
 
-    /** Producers are shared by all that publish to one cluster. */
+    /** A producer is shared by all that publish to one cluster. */
     private record ProducerKey(KafkaSettings settings) {}
 
     @Setup
     public void open() {
-      producer = WorkerResources.lease(new ProducerKey(settings), () -> openProducer(settings));
+      producer =
+          WorkerResources.lease(
+              new ProducerKey(settings),
+              WorkerResources.ACROSS_BATCHES,
+              () -> openProducer(settings));
     }
 
+    @Override
     @StartBundle
-    public void start() {
-      waiting = new ArrayList<>();
+    public void startBundle() {
+      super.startBundle();
       acknowledgements = new ArrayList<>();
     }
 
-    @ProcessElement
-    public void process(
-        @Element T element,
-        @Timestamp Instant timestamp,
-        BoundedWindow window,
-        OutputReceiver<T> acknowledged) {
+    @Override
+    protected void arrived(T element) {
       acknowledgements.add(producer.get().send(record(element)));
-      waiting.add(ValueInSingleWindow.of(element, timestamp, window, PaneInfo.NO_FIRING));
-      if (waiting.size() >= MOST_UNACKNOWLEDGED) {
-        awaitAcknowledgements();
-        waiting.forEach(
-            done ->
-                acknowledged.outputWindowedValue(
-                    done.getValue(),
-                    done.getTimestamp(),
-                    List.of(done.getWindow()),
-                    done.getPaneInfo()));
-        waiting.clear();
-      }
     }
 
-    @FinishBundle
-    public void finish(FinishBundleContext context) {
-      awaitAcknowledgements();
-      waiting.forEach(
-          done -> context.output(done.getValue(), done.getTimestamp(), done.getWindow()));
-      waiting.clear();
-    }
-
-    private ProducerRecord<byte[], byte[]> record(T element) {
-      OutgoingMessage message = toMessage.apply(element);
-      ProducerRecord<byte[], byte[]> record =
-          new ProducerRecord<>(topic, null, message.timestamp(), message.key(), message.value());
-      message
-          .headers()
-          .forEach(
-              (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-      return record;
-    }
-
-    private void awaitAcknowledgements() {
+    @Override
+    protected void makeDurable(List<T> elements) {
       for (Future<RecordMetadata> acknowledgement : acknowledgements) {
         try {
           acknowledgement.get();
@@ -152,6 +117,17 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
       }
       published.inc(acknowledgements.size());
       acknowledgements.clear();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(T element) {
+      OutgoingMessage message = toMessage.apply(element);
+      ProducerRecord<byte[], byte[]> record =
+          new ProducerRecord<>(topic, null, message.timestamp(), message.key(), message.value());
+      message
+          .headers()
+          .forEach(
+              (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+      return record;
     }
 
     private static Producer<byte[], byte[]> openProducer(KafkaSettings settings) {

@@ -18,6 +18,10 @@ public final class Topics implements AutoCloseable {
     return new Topics(KafkaAdmin.open(settings));
   }
 
+  public boolean exists(String topic) {
+    return admin.get(admin.client().listTopics().names(), topic).contains(topic);
+  }
+
   /**
    * Makes a topic unless there is one of that name.
    *
@@ -28,8 +32,7 @@ public final class Topics implements AutoCloseable {
    * @return whether it was made
    */
   public boolean createIfMissing(String topic, Optional<Integer> partitions) {
-    Set<String> names = admin.get(admin.client().listTopics().names(), topic);
-    if (names.contains(topic)) {
+    if (exists(topic)) {
       return false;
     }
     NewTopic wanted =

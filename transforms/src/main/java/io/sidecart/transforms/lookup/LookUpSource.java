@@ -13,8 +13,9 @@ import java.util.concurrent.CompletionStage;
 public interface LookUpSource<K, V> extends Serializable {
 
   /**
-   * Connects. Called once for each worker; its result is shared by all threads and closed when the
-   * last user is gone.
+   * Connects, or throws a {@link io.sidecart.model.SidecartException} that says what could not be
+   * reached. Called once for each worker; the connection is shared by all threads, and closed a
+   * minute after the last of them is done.
    */
   Connection<K, V> connect();
 
@@ -27,7 +28,10 @@ public interface LookUpSource<K, V> extends Serializable {
      */
     CompletionStage<Optional<V>> fetch(K key);
 
-    /** Whether asking again later may help: a time-out or an overloaded node, say. */
+    /**
+     * Whether asking again later may help: a node that is down or overloaded, say. Asked of what
+     * {@link #fetch} threw or completed with, never of the look-up's own time-out.
+     */
     boolean isTransient(Throwable failure);
 
     @Override

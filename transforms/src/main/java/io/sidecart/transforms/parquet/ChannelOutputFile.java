@@ -1,6 +1,7 @@
 package io.sidecart.transforms.parquet;
 
 import io.sidecart.transforms.storage.Storage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -9,6 +10,8 @@ import org.apache.parquet.io.PositionOutputStream;
 
 /** A file to be written, as Parquet wants it. */
 final class ChannelOutputFile implements OutputFile {
+  private static final int BUFFER_BYTES = 1 << 16;
+
   private final Storage storage;
   private final String path;
   private long written;
@@ -20,7 +23,9 @@ final class ChannelOutputFile implements OutputFile {
 
   @Override
   public PositionOutputStream create(long blockSizeHint) throws IOException {
-    return new CountingStream(Channels.newOutputStream(storage.create(path)));
+    // Parquet writes a small file in some hundred pieces.
+    return new CountingStream(
+        new BufferedOutputStream(Channels.newOutputStream(storage.create(path)), BUFFER_BYTES));
   }
 
   /** How many bytes were written so far. */

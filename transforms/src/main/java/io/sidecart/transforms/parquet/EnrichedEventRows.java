@@ -9,11 +9,16 @@ import io.sidecart.model.Why;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.avro.AvroSchemaConverter;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Type.Repetition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +72,9 @@ public final class EnrichedEventRows {
           .requiredInt("partition")
           .requiredLong("offset")
           .endRecord();
+
+  private static final MessageType PARQUET =
+      new AvroSchemaConverter(ParquetFiles.configuration()).convert(SCHEMA);
 
   private EnrichedEventRows() {}
 
@@ -131,6 +139,27 @@ public final class EnrichedEventRows {
         (Double) row.get("precision_at_k"),
         text(row, "model_version"),
         Why.ofLabel(row.get("why").toString()));
+  }
+
+  /**
+   * Why a file's rows cannot be read as these without losing anything; empty where they can. A file
+   * may lack columns that can be null, as one that is older than such a column does.
+   */
+  public static Optional<String> difference(MessageType file) {
+    for (Type column : file.getFields()) {
+      if (!PARQUET.containsField(column.getName())) {
+        return Optional.of("has a column " + column.getName() + " that is not known");
+      }
+      if (!column.equals(PARQUET.getType(column.getName()))) {
+        return Optional.of("has a column " + column.getName() + " of another type");
+      }
+    }
+    for (Type column : PARQUET.getFields()) {
+      if (!file.containsField(column.getName()) && !column.isRepetition(Repetition.OPTIONAL)) {
+        return Optional.of("has no column " + column.getName());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The identity of a row of {@link #SCHEMA} or {@link #IDS}. */

@@ -18,6 +18,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ public final class ParquetFiles {
   }
 
   /** Lists are of three levels, when written and when asked for. */
-  private static Configuration configuration() {
+  static Configuration configuration() {
     Configuration configuration = new Configuration(false);
     configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
     return configuration;
@@ -141,6 +142,11 @@ public final class ParquetFiles {
                 .withDataModel(GenericData.get())
                 .withConf(configuration)
                 .build());
+  }
+
+  /** A file as Parquet's own readers want it, for those that need no records. */
+  public static InputFile input(Storage storage, String path) {
+    return new ChannelInputFile(storage, path);
   }
 
   /**

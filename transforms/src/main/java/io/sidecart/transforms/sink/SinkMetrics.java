@@ -10,10 +10,10 @@ final class SinkMetrics implements PartFiles.Listener, Serializable {
   private static final long serialVersionUID = 1L;
   private static final String NAMESPACE = "parquet";
 
-  private final Counter rows = Metrics.counter(NAMESPACE, "rows");
-  private final Counter files = Metrics.counter(NAMESPACE, "files");
-  private final Counter bytes = Metrics.counter(NAMESPACE, "bytes");
-  private final Distribution writeMillis = Metrics.distribution(NAMESPACE, "writeMillis");
+  private final Counter rows = Metrics.counter(NAMESPACE, "parquet.rows");
+  private final Counter files = Metrics.counter(NAMESPACE, "parquet.files");
+  private final Counter bytes = Metrics.counter(NAMESPACE, "parquet.bytes");
+  private final Distribution writeMillis = Metrics.distribution(NAMESPACE, "parquet.write_ms");
 
   @Override
   public void written(long writtenRows, long writtenBytes, long millis) {

@@ -6,6 +6,7 @@ import io.sidecart.model.BaselineItem;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventContext;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Message;
@@ -13,6 +14,7 @@ import io.sidecart.model.OffsetRange;
 import io.sidecart.model.OffsetSet;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.PrecisionTotals;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.RankedItem;
 import io.sidecart.model.Recommendation;
@@ -22,6 +24,7 @@ import io.sidecart.model.WrittenFile;
 import io.sidecart.model.rows.BadRow;
 import io.sidecart.model.split.LiveEvent;
 import io.sidecart.model.split.ReplayKey;
+import io.sidecart.transforms.models.ModelReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,9 +65,16 @@ class CodersTest {
             0.4,
             "v1",
             Why.ALS),
+        new EventContext(EVENT, null, OwnPurchases.none()),
+        new EventContext(
+            EVENT,
+            new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
+            OwnPurchases.of(List.of(new OwnItem(9, 2, TIME)))),
+        new ModelReference("models", "v1", 7),
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
         new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 5, 4, 1.6),
         new WindowPrecision(TIME, TIME.plusSeconds(60), null, "run-1", 5, 0, 0),
+        new PrecisionTotals(7, 5, 123_456_789_012L),
         new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"),
         new WrittenFile("/rows/part.parquet", 3, List.of(new OffsetRange("cart", 3, 7, 9))));
   }

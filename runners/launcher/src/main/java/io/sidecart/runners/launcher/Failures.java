@@ -116,16 +116,16 @@ final class Failures {
   private static String unknown(String argument, CommandLine command) {
     String typed = argument.replaceFirst("=.*", "");
     if (typed.startsWith("-")) {
-      return "unknown option "
-          + typed
-          + "; did you mean "
-          + Nearest.to(typed, options(command))
-          + "?";
+      return "unknown option " + typed + suggest(Nearest.to(typed, options(command)));
     }
     Collection<String> commands = command.getSubcommands().keySet();
     return commands.isEmpty()
         ? "'" + argument + "' is not an option; options look like --name=value"
-        : "unknown command '" + typed + "'; did you mean '" + Nearest.to(typed, commands) + "'?";
+        : "unknown command '" + typed + "'" + suggest(Nearest.to(typed, commands));
+  }
+
+  private static String suggest(String name) {
+    return " (did you mean " + name + "?)";
   }
 
   private static List<String> options(CommandLine command) {

@@ -4,11 +4,11 @@ import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.runners.services.Home;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -19,6 +19,13 @@ import picocli.CommandLine.ParseResult;
 
 /** A job as a command: its options for the help and a first check, Beam for the rest. */
 final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Integer> {
+  /**
+   * DirectRunner copies and compares every element to catch functions that change their input; the
+   * tests run with that, the user should not wait for it.
+   */
+  private static final List<String> DIRECT_RUNNER_CHECKS =
+      List.of("--enforceImmutability", "--enforceEncodability");
+
   private final Job<OptionsT> job;
   private final Home home;
   private final List<JobOption> own;
@@ -39,7 +46,7 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
   public Integer call() throws Exception {
     ParseResult given = spec.commandLine().getParseResult();
     requireAll(given);
-    Logging.start(home, job.name());
+    Logging.startFile(home, job.name());
     OptionsT options = options(arguments(given));
     new StackEndpoints(home).fill(options, job.optionsType());
     job.run(options);
@@ -64,7 +71,7 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
             .filter(JobOption::required)
             .map(JobOption::name)
             .filter(name -> !given.hasMatchedOption(name))
-            .collect(Collectors.toCollection(java.util.TreeSet::new));
+            .collect(Collectors.toCollection(TreeSet::new));
     if (!missing.isEmpty()) {
       throw new UsageException(
           job.name() + " needs " + String.join("=, ", missing) + "=; see " + helpOf(job.name()));
@@ -75,11 +82,16 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
     return Sidecart.PROGRAM + " " + command + " --help";
   }
 
-  private static List<String> arguments(ParseResult given) {
+  private List<String> arguments(ParseResult given) {
     List<String> arguments = new ArrayList<>();
-    for (OptionSpec option : new HashSet<>(given.matchedOptions())) {
+    for (OptionSpec option : given.matchedOptionsSet()) {
       for (String value : option.originalStringValues()) {
         arguments.add(option.longestName() + "=" + value);
+      }
+    }
+    for (String check : DIRECT_RUNNER_CHECKS) {
+      if (spec.findOption(check) != null && !given.hasMatchedOption(check)) {
+        arguments.add(check + "=false");
       }
     }
     return arguments;

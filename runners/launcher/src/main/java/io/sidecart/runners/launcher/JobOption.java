@@ -71,10 +71,7 @@ record JobOption(
   OptionSpec spec() {
     boolean repeated = type.isArray() || Collection.class.isAssignableFrom(type);
     OptionSpec.Builder builder =
-        OptionSpec.builder(name)
-            .paramLabel(label())
-            .hidden(!own)
-            .description(Specs.literal(description + note()));
+        OptionSpec.builder(name).paramLabel(label()).hidden(!own).description(description + note());
     if (repeated) {
       return builder.type(List.class).auxiliaryTypes(String.class).build();
     }

@@ -19,6 +19,7 @@ import io.sidecart.runners.services.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -28,6 +29,15 @@ final class Logging {
 
   /** Stack traces of failures, which the console tells in one line. */
   private static final String FAILURES = OURS + "failures";
+
+  /** For the file alone: of what matters in it, the job or its one line of failure tells. */
+  private static final List<String> CHATTY =
+      List.of(
+          "org.apache.kafka.clients", // every attempt to reach a broker that is away
+          "com.datastax.driver.core", // the same for nodes, and what they remark on statements
+          "org.apache.hadoop.util.NativeCodeLoader",
+          "dev.ludovic.netlib", // Java instead of native algebra
+          "org.apache.beam.sdk.io.FileBasedSink"); // temporary files that it has moved already
 
   private static final String TO_CONSOLE =
       "%d{HH:mm:ss} %replace(%level ){'INFO ', ''}%msg%nopex%n";
@@ -40,20 +50,25 @@ final class Logging {
     return home.logs().resolve(command + ".log");
   }
 
-  static void start(Home home, String command) {
+  /** Until a command starts its file. */
+  static void startConsole() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    root.addAppender(console(context));
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
+  static void startFile(Home home, String command) {
     try {
       Files.createDirectories(home.logs());
     } catch (IOException e) {
       throw new SidecartException("Logs cannot be written to " + home.logs(), e);
     }
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context.reset();
-    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.INFO);
-    root.addAppender(console(context));
-    root.addAppender(file(context, file(home, command)));
-    SLF4JBridgeHandler.removeHandlersForRootLogger();
-    SLF4JBridgeHandler.install();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(file(context, file(home, command)));
   }
 
   /** Writes a failure with its stack trace to the file alone. */
@@ -105,10 +120,11 @@ final class Logging {
   private static final class Progress extends Filter<ILoggingEvent> {
     @Override
     public FilterReply decide(ILoggingEvent event) {
-      if (event.getLoggerName().equals(FAILURES)) {
+      String logger = event.getLoggerName();
+      if (logger.equals(FAILURES) || CHATTY.stream().anyMatch(logger::startsWith)) {
         return FilterReply.DENY;
       }
-      boolean ours = event.getLoggerName().startsWith(OURS);
+      boolean ours = logger.startsWith(OURS);
       return event.getLevel().isGreaterOrEqual(ours ? Level.INFO : Level.WARN)
           ? FilterReply.NEUTRAL
           : FilterReply.DENY;

@@ -1,6 +1,7 @@
 package io.sidecart.runners.launcher;
 
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.runners.launcher.demo.DemoCommand;
 import io.sidecart.runners.services.Home;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of Sidecart. Exit status: 0 done, 1 failed, 2 wrong usage. */
 public final class Sidecart {
@@ -62,26 +64,43 @@ public final class Sidecart {
 
   /** Runs one command and gives its exit status. */
   int run(String... args) {
+    Logging.startConsole();
     Failures failures = new Failures(home, err);
-    return commandLine()
-        .setExpandAtFiles(false)
+    String[] command = helpAsOption(args);
+    CommandLine line = commandLine();
+    // Told here, because picocli forgets about it where --help follows.
+    if (!command[0].startsWith("-") && !line.getSubcommands().containsKey(command[0])) {
+      return failures.wrongUsage(new UnmatchedArgumentException(line, List.of(command[0])));
+    }
+    return line.setExpandAtFiles(false)
         .setPosixClusteredShortOptionsAllowed(false)
         .setOut(writer(out))
         .setErr(writer(err))
         .setParameterExceptionHandler((e, ignored) -> failures.wrongUsage(e))
-        .setExecutionExceptionHandler((e, command, ignored) -> failures.failed(e, command))
-        .execute(args.length == 0 ? new String[] {"--help"} : args);
+        .setExecutionExceptionHandler((e, failed, ignored) -> failures.failed(e, failed))
+        .execute(command);
+  }
+
+  /** {@code help stream} is {@code stream --help}, and nothing at all is {@code --help}. */
+  private static String[] helpAsOption(String[] args) {
+    if (args.length == 0) {
+      return new String[] {"--help"};
+    }
+    if (!args[0].equals("help")) {
+      return args;
+    }
+    return args.length == 1 ? new String[] {"--help"} : new String[] {args[1], "--help"};
   }
 
   private CommandLine commandLine() {
     CommandSpec program = Specs.program();
     List<CommandSpec> commands = new ArrayList<>();
+    commands.add(Specs.command(new DemoCommand(home, out)));
     commands.add(Specs.command(new UpCommand(home, out, err)));
     commands.add(Specs.command(new StatusCommand(home, out)));
     commands.add(Specs.command(new DownCommand(home, out)));
     jobs.forEach(job -> commands.add(new JobCommand<>(job, home).spec()));
     commands.sort(Comparator.comparing(command -> place(command.name())));
-    commands.add(Specs.hiddenHelpCommand());
 
     CommandLine line = new CommandLine(program);
     commands.forEach(command -> line.addSubcommand(command.name(), new CommandLine(command)));

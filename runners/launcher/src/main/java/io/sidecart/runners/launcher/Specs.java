@@ -3,7 +3,6 @@ package io.sidecart.runners.launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -51,13 +50,7 @@ final class Specs {
     return spec.addOption(help());
   }
 
-  static CommandSpec hiddenHelpCommand() {
-    CommandSpec spec = CommandSpec.forAnnotatedObject(new CommandLine.HelpCommand());
-    spec.usageMessage().hidden(true);
-    return spec;
-  }
-
-  /** Descriptions are format strings; a text of ours is to stand as it is. */
+  /** A command's description is a format string, unlike that of its options. */
   static String literal(String text) {
     return text.replace("%", "%%");
   }

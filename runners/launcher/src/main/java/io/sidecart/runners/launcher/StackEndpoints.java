@@ -1,6 +1,5 @@
 package io.sidecart.runners.launcher;
 
-import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.options.CassandraOptions;
 import io.sidecart.pipelines.options.KafkaOptions;
 import io.sidecart.runners.services.Home;
@@ -16,37 +15,19 @@ final class StackEndpoints {
     this.stack = new LocalStack(home);
   }
 
-  /**
-   * @throws SidecartException if neither the options nor the stack name the servers that the job
-   *     needs
-   */
+  /** What it does not find is left to the job, which may not need it. */
   void fill(PipelineOptions options, Class<? extends PipelineOptions> type) {
     if (KafkaOptions.class.isAssignableFrom(type)) {
       KafkaOptions kafka = options.as(KafkaOptions.class);
       if (kafka.getBootstrapServers() == null) {
-        kafka.setBootstrapServers(find(Service.KAFKA, "--bootstrapServers"));
+        stack.find(Service.KAFKA).ifPresent(kafka::setBootstrapServers);
       }
     }
     if (CassandraOptions.class.isAssignableFrom(type)) {
       CassandraOptions cassandra = options.as(CassandraOptions.class);
       if (cassandra.getCassandra() == null) {
-        cassandra.setCassandra(find(Service.CASSANDRA, "--cassandra"));
+        stack.find(Service.CASSANDRA).ifPresent(cassandra::setCassandra);
       }
     }
-  }
-
-  private String find(Service service, String option) {
-    return stack
-        .find(service)
-        .orElseThrow(
-            () ->
-                new SidecartException(
-                    "No "
-                        + service.title()
-                        + " runs here: start one with "
-                        + Sidecart.PROGRAM
-                        + " up, or name your own with "
-                        + option
-                        + "=host:port"));
   }
 }

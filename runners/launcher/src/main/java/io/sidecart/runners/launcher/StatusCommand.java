@@ -22,7 +22,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Logging.start(home, "status");
+    Logging.startFile(home, "status");
     List<ServiceStatus> servers = new LocalStack(home).status();
     if (servers.isEmpty()) {
       out.println("No servers here; " + Sidecart.PROGRAM + " up starts them");

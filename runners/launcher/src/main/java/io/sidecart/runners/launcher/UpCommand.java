@@ -57,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
       throw new UsageException("--partitions=" + partitions + " cannot be used: give 1 or more");
     }
     Ports ports = ports();
-    Logging.start(home, "up");
+    Logging.startFile(home, "up");
     LocalStack stack = new LocalStack(home);
     if (stack.find().isEmpty()) {
       err.println("Starting Kafka and Cassandra: some 10 s, up to a minute the first time");

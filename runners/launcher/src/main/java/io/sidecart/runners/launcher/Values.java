@@ -16,7 +16,7 @@ final class Values {
       return "one of " + String.join(", ", names(type));
     }
     if (type == int.class || type == Integer.class) {
-      return "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
+      return "a whole number, at most " + Integer.MAX_VALUE;
     }
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";

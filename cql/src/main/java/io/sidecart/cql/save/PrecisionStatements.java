@@ -1,0 +1,45 @@
+package io.sidecart.cql.save;
+
+import com.datastax.driver.core.LocalDate;
+import com.datastax.driver.core.PreparedStatement;
+import com.datastax.driver.core.Statement;
+import io.sidecart.cql.CassandraSession;
+import io.sidecart.model.WindowPrecision;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+
+/** One row of precision_by_window a window, model and run. */
+final class PrecisionStatements implements RowStatements<WindowPrecision> {
+  private static final long serialVersionUID = 1L;
+  // A part of a key cannot be null.
+  private static final String NO_MODEL = "none";
+  private static final String INSERT =
+      "INSERT INTO {keyspace}.precision_by_window (day, window_start, model_version, run,"
+          + " window_end, events, measured, precision_sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+  @Override
+  public List<String> texts() {
+    return List.of(INSERT);
+  }
+
+  @Override
+  public List<Statement> of(CassandraSession session, List<WindowPrecision> rows) {
+    PreparedStatement insert = session.prepare(INSERT);
+    List<Statement> statements = new ArrayList<>(rows.size());
+    for (WindowPrecision row : rows) {
+      statements.add(
+          insert.bind(
+              LocalDate.fromMillisSinceEpoch(row.windowStart().toEpochMilli()),
+              Date.from(row.windowStart()),
+              Objects.requireNonNullElse(row.modelVersion(), NO_MODEL),
+              row.run(),
+              Date.from(row.windowEnd()),
+              row.events(),
+              row.measured(),
+              row.precisionSum()));
+    }
+    return statements;
+  }
+}

@@ -1,0 +1,67 @@
+package io.sidecart.cql.save;
+
+import com.datastax.driver.core.Statement;
+import io.sidecart.cql.CassandraSession;
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.PatientWrites;
+import io.sidecart.transforms.worker.HoldUntilDurable;
+import io.sidecart.transforms.worker.WorkerResources.Lease;
+import java.time.Duration;
+import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Distribution;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.jspecify.annotations.Nullable;
+
+/** Writes rows in batches and passes each on once its batch is acknowledged. */
+final class SaveRowsFn<T> extends HoldUntilDurable<T> {
+  private static final long serialVersionUID = 1L;
+  private static final int BATCH = 500;
+
+  private final CassandraSettings settings;
+  private final RowStatements<T> statements;
+  private final Duration patience;
+  private final Counter saved;
+  private final Counter retries;
+  private final Distribution saveMillis;
+
+  private transient @Nullable Lease<CassandraSession> session;
+  private transient @Nullable PatientWrites<Statement> writes;
+
+  /**
+   * @param name of what is saved, which begins the names of its metrics
+   */
+  SaveRowsFn(
+      String name, CassandraSettings settings, RowStatements<T> statements, Duration patience) {
+    super(BATCH);
+    this.settings = settings;
+    this.statements = statements;
+    this.patience = patience;
+    this.saved = Metrics.counter("cassandra", name + ".saved");
+    this.retries = Metrics.counter("cassandra", name + ".save_retries");
+    this.saveMillis = Metrics.distribution("cassandra", name + ".save_ms");
+  }
+
+  @Setup
+  public void setup() {
+    session = CassandraSession.lease(settings);
+    // A statement cannot be prepared while Cassandra is down, but its writes can wait for it.
+    statements.texts().forEach(session.get()::prepare);
+    writes = PatientWrites.on(session.get(), patience);
+  }
+
+  @Override
+  protected void makeDurable(List<T> rows) {
+    PatientWrites.Report report = writes.write(statements.of(session.get(), rows));
+    saved.inc(rows.size());
+    retries.inc(report.retries());
+    report.millis().forEach(saveMillis::update);
+  }
+
+  @Teardown
+  public void teardown() throws Exception {
+    if (session != null) {
+      session.close();
+    }
+  }
+}

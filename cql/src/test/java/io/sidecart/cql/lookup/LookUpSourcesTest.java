@@ -1,0 +1,104 @@
+package io.sidecart.cql.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.TestKeyspace;
+import io.sidecart.model.ItemFeatures;
+import io.sidecart.model.OwnItem;
+import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.lookup.LookUpSource;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("services")
+class LookUpSourcesTest {
+  private static final Instant EARLY = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant LATE = Instant.parse("2026-01-02T00:00:00Z");
+
+  @RegisterExtension static final TestKeyspace KEYSPACE = new TestKeyspace();
+
+  @Test
+  void featuresAreFoundByItem() {
+    KEYSPACE.query(
+        "INSERT INTO item_features (item_id, department, category) VALUES (?, ?, ?)",
+        7,
+        "GROCERY",
+        "SOFT DRINKS");
+
+    assertThat(fetch(new ItemFeaturesSource(KEYSPACE.settings()), 7))
+        .contains(new ItemFeatures(7, "GROCERY", "SOFT DRINKS"));
+  }
+
+  @Test
+  void anUnknownItemHasNone() {
+    assertThat(fetch(new ItemFeaturesSource(KEYSPACE.settings()), 8)).isEmpty();
+  }
+
+  @Test
+  void purchasesOfAllOriginsAddUp() {
+    purchase(1, "history", 20, 3, EARLY);
+    purchase(1, "history", 10, 1, null);
+    purchase(1, "cart/0/7", 20, 1, LATE);
+    purchase(1, "cart/0/9", 30, 1, LATE);
+
+    assertThat(fetch(new OwnPurchasesSource(KEYSPACE.settings()), 1))
+        .contains(
+            OwnPurchases.of(
+                List.of(
+                    new OwnItem(10, 1, null), new OwnItem(20, 4, LATE), new OwnItem(30, 1, LATE))));
+  }
+
+  @Test
+  void aUserWithoutPurchasesHasNone() {
+    assertThat(fetch(new OwnPurchasesSource(KEYSPACE.settings()), 2)).isEmpty();
+  }
+
+  @Test
+  void baselinesComeInTheOrderOfTheirPositions() {
+    baseline("top_5", 1, 11);
+    baseline("top_5", 0, 12);
+    baseline("random_5", 0, 13);
+
+    assertThat(Baselines.read(KEYSPACE.settings()))
+        .isEqualTo(new Baselines(List.of(13), List.of(12, 11)));
+  }
+
+  @Test
+  void aSourceWithoutASchemaSaysWhatToDo() {
+    CassandraSettings missing = TestKeyspace.unused();
+
+    assertThatThrownBy(() -> new OwnPurchasesSource(missing).connect())
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("./sidecart up or prepare");
+  }
+
+  private static <V> Optional<V> fetch(LookUpSource<Integer, V> source, int key) {
+    try (LookUpSource.Connection<Integer, V> connection = source.connect()) {
+      return connection.fetch(key).toCompletableFuture().join();
+    }
+  }
+
+  private static void purchase(int user, String origin, int item, int times, Instant last) {
+    KEYSPACE.query(
+        "INSERT INTO own_purchases (user_id, origin, item_id, times, last_bought)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        user,
+        origin,
+        item,
+        times,
+        last == null ? null : Date.from(last));
+  }
+
+  private static void baseline(String name, int position, int item) {
+    KEYSPACE.query(
+        "INSERT INTO baseline (name, position, item_id) VALUES (?, ?, ?)", name, position, item);
+  }
+}

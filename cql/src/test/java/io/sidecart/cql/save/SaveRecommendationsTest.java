@@ -1,0 +1,216 @@
+package io.sidecart.cql.save;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.datastax.driver.core.Row;
+import com.datastax.driver.core.exceptions.DriverException;
+import io.sidecart.cql.CassandraSession;
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.Link;
+import io.sidecart.cql.TestKeyspace;
+import io.sidecart.model.CartEvent;
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventId;
+import io.sidecart.model.Recommendation;
+import io.sidecart.model.UsageException;
+import io.sidecart.model.Why;
+import io.sidecart.transforms.worker.WorkerResources.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestPipelineExtension;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("pipeline")
+@Tag("services")
+@ExtendWith(TestPipelineExtension.class)
+class SaveRecommendationsTest {
+  private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+
+  @RegisterExtension static final TestKeyspace KEYSPACE = new TestKeyspace();
+
+  @Test
+  void everyColumnIsKept(TestPipeline pipeline) {
+    save(pipeline, List.of(row(1, 7, TIME)));
+
+    assertThat(KEYSPACE.query("SELECT * FROM recommendations_latest WHERE user_id = 1"))
+        .singleElement()
+        .satisfies(SaveRecommendationsTest::isRowSeven);
+    assertThat(KEYSPACE.query("SELECT * FROM recommendations_history WHERE user_id = 1"))
+        .singleElement()
+        .satisfies(SaveRecommendationsTest::isRowSeven);
+  }
+
+  @Test
+  void whatIsUnknownIsKeptAsNull(TestPipeline pipeline) {
+    CartEvent event = row(2, 7, TIME).event();
+    save(pipeline, List.of(new EnrichedEvent(event, null, List.of(), null, null, Why.BASELINE)));
+
+    assertThat(KEYSPACE.query("SELECT * FROM recommendations_latest WHERE user_id = 2"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.isNull("precision_at_k")).isTrue();
+              assertThat(row.isNull("model_version")).isTrue();
+              assertThat(row.getString("why")).isEqualTo("baseline");
+            });
+  }
+
+  @Test
+  void theHistoryHasTheNewestFirst(TestPipeline pipeline) {
+    save(
+        pipeline,
+        List.of(row(3, 1, TIME), row(3, 2, TIME.plusSeconds(2)), row(3, 3, TIME.plusSeconds(1))));
+
+    assertThat(offsets("recommendations_history", 3)).containsExactly(2L, 3L, 1L);
+    assertThat(offsets("recommendations_latest", 3)).containsExactly(2L);
+  }
+
+  @Test
+  void theLatestDoesNotGoBackWhenALaterRunBringsAnEarlierEvent(TestPipeline pipeline) {
+    RecommendationStatements statements = new RecommendationStatements();
+    statements
+        .of(KEYSPACE.session(), List.of(row(4, 9, TIME.plusMillis(1))))
+        .forEach(KEYSPACE.session()::execute);
+
+    save(pipeline, List.of(row(4, 8, TIME), row(4, 7, TIME)));
+
+    assertThat(offsets("recommendations_latest", 4)).containsExactly(9L);
+    assertThat(offsets("recommendations_history", 4)).containsExactly(9L, 7L, 8L);
+  }
+
+  @Test
+  void aReplayAddsNothing(TestPipeline pipeline) {
+    List<EnrichedEvent> rows = List.of(row(5, 1, TIME), row(5, 2, TIME));
+    RecommendationStatements statements = new RecommendationStatements();
+    statements.of(KEYSPACE.session(), rows).forEach(KEYSPACE.session()::execute);
+
+    save(pipeline, rows);
+
+    assertThat(offsets("recommendations_history", 5)).containsExactly(1L, 2L);
+    assertThat(offsets("recommendations_latest", 5)).containsExactly(2L);
+  }
+
+  @Test
+  void rowsOfManyBatchesComeOutInTheirOwnWindows(TestPipeline pipeline) {
+    List<TimestampedValue<EnrichedEvent>> rows = new ArrayList<>();
+    IntStream.range(0, 1_203)
+        .mapToObj(i -> row(600 + i % 50, i, TIME.plusMillis(100L * (1_203 - i))))
+        .forEach(row -> rows.add(TimestampedValue.of(row, joda(row.event().eventTime()))));
+    org.joda.time.Duration minute = org.joda.time.Duration.standardMinutes(1);
+
+    PCollection<EnrichedEvent> saved =
+        pipeline
+            .apply(Create.timestamped(rows))
+            .apply(Window.into(FixedWindows.of(minute)))
+            .apply(SaveRecommendations.into(KEYSPACE.settings()));
+
+    PAssert.that(saved)
+        .inWindow(new IntervalWindow(joda(TIME.plusSeconds(60)), minute))
+        .containsInAnyOrder(
+            rows.stream()
+                .map(TimestampedValue::getValue)
+                .filter(row -> !row.event().eventTime().isBefore(TIME.plusSeconds(60)))
+                .filter(row -> row.event().eventTime().isBefore(TIME.plusSeconds(120)))
+                .toList());
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    assertThat(counter(result, "recommendations.saved")).isEqualTo(1_203);
+    assertThat(
+            IntStream.range(600, 650)
+                .map(user -> offsets("recommendations_history", user).size())
+                .sum())
+        .isEqualTo(1_203);
+  }
+
+  @Test
+  void theBundleFailsWhenCassandraIsGoneForLong(TestPipeline pipeline) throws Exception {
+    try (Link link = Link.to(KEYSPACE.settings());
+        Lease<CassandraSession> shared = CassandraSession.lease(link.settings())) {
+      new RecommendationStatements().texts().forEach(shared.get()::prepare);
+      pipeline
+          .apply(Create.of(row(7, 1, TIME)))
+          .apply(SaveRecommendations.into(link.settings()).withPatience(Duration.ofSeconds(1)));
+      link.cut();
+
+      assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+          .hasRootCauseInstanceOf(DriverException.class)
+          .hasStackTraceContaining("SidecartException: Cassandra at ")
+          .hasStackTraceContaining("nothing is lost");
+    }
+  }
+
+  @Test
+  void tooLittlePatienceIsRefused() {
+    CassandraSettings settings = KEYSPACE.settings();
+
+    assertThatThrownBy(() -> SaveRecommendations.into(settings).withPatience(Duration.ZERO))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("PT1S");
+  }
+
+  private static void save(TestPipeline pipeline, List<EnrichedEvent> rows) {
+    PCollection<EnrichedEvent> saved =
+        pipeline.apply(Create.of(rows)).apply(SaveRecommendations.into(KEYSPACE.settings()));
+    PAssert.that(saved).containsInAnyOrder(rows);
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static void isRowSeven(Row row) {
+    assertThat(row.getInt("item_id")).isEqualTo(10);
+    assertThat(row.getList("items", Integer.class)).containsExactly(20, 30);
+    assertThat(row.getList("scores", Float.class)).containsExactly(0.5f, 0.25f);
+    assertThat(row.getDouble("precision_at_k")).isEqualTo(0.4);
+    assertThat(row.getString("model_version")).isEqualTo("v1");
+    assertThat(row.getString("why")).isEqualTo("als");
+    assertThat(row.getString("topic")).isEqualTo("cart");
+    assertThat(row.getInt("partition")).isEqualTo(3);
+    assertThat(row.getLong("offset")).isEqualTo(7);
+    assertThat(row.getTimestamp("event_time").toInstant()).isEqualTo(TIME);
+  }
+
+  private static List<Long> offsets(String table, int user) {
+    return KEYSPACE.query("SELECT offset FROM " + table + " WHERE user_id = ?", user).stream()
+        .map(row -> row.getLong(0))
+        .toList();
+  }
+
+  private static long counter(PipelineResult result, String name) {
+    MetricsFilter filter =
+        MetricsFilter.builder()
+            .addNameFilter(MetricNameFilter.named("SaveRecommendations", name))
+            .build();
+    return result.metrics().queryMetrics(filter).getCounters().iterator().next().getAttempted();
+  }
+
+  private static EnrichedEvent row(int user, long offset, Instant time) {
+    return new EnrichedEvent(
+        new CartEvent(new EventId("cart", 3, offset), time, user, 10, 1, 1.5),
+        null,
+        List.of(new Recommendation(20, 0.5f), new Recommendation(30, 0.25f)),
+        0.4,
+        "v1",
+        Why.ALS);
+  }
+
+  private static org.joda.time.Instant joda(Instant time) {
+    return org.joda.time.Instant.ofEpochMilli(time.toEpochMilli());
+  }
+}

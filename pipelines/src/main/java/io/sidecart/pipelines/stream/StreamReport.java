@@ -1,0 +1,106 @@
+package io.sidecart.pipelines.stream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.sidecart.model.SidecartException;
+import io.sidecart.pipelines.job.Counters;
+import io.sidecart.pipelines.stream.StreamOptions.StopAt;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.beam.sdk.PipelineResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells how the stream goes while it runs, and what it did when it has ended. */
+final class StreamReport {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamReport.class);
+
+  private final StreamOptions options;
+  private final StreamInputs inputs;
+  private final long began = System.nanoTime();
+  private long lastTime = began;
+  private long lastEvents;
+
+  StreamReport(StreamOptions options, StreamInputs inputs) {
+    this.options = options;
+    this.inputs = inputs;
+  }
+
+  /** One line of progress. */
+  void progress(PipelineResult result) {
+    Map<String, Long> counters = Counters.of(result);
+    long events = read(counters);
+    long now = System.nanoTime();
+    LOG.info(
+        "{} messages{}, {}/s, {} rows written, {} dead letters, look-ups {}",
+        events,
+        options.getStopAt() == StopAt.end ? " of " + inputs.plan().size() : "",
+        Math.round((events - lastEvents) * 1e9 / Math.max(1, now - lastTime)),
+        counters.getOrDefault("parquet.rows", 0L),
+        counters.getOrDefault("events.dead_letter", 0L),
+        hitRate(counters));
+    lastEvents = events;
+    lastTime = now;
+  }
+
+  /** The last word, and the report file where one is wanted. */
+  void end(PipelineResult result) {
+    Map<String, Long> counters = Counters.of(result);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    long messages = read(counters);
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("topic", options.getTopic());
+    report.put("from", inputs.plan().starts());
+    report.put("messages", messages);
+    report.put("events", counters.getOrDefault("events.parsed", 0L));
+    report.put("deadLetters", counters.getOrDefault("events.dead_letter", 0L));
+    report.put("rowsWritten", counters.getOrDefault("parquet.rows", 0L));
+    report.put("modelVersion", inputs.model().version());
+    report.put("runId", inputs.runId());
+    report.put("seconds", seconds);
+    report.put("eventsPerSecond", messages / seconds);
+    report.put("counters", counters);
+    System.out.printf(
+        "%d messages in %.1f s (%.0f/s): %d rows, %d dead letters; look-ups %s%n",
+        messages,
+        seconds,
+        messages / seconds,
+        counters.getOrDefault("parquet.rows", 0L),
+        counters.getOrDefault("events.dead_letter", 0L),
+        hitRate(counters));
+    if (options.getReport() != null) {
+      write(options.getReport(), report);
+    }
+  }
+
+  private static long read(Map<String, Long> counters) {
+    return counters.getOrDefault("events.parsed", 0L)
+        + counters.getOrDefault("events.dead_letter", 0L);
+  }
+
+  private static String hitRate(Map<String, Long> counters) {
+    long hits = 0;
+    long misses = 0;
+    for (String name : new String[] {"own_purchases", "item_features"}) {
+      hits +=
+          counters.getOrDefault(name + ".hits", 0L)
+              + counters.getOrDefault(name + ".negative_hits", 0L);
+      misses += counters.getOrDefault(name + ".misses", 0L);
+    }
+    return hits + misses == 0
+        ? "none"
+        : String.format("%.0f %% from the cache", 100.0 * hits / (hits + misses));
+  }
+
+  private static void write(String file, Map<String, Object> report) {
+    try {
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .writeValue(Path.of(file).toFile(), report);
+    } catch (IOException e) {
+      throw new SidecartException("cannot write the report " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

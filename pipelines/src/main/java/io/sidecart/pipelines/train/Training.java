@@ -1,0 +1,220 @@
+package io.sidecart.pipelines.train;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.manifest.Manifest;
+import io.sidecart.transforms.models.ModelLoader;
+import io.sidecart.transforms.models.ModelStore;
+import io.sidecart.transforms.models.ModelStore.Draft;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.ml.recommendation.ALS;
+import org.apache.spark.ml.recommendation.ALSModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One training run on Spark: from the history to a registered version. */
+final class Training {
+  private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+  private static final String RATING = "rating";
+
+  private final SparkSession spark;
+  private final Settings settings;
+  private final ModelStore store;
+  private final Stopwatch stopwatch = new Stopwatch();
+
+  private Training(SparkSession spark, Settings settings, ModelStore store) {
+    this.spark = spark;
+    this.settings = settings;
+    this.store = store;
+  }
+
+  /**
+   * What to do.
+   *
+   * @param history the folder of the purchases
+   * @param parameters of ALS and of the split
+   * @param k how many items the precision looks at
+   * @param sparkMaster where to run
+   */
+  record Settings(String history, Manifest.Parameters parameters, int k, String sparkMaster) {}
+
+  /**
+   * Trains and registers, and leaves nothing behind where that fails.
+   *
+   * @throws SidecartException if there is no history, it cannot be read, or nothing good came out
+   */
+  static TrainReport run(Settings settings, ModelStore store) throws IOException {
+    History.requireFiles(Storages.absolute(settings.history()));
+    try (SparkRun run = SparkRun.start(settings.sparkMaster())) {
+      return new Training(run.session(), settings, store).run();
+    }
+  }
+
+  private TrainReport run() throws IOException {
+    Dataset<Row> rows = SparkFailures.explained("read history " + settings.history(), this::read);
+    try {
+      Manifest.Data data =
+          SparkFailures.explained("read history " + settings.history(), () -> describe(rows));
+      stopwatch.lap("read");
+      Draft draft = store.draft();
+      try {
+        Manifest manifest = train(rows, data, draft);
+        return new TrainReport(manifest, settings.k(), stopwatch.seconds());
+      } catch (IOException | RuntimeException e) {
+        store.discard(draft);
+        throw e;
+      }
+    } finally {
+      rows.unpersist();
+    }
+  }
+
+  private Dataset<Row> read() {
+    Manifest.Parameters parameters = settings.parameters();
+    return History.read(
+            spark,
+            Storages.absolute(settings.history()),
+            parameters.trainFraction(),
+            parameters.seed())
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private Manifest.Data describe(Dataset<Row> rows) {
+    Row counts =
+        rows.agg(
+                count(lit(1)),
+                countDistinct(History.USER),
+                countDistinct(History.ITEM),
+                sum(col(History.IS_TRAIN).cast("long")))
+            .first();
+    long all = counts.getLong(0);
+    if (all == 0) {
+      throw new SidecartException(
+          "No purchases in " + settings.history() + ": its files have no rows");
+    }
+    long train = counts.getLong(3);
+    LOG.info(
+        "{} purchases of {} items by {} users; {} to train on, {} to validate",
+        all,
+        counts.getLong(2),
+        counts.getLong(1),
+        train,
+        all - train);
+    if (train == 0) {
+      throw new SidecartException(
+          "No purchase of " + all + " to train on; give a larger --trainFraction");
+    }
+    return new Manifest.Data(
+        settings.history(), all, counts.getLong(1), counts.getLong(2), train, all - train);
+  }
+
+  private Manifest train(Dataset<Row> rows, Manifest.Data data, Draft draft) throws IOException {
+    ALSModel trained = SparkFailures.explained("train", () -> fit(rows));
+    stopwatch.lap("train");
+    SparkFailures.explained(
+        "save the model to " + draft.alsFolder(),
+        () -> {
+          trained.write().save(draft.alsFolder());
+          return draft;
+        });
+    AlsModel model = ModelLoader.loadDraft(store, draft, settings.parameters().rank());
+    stopwatch.lap("save");
+    SortedMap<String, Double> metrics =
+        SparkFailures.explained("measure precision", () -> measure(rows, model));
+    stopwatch.lap("measure");
+    Manifest.Size size =
+        new Manifest.Size(model.rank(), model.users().size(), model.items().size());
+    return store.register(
+        draft,
+        files ->
+            new Manifest(
+                Manifest.FORMAT_VERSION,
+                draft.version(),
+                Clock.systemUTC().instant(),
+                settings.parameters(),
+                data,
+                size,
+                metrics,
+                files));
+  }
+
+  private ALSModel fit(Dataset<Row> rows) {
+    Manifest.Parameters parameters = settings.parameters();
+    Dataset<Row> ratings = ratings(rows.where(col(History.IS_TRAIN)), parameters.implicit());
+    LOG.info(
+        "Training {} ALS: rank {}, {} iterations",
+        parameters.implicit() ? "implicit" : "explicit",
+        parameters.rank(),
+        parameters.maxIter());
+    return new ALS()
+        .setUserCol(History.USER)
+        .setItemCol(History.ITEM)
+        .setRatingCol(RATING)
+        .setRank(parameters.rank())
+        .setMaxIter(parameters.maxIter())
+        .setRegParam(parameters.regParam())
+        .setAlpha(parameters.alpha())
+        .setImplicitPrefs(parameters.implicit())
+        .setSeed(parameters.seed())
+        .setColdStartStrategy("drop")
+        .fit(ratings);
+  }
+
+  /** Implicit: in how many purchases a user bought an item. Explicit: each purchase's quantity. */
+  private static Dataset<Row> ratings(Dataset<Row> rows, boolean implicit) {
+    return implicit
+        ? rows.groupBy(History.USER, History.ITEM).agg(count(lit(1)).cast("float").as(RATING))
+        : rows.select(
+            col(History.USER), col(History.ITEM), col(History.QUANTITY).cast("float").as(RATING));
+  }
+
+  private SortedMap<String, Double> measure(Dataset<Row> rows, AlsModel model) {
+    LeakyPrecision train = new LeakyPrecision(model, settings.k());
+    LeakyPrecision validation = new LeakyPrecision(model, settings.k());
+    Iterator<Row> users =
+        rows.groupBy(History.USER)
+            .agg(
+                collect_set(History.ITEM),
+                max(col(History.IS_TRAIN)),
+                max(not(col(History.IS_TRAIN))))
+            .toLocalIterator();
+    while (users.hasNext()) {
+      Row user = users.next();
+      HashSet<Integer> everBought = new HashSet<>(user.getList(1));
+      if (user.getBoolean(2)) {
+        train.add(user.getInt(0), everBought);
+      }
+      if (user.getBoolean(3)) {
+        validation.add(user.getInt(0), everBought);
+      }
+    }
+    SortedMap<String, Double> metrics = new TreeMap<>();
+    String name = "leaky_precision_at_" + settings.k();
+    if (train.users() > 0) {
+      metrics.put(name + "_train", train.average());
+    }
+    if (validation.users() > 0) {
+      metrics.put(name + "_validation", validation.average());
+    }
+    return metrics;
+  }
+}

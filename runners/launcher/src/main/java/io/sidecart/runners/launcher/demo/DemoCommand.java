@@ -1,0 +1,249 @@
+package io.sidecart.runners.launcher.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.data.SampleData;
+import io.sidecart.data.SampleSettings;
+import io.sidecart.model.SidecartException;
+import io.sidecart.model.UsageException;
+import io.sidecart.runners.services.AttachedStack;
+import io.sidecart.runners.services.Endpoints;
+import io.sidecart.runners.services.Home;
+import io.sidecart.transforms.kafka.KafkaSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the whole data flow at work, on servers of its own, and counts what arrived where. */
+@Command(
+    name = "demo",
+    description =
+        "Runs the whole data flow on sample data, with a Kafka and a Cassandra of its own, and"
+            + " counts what arrived where. Ends by itself.")
+public final class DemoCommand implements Callable<Integer> {
+  private static final String KEYSPACE = "sidecart";
+  private static final String EVENTS = "cart-events";
+  private static final String RECOMMENDATIONS = "recommendations";
+  private static final String DEAD_LETTERS = "cart-events-dead-letters";
+
+  private final Home home;
+  private final PrintStream out;
+
+  @Option(
+      names = "--purchases",
+      paramLabel = "CSV",
+      description = "Your own purchases in the place of generated ones")
+  private @Nullable Path purchases;
+
+  @Option(names = "--products", paramLabel = "CSV", description = "The products that go with them")
+  private @Nullable Path products;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "Cart events to stream (default: 20000)")
+  private int events = 20_000;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the data, the split and the model (default: 42)")
+  private long seed = 42;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "Where everything goes; emptied first (default: .sidecart/demo)")
+  private @Nullable Path folder;
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description = "File for the closing numbers as JSON")
+  private @Nullable Path summary;
+
+  public DemoCommand(Home home, PrintStream out) {
+    this.home = home;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    check();
+    Path place = folder == null ? home.state().resolve("demo") : folder.toAbsolutePath();
+    clear(place);
+    Steps steps = new Steps(home.checkout().resolve("sidecart"), 8, out);
+    Home demoHome = home.withState(place.resolve("servers"));
+    try (AttachedStack stack =
+        steps.run(
+            "up",
+            "a Kafka and a Cassandra, from Maven artifacts",
+            () -> AttachedStack.start(demoHome))) {
+      run(steps, place, stack.endpoints());
+    }
+    return 0;
+  }
+
+  private void run(Steps steps, Path place, Endpoints endpoints) throws Exception {
+    List<String> csv = data(steps, place);
+    String kafkaOption = "--bootstrapServers=" + endpoints.kafka();
+    String cassandraOption = "--cassandra=" + endpoints.cassandra();
+    KafkaSettings kafka = KafkaSettings.of(endpoints.kafka());
+    CassandraSettings cassandra = CassandraSettings.of(endpoints.cassandra(), KEYSPACE, null);
+
+    steps.command(
+        "prepare",
+        List.of(csv.get(0), csv.get(1), "--output=" + place.resolve("prepared"), cassandraOption));
+    FutureTask<@Nullable Void> malformed =
+        new FutureTask<>(() -> MalformedMessages.sendAmongOthers(kafka, EVENTS));
+    Thread sender = new Thread(malformed, "malformed-messages");
+    sender.setDaemon(true);
+    sender.start();
+    steps.command(
+        "split",
+        List.of(
+            "--input=" + place.resolve("prepared"),
+            "--history=" + place.resolve("history"),
+            "--limit=" + events,
+            "--seed=" + seed,
+            kafkaOption));
+    malformed.get();
+    steps.command(
+        "train",
+        List.of(
+            "--history=" + place.resolve("history"),
+            "--models=" + place.resolve("models"),
+            "--seed=" + seed));
+    String enriched = place.resolve("enriched").toString();
+    steps.command(
+        "stream",
+        List.of(
+            "--stopAt=end",
+            "--models=" + place.resolve("models"),
+            "--output=" + enriched,
+            kafkaOption,
+            cassandraOption));
+    Audit audit = new Audit(kafka, cassandra, enriched);
+    long filesBefore = audit.files();
+    steps.command("compact", List.of("--path=" + enriched, "--olderThan=0s"));
+    SinkCounts counts =
+        steps.run(
+            "count",
+            "what is in each sink",
+            () -> audit.count(EVENTS, RECOMMENDATIONS, DEAD_LETTERS));
+    report(steps, place, audit, counts, filesBefore);
+  }
+
+  private List<String> data(Steps steps, Path place) throws Exception {
+    if (purchases != null && products != null) {
+      List<String> given =
+          List.of(
+              "--purchases=" + purchases.toAbsolutePath(),
+              "--products=" + products.toAbsolutePath());
+      return steps.run("data", "your own, " + purchases + " and " + products, () -> given);
+    }
+    SampleSettings settings = SampleSettings.demo().withSeed(seed).withFlaws(12, 3);
+    SampleData.Written written =
+        steps.run(
+            "data",
+            "a shop with planted tastes and repeat purchases",
+            () -> SampleData.write(place.resolve("data"), settings));
+    return List.of("--purchases=" + written.purchases(), "--products=" + written.products());
+  }
+
+  private void report(Steps steps, Path place, Audit audit, SinkCounts counts, long filesBefore)
+      throws IOException {
+    double streamSeconds = steps.seconds().get("stream");
+    RowTable.print(audit, out);
+    out.printf(
+        "%n%,d messages in = %,d events + %,d dead letters%n",
+        counts.messagesIn(), counts.parquetDistinct(), counts.deadLetters());
+    out.printf(
+        "  Parquet    %,d rows, %,d distinct, in %d files before and %d after compaction%n",
+        counts.parquetRows(), counts.parquetDistinct(), filesBefore, counts.parquetFiles());
+    out.printf(
+        "  Cassandra  %,d rows of history, latest of %,d users%n",
+        counts.cassandraRows(), counts.cassandraUsers());
+    out.printf(
+        "  Kafka      %,d recommendations, %,d distinct%n",
+        counts.messagesOut(), counts.messagesOutDistinct());
+    out.printf(
+        "Average precision@5 %s (leaky: counts all that a user ever bought), %,.0f events/s with"
+            + " start-up%n",
+        counts.precision() == null ? "-" : String.format("%.4f", counts.precision()),
+        counts.parquetDistinct() / streamSeconds);
+    out.printf("Everything lies in %s%n", place);
+    out.printf("Next: ./sidecart up, then ./sidecart prepare --help%n");
+    if (summary != null) {
+      write(summary, steps, counts, filesBefore, streamSeconds);
+    }
+    if (!counts.differences().isEmpty()) {
+      throw new SidecartException(String.join("; ", counts.differences()));
+    }
+  }
+
+  private static void write(
+      Path file, Steps steps, SinkCounts counts, long filesBefore, double streamSeconds)
+      throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("counts", counts);
+    json.put("filesBeforeCompaction", filesBefore);
+    json.put("eventsPerSecond", counts.parquetDistinct() / streamSeconds);
+    json.put("seconds", steps.seconds());
+    if (file.toAbsolutePath().getParent() != null) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    }
+    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
+  }
+
+  private void check() {
+    if ((purchases == null) != (products == null)) {
+      throw new UsageException("--purchases and --products go together");
+    }
+    if (events < 1) {
+      throw new UsageException("--events=" + events + " cannot be used: give 1 or more");
+    }
+    for (Path file : Stream.of(purchases, products).filter(each -> each != null).toList()) {
+      if (!Files.isReadable(file)) {
+        throw new SidecartException("there is no readable file " + file);
+      }
+    }
+  }
+
+  /** Empties a folder that an earlier demo made, and refuses any other that holds something. */
+  private static void clear(Path place) throws IOException {
+    Path mark = place.resolve(".sidecart-demo");
+    if (Files.isDirectory(place) && !Files.exists(mark)) {
+      try (Stream<Path> held = Files.list(place)) {
+        if (held.findAny().isPresent()) {
+          throw new SidecartException(
+              place + " holds files that are not a demo's; give an empty --folder");
+        }
+      }
+    }
+    if (Files.exists(mark)) {
+      List<Path> paths = new ArrayList<>();
+      try (Stream<Path> all = Files.walk(place)) {
+        all.sorted(Comparator.reverseOrder()).forEach(paths::add);
+      }
+      for (Path path : paths) {
+        Files.delete(path);
+      }
+    }
+    Files.createDirectories(place);
+    Files.createFile(mark);
+  }
+}

@@ -1,0 +1,79 @@
+package io.sidecart.runners.launcher.demo;
+
+import io.sidecart.model.SidecartException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Runs one step after the other, each announced and timed; a command is a process of its own. */
+final class Steps {
+  private final Path launcher;
+  private final int count;
+  private final PrintStream out;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+  /**
+   * @param launcher the script that runs commands
+   * @param count how many steps there will be
+   */
+  Steps(Path launcher, int count, PrintStream out) {
+    this.launcher = launcher;
+    this.count = count;
+    this.out = out;
+  }
+
+  /** Seconds that each step took, in their order. */
+  Map<String, Double> seconds() {
+    return seconds;
+  }
+
+  /** A step of the demo's own. */
+  <T> T run(String name, String what, Callable<T> step) throws Exception {
+    out.printf("%n[%d/%d] %s: %s%n", seconds.size() + 1, count, name, what);
+    long began = System.nanoTime();
+    T result = step.call();
+    double took = (System.nanoTime() - began) / 1e9;
+    seconds.put(name, Math.round(took * 10) / 10.0);
+    out.printf("      %.1f s%n", took);
+    return result;
+  }
+
+  /** A step that is a command, which the user could have typed. */
+  void command(String name, List<String> options) throws Exception {
+    run(
+        name,
+        launcher.getFileName() + " " + name + " " + String.join(" ", options),
+        () -> {
+          execute(name, options);
+          return null;
+        });
+  }
+
+  private void execute(String name, List<String> options) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of(launcher.toString(), name));
+    line.addAll(options);
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    Thread stopper = new Thread(process::destroy, "stop-" + name);
+    Runtime.getRuntime().addShutdownHook(stopper);
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+        out.println("      " + text);
+      }
+    }
+    int status = process.waitFor();
+    Runtime.getRuntime().removeShutdownHook(stopper);
+    if (status != 0) {
+      throw new SidecartException("the step " + name + " ended with status " + status);
+    }
+  }
+}

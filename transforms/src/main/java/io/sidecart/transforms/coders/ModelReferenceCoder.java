@@ -1,0 +1,30 @@
+package io.sidecart.transforms.coders;
+
+import io.sidecart.transforms.models.ModelReference;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** Coder of {@link ModelReference}. */
+public final class ModelReferenceCoder extends ValueCoder<ModelReference> {
+  private static final long serialVersionUID = 1L;
+  private static final ModelReferenceCoder INSTANCE = new ModelReferenceCoder();
+
+  private ModelReferenceCoder() {}
+
+  public static ModelReferenceCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  void write(ModelReference value, DataOutputStream out) throws IOException {
+    out.writeUTF(value.folder());
+    out.writeUTF(value.version());
+    out.writeLong(value.sequence());
+  }
+
+  @Override
+  ModelReference read(DataInputStream in) throws IOException {
+    return new ModelReference(in.readUTF(), in.readUTF(), in.readLong());
+  }
+}

@@ -1,0 +1,64 @@
+package io.sidecart.transforms.compact;
+
+import io.sidecart.model.OffsetRange;
+import io.sidecart.transforms.parquet.ParquetFiles;
+import io.sidecart.transforms.storage.Storage.Entry;
+import io.sidecart.transforms.storage.StoragePaths;
+import java.util.List;
+
+/** The names of what a compaction makes in a folder; hidden ones begin with a dot. */
+final class Names {
+  static final String LOCK = ".compact.lock";
+  static final String JOURNAL = ".compact.journal";
+
+  private static final String TEMPORARY_PREFIX = ".compact-";
+  private static final String TEMPORARY_SUFFIX = ".tmp";
+  private static final String INPUT_SUFFIX = ".compacted";
+
+  private Names() {}
+
+  /** Of a file that is being written by a run. */
+  static String temporary(String run, int number) {
+    return TEMPORARY_PREFIX + run + "-" + number + TEMPORARY_SUFFIX;
+  }
+
+  /** Whether this was left by a compaction that died: only one at a time works in a folder. */
+  static boolean isOwnRemains(Entry entry) {
+    return (entry.name().startsWith(TEMPORARY_PREFIX) || entry.name().startsWith("." + JOURNAL))
+        && entry.name().endsWith(TEMPORARY_SUFFIX);
+  }
+
+  /** Whether a writer of rows works, or died, on this. */
+  static boolean isWritersTemporary(Entry entry) {
+    return entry.name().startsWith(".part-") && entry.name().endsWith(TEMPORARY_SUFFIX);
+  }
+
+  /** Of an input while its rows stand in an output. */
+  static String hiddenInput(String name) {
+    return "." + name + INPUT_SUFFIX;
+  }
+
+  static boolean isHiddenInput(Entry entry) {
+    return entry.name().startsWith(".") && entry.name().endsWith(INPUT_SUFFIX);
+  }
+
+  static boolean isRows(Entry entry) {
+    return !entry.isFolder()
+        && entry.name().endsWith(ParquetFiles.SUFFIX)
+        && !StoragePaths.isHidden(entry.name());
+  }
+
+  /**
+   * Of an output: {@code compact-<topic>-<partition>-<first>-<last>-<rows>-<run>-<number>.parquet},
+   * or with the number of partitions where it holds rows of several.
+   */
+  static String output(List<OffsetRange> spans, long rows, String run, int number) {
+    OffsetRange first = spans.get(0);
+    String what =
+        spans.size() == 1
+            ? first.topic() + "-" + first.partition() + "-" + first.first() + "-" + first.last()
+            : spans.size() + "-partitions";
+    String shorter = what.length() <= 160 ? what : what.substring(what.length() - 160);
+    return "compact-" + shorter + "-" + rows + "-" + run + "-" + number + ParquetFiles.SUFFIX;
+  }
+}

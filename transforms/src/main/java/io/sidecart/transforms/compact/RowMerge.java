@@ -1,0 +1,120 @@
+package io.sidecart.transforms.compact;
+
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import io.sidecart.model.EventId;
+import io.sidecart.transforms.parquet.EnrichedEventRows;
+import io.sidecart.transforms.storage.Storage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of several sorted files as one sorted sequence. Only those files are open at a time that
+ * share a range of identities.
+ */
+final class RowMerge implements Closeable {
+  private static final Comparator<@Nullable String> VERSIONS = nullsFirst(naturalOrder());
+
+  private final PriorityQueue<RowCursor> cursors = new PriorityQueue<>(RowCursor.ORDER);
+
+  /**
+   * @param files in the order in which rows of one identity and model version are preferred
+   */
+  RowMerge(Storage storage, List<RowFile> files, Schema schema) {
+    for (int rank = 0; rank < files.size(); rank++) {
+      if (!files.get(rank).isEmpty()) {
+        cursors.add(new RowCursor(storage, files.get(rank), schema, rank));
+      }
+    }
+  }
+
+  /** Takes rows. */
+  interface Consumer {
+    void accept(GenericRecord row) throws IOException;
+  }
+
+  /** The identity of the next row, null after the last. */
+  @Nullable EventId peek() throws IOException {
+    RowCursor next = next();
+    return next == null ? null : next.id();
+  }
+
+  /** The next row, doubles among them; null after the last. */
+  @Nullable GenericRecord take() throws IOException {
+    RowCursor next = next();
+    if (next == null) {
+      return null;
+    }
+    GenericRecord row = next.row();
+    cursors.remove(next);
+    if (next.advance()) {
+      cursors.add(next);
+    }
+    return row;
+  }
+
+  /**
+   * The row that stays of the next identity; null after the last.
+   *
+   * @param read given each row that is read
+   * @param dropped given each row that does not stay
+   */
+  @Nullable GenericRecord takeDistinct(Consumer read, Consumer dropped) throws IOException {
+    GenericRecord best = take();
+    if (best == null) {
+      return null;
+    }
+    read.accept(best);
+    EventId id = EnrichedEventRows.id(best);
+    while (id.equals(peek())) {
+      GenericRecord other = take();
+      read.accept(other);
+      // Equal ones come in the order of the files, so that the first stays.
+      if (VERSIONS.compare(
+              EnrichedEventRows.modelVersion(other), EnrichedEventRows.modelVersion(best))
+          < 0) {
+        dropped.accept(best);
+        best = other;
+      } else {
+        dropped.accept(other);
+      }
+    }
+    return best;
+  }
+
+  /** Passes over all identities before this one; whether it is the next. */
+  boolean skipTo(EventId id) throws IOException {
+    EventId next = peek();
+    while (next != null && next.compareTo(id) < 0) {
+      take();
+      next = peek();
+    }
+    return id.equals(next);
+  }
+
+  private @Nullable RowCursor next() throws IOException {
+    for (RowCursor first = cursors.peek(); first != null; first = cursors.peek()) {
+      if (first.isOpen()) {
+        return first;
+      }
+      cursors.remove(first);
+      first.open();
+      cursors.add(first);
+    }
+    return null;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (RowCursor cursor : cursors) {
+      cursor.close();
+    }
+  }
+}

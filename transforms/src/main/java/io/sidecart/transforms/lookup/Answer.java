@@ -1,0 +1,18 @@
+package io.sidecart.transforms.lookup;
+
+import org.jspecify.annotations.Nullable;
+
+/** How the look-up of one key ended. */
+sealed interface Answer<V> {
+
+  /** The store answered; the value is null where it has nothing for the key. */
+  record Known<V>(@Nullable V value) implements Answer<V> {}
+
+  /**
+   * The store did not answer.
+   *
+   * @param isPermanent whether asking again would not help
+   * @param detail one line that names the look-up, the key and the failure
+   */
+  record Failed<V>(boolean isPermanent, String detail, Throwable cause) implements Answer<V> {}
+}

@@ -1,0 +1,250 @@
+package io.sidecart.transforms.lookup;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PInput;
+import org.apache.beam.sdk.values.POutput;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Puts beside each element what a store has for its key.
+ *
+ * <p>Answers are remembered in a cache that all threads of a worker share. What is not there is
+ * asked for asynchronously, one request a key, while further elements of the bundle come in.
+ * Elements leave in the order in which they came, with their own timestamps and windows.
+ *
+ * <p>A failure that the source calls transient, and a request without an answer in time, are tried
+ * again with growing pauses. An element whose look-up fails for good goes to {@link
+ * Result#failures()}; where the store stays away for longer than the patience, {@link
+ * WhenUnavailable} decides. A failure is never remembered.
+ *
+ * <p>Metrics, prefixed by the look-up's name and counted by element: {@code hits}, {@code
+ * negative_hits} (the cache knows that the store has nothing), {@code misses}, {@code failures};
+ * counted by request: {@code requests}, {@code retries}, and the distribution {@code request_ms}.
+ *
+ * @param <InputT> the elements
+ * @param <K> the key, with equals and hashCode by value
+ * @param <V> what the store has for a key
+ */
+public final class LookUp<InputT, K, V>
+    extends PTransform<PCollection<InputT>, LookUp.Result<InputT, V>> {
+  private static final long serialVersionUID = 1L;
+
+  private final String label;
+  private final SerializableFunction<InputT, K> keyOf;
+  private final LookUpSource<K, V> source;
+  private final Coder<V> valueCoder;
+  private final LookUpSettings settings;
+  private final WhenUnavailable whenUnavailable;
+
+  private LookUp(
+      String name,
+      SerializableFunction<InputT, K> keyOf,
+      LookUpSource<K, V> source,
+      Coder<V> valueCoder,
+      LookUpSettings settings,
+      WhenUnavailable whenUnavailable) {
+    this.label = requireNonNull(name, "name");
+    this.keyOf = requireNonNull(keyOf, "keyOf");
+    this.source = requireNonNull(source, "source");
+    this.valueCoder = requireNonNull(valueCoder, "valueCoder");
+    this.settings = settings;
+    this.whenUnavailable = requireNonNull(whenUnavailable, "whenUnavailable");
+  }
+
+  /**
+   * A look-up with default settings.
+   *
+   * @param name names the metrics, and the look-up in error messages
+   * @param keyOf the key of an element, never null
+   * @param source where to ask
+   * @param valueCoder of what the source gives
+   */
+  public static <InputT, K, V> LookUp<InputT, K, V> of(
+      String name,
+      SerializableFunction<InputT, K> keyOf,
+      LookUpSource<K, V> source,
+      Coder<V> valueCoder) {
+    return new LookUp<>(
+        name, keyOf, source, valueCoder, LookUpSettings.DEFAULTS, WhenUnavailable.FAIL);
+  }
+
+  /** How many keys a worker remembers, at least 0; 100,000 unless told otherwise. */
+  public LookUp<InputT, K, V> withCacheSize(long keys) {
+    return with(settings -> settings.cacheSize(atLeast("cacheSize", keys, 0)));
+  }
+
+  /** For how long a value is remembered, at least a millisecond; 10 minutes by default. */
+  public LookUp<InputT, K, V> withTimeToLive(Duration duration) {
+    return with(settings -> settings.timeToLive(positive("timeToLive", duration)));
+  }
+
+  /** For how long it is remembered that the store has nothing for a key; 1 minute by default. */
+  public LookUp<InputT, K, V> withNegativeTimeToLive(Duration duration) {
+    return with(settings -> settings.negativeTimeToLive(positive("negativeTimeToLive", duration)));
+  }
+
+  /** How many keys a worker asks for at once, at least 1; 256 by default. */
+  public LookUp<InputT, K, V> withRequestsInFlight(int requests) {
+    return with(
+        settings -> settings.requestsInFlight((int) atLeast("requestsInFlight", requests, 1)));
+  }
+
+  /** How long one request may take before it is tried again; 5 seconds by default. */
+  public LookUp<InputT, K, V> withRequestTimeout(Duration duration) {
+    return with(settings -> settings.requestTimeout(positive("requestTimeout", duration)));
+  }
+
+  /**
+   * The pause before the first retry, and the longest that it grows to by doubling; 50 ms and 5 s
+   * by default. Each is varied by a quarter at random.
+   */
+  public LookUp<InputT, K, V> withPauses(Duration first, Duration longest) {
+    if (positive("longest", longest).compareTo(positive("first", first)) <= 0) {
+      throw new IllegalArgumentException(
+          "longest is " + longest + ", it must be more than first, which is " + first);
+    }
+    return with(settings -> settings.firstPause(first).longestPause(longest));
+  }
+
+  /** How long after the first request for a key the last one may begin; 2 minutes by default. */
+  public LookUp<InputT, K, V> withPatience(Duration duration) {
+    return with(settings -> settings.patience(positive("patience", duration)));
+  }
+
+  /** How many elements wait for answers before they are given out, at least 1; 1,000 by default. */
+  public LookUp<InputT, K, V> withFlushAt(int elements) {
+    return with(settings -> settings.flushAt((int) atLeast("flushAt", elements, 1)));
+  }
+
+  /** What to do when patience ends; the bundle fails by default. */
+  public LookUp<InputT, K, V> withUnavailable(WhenUnavailable whenUnavailable) {
+    return new LookUp<>(label, keyOf, source, valueCoder, settings, whenUnavailable);
+  }
+
+  private LookUp<InputT, K, V> with(UnaryOperator<LookUpSettings.Builder> change) {
+    return new LookUp<>(
+        label,
+        keyOf,
+        source,
+        valueCoder,
+        change.apply(settings.toBuilder()).build(),
+        whenUnavailable);
+  }
+
+  String label() {
+    return label;
+  }
+
+  SerializableFunction<InputT, K> keyOf() {
+    return keyOf;
+  }
+
+  LookUpSource<K, V> source() {
+    return source;
+  }
+
+  LookUpSettings settings() {
+    return settings;
+  }
+
+  WhenUnavailable whenUnavailable() {
+    return whenUnavailable;
+  }
+
+  @Override
+  public Result<InputT, V> expand(PCollection<InputT> inputs) {
+    if (settings.patience().compareTo(settings.firstPause()) <= 0) {
+      throw new IllegalArgumentException(
+          "patience is "
+              + settings.patience()
+              + ", it must be more than the first pause, which is "
+              + settings.firstPause());
+    }
+    TupleTag<LookedUp<InputT, V>> found = new TupleTag<>("found");
+    TupleTag<FailedLookUp<InputT>> failures = new TupleTag<>("failures");
+    // The id makes the instances of this step, and them alone, share a client.
+    String id = UUID.randomUUID().toString();
+    PCollectionTuple outputs =
+        inputs.apply(
+            "AskForKeys",
+            ParDo.of(new LookUpFn<>(id, this, found, failures))
+                .withOutputTags(found, TupleTagList.of(failures)));
+    return new Result<>(
+        found,
+        outputs.get(found).setCoder(LookedUpCoder.of(inputs.getCoder(), valueCoder)),
+        failures,
+        outputs.get(failures).setCoder(FailedLookUpCoder.of(inputs.getCoder())));
+  }
+
+  private static long atLeast(String name, long value, long least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " is " + value + ", it must be at least " + least);
+    }
+    return value;
+  }
+
+  private static Duration positive(String name, Duration duration) {
+    if (duration.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          name + " is " + duration + ", it must be at least a millisecond");
+    }
+    return duration;
+  }
+
+  /** The elements with their answers, and those for which there was none. */
+  public static final class Result<InputT, V> implements POutput {
+    private final TupleTag<LookedUp<InputT, V>> foundTag;
+    private final PCollection<LookedUp<InputT, V>> found;
+    private final TupleTag<FailedLookUp<InputT>> failuresTag;
+    private final PCollection<FailedLookUp<InputT>> failures;
+
+    private Result(
+        TupleTag<LookedUp<InputT, V>> foundTag,
+        PCollection<LookedUp<InputT, V>> found,
+        TupleTag<FailedLookUp<InputT>> failuresTag,
+        PCollection<FailedLookUp<InputT>> failures) {
+      this.foundTag = foundTag;
+      this.found = found;
+      this.failuresTag = failuresTag;
+      this.failures = failures;
+    }
+
+    /** The elements that were looked up, whether the store had something for them or not. */
+    public PCollection<LookedUp<InputT, V>> found() {
+      return found;
+    }
+
+    /** The elements that could not be looked up. */
+    public PCollection<FailedLookUp<InputT>> failures() {
+      return failures;
+    }
+
+    @Override
+    public Pipeline getPipeline() {
+      return found.getPipeline();
+    }
+
+    @Override
+    public Map<TupleTag<?>, PValue> expand() {
+      return Map.of(foundTag, found, failuresTag, failures);
+    }
+
+    @Override
+    public void finishSpecifyingOutput(
+        String transformName, PInput input, PTransform<?, ?> transform) {}
+  }
+}

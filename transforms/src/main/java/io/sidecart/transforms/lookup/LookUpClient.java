@@ -1,0 +1,217 @@
+package io.sidecart.transforms.lookup;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.Timeout;
+import dev.failsafe.TimeoutExceededException;
+import io.sidecart.model.Clip;
+import io.sidecart.transforms.lookup.Answer.Failed;
+import io.sidecart.transforms.lookup.Answer.Known;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a store for keys, on behalf of all threads of a worker: remembers answers, makes one request
+ * for those who ask for the same key at once, bounds the requests in flight, and tries again where
+ * that may help.
+ */
+final class LookUpClient<K, V> implements AutoCloseable {
+  private static final double JITTER = 0.25;
+
+  private final String name;
+  private final LookUpSettings settings;
+  private final LookUpSource.Connection<K, V> connection;
+  private final Cache<K, Known<V>> cache;
+  private final ConcurrentMap<K, CompletableFuture<Answer<V>>> inFlight = new ConcurrentHashMap<>();
+  private final Semaphore places;
+  private final ScheduledThreadPoolExecutor timer;
+  private final FailsafeExecutor<Optional<V>> retrying;
+
+  /**
+   * A client of this connection, which it closes.
+   *
+   * @param ticker tells the age of answers
+   */
+  LookUpClient(
+      String name,
+      LookUpSource.Connection<K, V> connection,
+      LookUpSettings settings,
+      Ticker ticker) {
+    this.name = name;
+    this.settings = settings;
+    this.connection = connection;
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumSize(settings.cacheSize())
+            .expireAfter(
+                Expiry.<K, Known<V>>writing(
+                    (key, known) ->
+                        known.value() == null
+                            ? settings.negativeTimeToLive()
+                            : settings.timeToLive()))
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build();
+    this.places = new Semaphore(settings.requestsInFlight());
+    this.timer = timer(name);
+    this.retrying =
+        Failsafe.with(retries(), Timeout.<Optional<V>>of(settings.requestTimeout())).with(timer);
+  }
+
+  private static ScheduledThreadPoolExecutor timer(String name) {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "look-up-" + name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    // Otherwise the time-out of each answered request would stay until it is due.
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  private RetryPolicy<Optional<V>> retries() {
+    return RetryPolicy.<Optional<V>>builder()
+        .handleIf(failure -> isTransient(failure))
+        .withBackoff(settings.firstPause(), settings.longestPause())
+        .withJitter(JITTER)
+        .withMaxRetries(-1)
+        .withMaxDuration(settings.patience())
+        .build();
+  }
+
+  /** The answer that is at hand, null where the store must be asked. */
+  @Nullable Known<V> cached(K key) {
+    return cache.getIfPresent(key);
+  }
+
+  /**
+   * Asks the store, unless someone else does so already. Waits only for a place among the requests
+   * in flight.
+   *
+   * @param tally counts what is done for this call
+   * @return completes with an answer, never with an exception
+   */
+  CompletableFuture<Answer<V>> load(K key, LookUpTally tally) throws InterruptedException {
+    CompletableFuture<Answer<V>> mine = new CompletableFuture<>();
+    CompletableFuture<Answer<V>> others = inFlight.putIfAbsent(key, mine);
+    if (others != null) {
+      return others;
+    }
+    boolean started = false;
+    try {
+      Known<V> known = cache.getIfPresent(key);
+      if (known != null) {
+        // Another load has just ended.
+        finish(key, mine, known);
+      } else {
+        places.acquire();
+        start(key, mine, tally);
+      }
+      started = true;
+    } finally {
+      if (!started) {
+        finish(
+            key, mine, new Failed<>(false, name + " was interrupted", new InterruptedException()));
+      }
+    }
+    return mine;
+  }
+
+  private void start(K key, CompletableFuture<Answer<V>> mine, LookUpTally tally) {
+    AtomicInteger attempts = new AtomicInteger();
+    CompletableFuture<Optional<V>> request =
+        retrying.getStageAsync(() -> attempt(key, attempts, tally));
+    CompletableFuture<?> unused =
+        request
+            .<Answer<V>>handle(
+                (value, failure) ->
+                    failure == null
+                        ? new Known<>(value.orElse(null))
+                        : failed(key, failure, attempts.get(), tally))
+            .exceptionally(bug -> new Failed<>(true, name + " failed: " + bug, bug))
+            .thenAccept(
+                answer -> {
+                  places.release();
+                  finish(key, mine, answer);
+                });
+  }
+
+  private CompletionStage<Optional<V>> attempt(K key, AtomicInteger attempts, LookUpTally tally) {
+    tally.requests.incrementAndGet();
+    if (attempts.getAndIncrement() > 0) {
+      tally.retries.incrementAndGet();
+    }
+    long start = System.nanoTime();
+    return connection
+        .fetch(key)
+        .thenApply(value -> requireNonNull(value, "the source gave null"))
+        .whenComplete(
+            (value, failure) -> tally.tookMillis(NANOSECONDS.toMillis(System.nanoTime() - start)));
+  }
+
+  /** In this order nobody asks twice, and nobody who asks again is given an old failure. */
+  private void finish(K key, CompletableFuture<Answer<V>> mine, Answer<V> answer) {
+    if (answer instanceof Known<V> known) {
+      cache.put(key, known);
+    }
+    inFlight.remove(key, mine);
+    mine.complete(answer);
+  }
+
+  private Failed<V> failed(K key, Throwable failure, int attempts, LookUpTally tally) {
+    Throwable cause = unwrap(failure);
+    String what =
+        cause instanceof TimeoutExceededException
+            ? "no answer within " + settings.requestTimeout().toMillis() + " ms"
+            : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    String detail =
+        name
+            + " failed for key "
+            + Clip.of(String.valueOf(key))
+            + " after "
+            + attempts
+            + (attempts == 1 ? " request: " : " requests: ")
+            + Clip.of(what, 200);
+    Failed<V> failed = new Failed<>(!isTransient(cause), detail, cause);
+    if (!failed.isPermanent()) {
+      tally.foundUnavailable(failed);
+    }
+    return failed;
+  }
+
+  private boolean isTransient(Throwable failure) {
+    Throwable cause = unwrap(failure);
+    return cause instanceof TimeoutExceededException || connection.isTransient(cause);
+  }
+
+  private static Throwable unwrap(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    connection.close();
+  }
+}

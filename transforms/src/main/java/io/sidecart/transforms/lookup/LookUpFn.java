@@ -1,0 +1,211 @@
+package io.sidecart.transforms.lookup;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.lookup.Answer.Failed;
+import io.sidecart.transforms.lookup.Answer.Known;
+import io.sidecart.transforms.worker.WorkerResources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts elements in a queue from the first whose answer is not at hand, and gives them out in order
+ * when the queue is long enough or the bundle ends.
+ */
+final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
+  private static final long serialVersionUID = 1L;
+
+  /** Some runners tear down after each small batch; cache and connection must outlive that. */
+  private final String id;
+
+  private final String name;
+  private final SerializableFunction<InputT, K> keyOf;
+  private final LookUpSource<K, V> source;
+  private final LookUpSettings settings;
+  private final WhenUnavailable whenUnavailable;
+  private final TupleTag<LookedUp<InputT, V>> found;
+  private final TupleTag<FailedLookUp<InputT>> failures;
+  private final LookUpMetrics metrics;
+
+  private transient WorkerResources.@Nullable Lease<LookUpClient<K, V>> lease;
+  private transient @Nullable LookUpClient<K, V> client;
+  private transient @Nullable List<Waiting<InputT, V>> queue;
+  private transient @Nullable LookUpTally tally;
+
+  private record ClientKey(String id) {}
+
+  private record Waiting<InputT, V>(
+      InputT input,
+      Instant timestamp,
+      BoundedWindow window,
+      PaneInfo pane,
+      CompletableFuture<Answer<V>> answer) {}
+
+  /** Gives a value out with the timestamp and window of the element that it belongs to. */
+  private interface Emitter<InputT, V> {
+    <T> void emit(TupleTag<T> tag, T value, Waiting<InputT, V> element);
+  }
+
+  LookUpFn(
+      String id,
+      LookUp<InputT, K, V> lookUp,
+      TupleTag<LookedUp<InputT, V>> found,
+      TupleTag<FailedLookUp<InputT>> failures) {
+    this.id = id;
+    this.name = lookUp.label();
+    this.keyOf = lookUp.keyOf();
+    this.source = lookUp.source();
+    this.settings = lookUp.settings();
+    this.whenUnavailable = lookUp.whenUnavailable();
+    this.found = found;
+    this.failures = failures;
+    this.metrics = new LookUpMetrics(name);
+  }
+
+  @Setup
+  public void setup() {
+    lease =
+        WorkerResources.lease(
+            new ClientKey(id),
+            WorkerResources.ACROSS_BATCHES,
+            () -> new LookUpClient<>(name, source.connect(), settings, Ticker.systemTicker()));
+    client = lease.get();
+  }
+
+  @StartBundle
+  public void start() {
+    queue = new ArrayList<>();
+    tally = new LookUpTally();
+  }
+
+  @ProcessElement
+  public void process(
+      @Element InputT input,
+      @Timestamp Instant timestamp,
+      BoundedWindow window,
+      PaneInfo pane,
+      MultiOutputReceiver outputs)
+      throws InterruptedException {
+    K key = keyOf.apply(input);
+    Known<V> known = client.cached(key);
+    if (known != null) {
+      countHit(known);
+      if (queue.isEmpty()) {
+        outputs.get(found).output(new LookedUp<>(input, known.value()));
+        return;
+      }
+    }
+    queue.add(new Waiting<>(input, timestamp, window, pane, answer(key, known)));
+    if (queue.size() >= settings.flushAt()) {
+      flush(new ProcessEmitter<>(outputs));
+    }
+  }
+
+  private CompletableFuture<Answer<V>> answer(K key, @Nullable Known<V> known)
+      throws InterruptedException {
+    if (known != null) {
+      return CompletableFuture.completedFuture(known);
+    }
+    tally.misses++;
+    if (whenUnavailable == WhenUnavailable.FAIL && tally.unavailable() != null) {
+      // The bundle is lost already: there is no use in waiting for the rest of it.
+      throw unavailable(tally.unavailable());
+    }
+    return client.load(key, tally);
+  }
+
+  private void countHit(Known<V> known) {
+    if (known.value() == null) {
+      tally.negativeHits++;
+    } else {
+      tally.hits++;
+    }
+  }
+
+  @FinishBundle
+  public void finish(FinishBundleContext context) throws InterruptedException {
+    flush(new FinishEmitter(context));
+    metrics.add(tally);
+  }
+
+  private void flush(Emitter<InputT, V> emitter) throws InterruptedException {
+    for (Waiting<InputT, V> element : queue) {
+      Answer<V> answer = get(element.answer());
+      if (answer instanceof Known<V> known) {
+        emitter.emit(found, new LookedUp<>(element.input(), known.value()), element);
+      } else if (answer instanceof Failed<V> failed) {
+        if (!failed.isPermanent() && whenUnavailable == WhenUnavailable.FAIL) {
+          throw unavailable(failed);
+        }
+        tally.failures++;
+        emitter.emit(failures, new FailedLookUp<>(element.input(), failed.detail()), element);
+      }
+    }
+    queue.clear();
+  }
+
+  private static <V> Answer<V> get(CompletableFuture<Answer<V>> answer)
+      throws InterruptedException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A look-up ended without an answer", e);
+    }
+  }
+
+  private static SidecartException unavailable(Failed<?> failed) {
+    return new SidecartException(failed.detail(), failed.cause());
+  }
+
+  @Teardown
+  public void teardown() {
+    if (lease != null) {
+      lease.close();
+      lease = null;
+    }
+  }
+
+  /**
+   * An element may come out while a later one of its bundle is at hand. It is not late for that:
+   * the watermark waits for the whole bundle.
+   */
+  @Override
+  @SuppressWarnings({"deprecation", "InlineMeSuggester"}) // Beam has no other way to say so
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
+  }
+
+  private record ProcessEmitter<InputT, V>(MultiOutputReceiver outputs)
+      implements Emitter<InputT, V> {
+    @Override
+    public <T> void emit(TupleTag<T> tag, T value, Waiting<InputT, V> element) {
+      outputs
+          .get(tag)
+          .outputWindowedValue(
+              value, element.timestamp(), List.of(element.window()), element.pane());
+    }
+  }
+
+  private final class FinishEmitter implements Emitter<InputT, V> {
+    private final FinishBundleContext context;
+
+    FinishEmitter(FinishBundleContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public <T> void emit(TupleTag<T> tag, T value, Waiting<InputT, V> element) {
+      context.output(tag, value, element.timestamp(), element.window());
+    }
+  }
+}

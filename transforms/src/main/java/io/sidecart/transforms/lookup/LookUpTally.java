@@ -1,0 +1,51 @@
+package io.sidecart.transforms.lookup;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the look-ups of one bundle did.
+ *
+ * <p>Beam's metrics belong to the bundle's thread and requests end on others, so requests are
+ * counted here and told to Beam when the bundle ends.
+ */
+final class LookUpTally {
+  // Counted by the bundle's thread alone.
+  long hits;
+  long negativeHits;
+  long misses;
+  long failures;
+
+  final AtomicLong requests = new AtomicLong();
+  final AtomicLong retries = new AtomicLong();
+  private final AtomicReference<Answer.@Nullable Failed<?>> unavailable = new AtomicReference<>();
+  private Latency latency = Latency.NONE;
+
+  /** Times of requests, in milliseconds. */
+  record Latency(long requests, long sum, long least, long most) {
+    private static final Latency NONE = new Latency(0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
+
+    private Latency plus(long millis) {
+      return new Latency(
+          requests + 1, sum + millis, Math.min(least, millis), Math.max(most, millis));
+    }
+  }
+
+  synchronized void tookMillis(long millis) {
+    latency = latency.plus(millis);
+  }
+
+  synchronized Latency latency() {
+    return latency;
+  }
+
+  void foundUnavailable(Answer.Failed<?> failure) {
+    unavailable.compareAndSet(null, failure);
+  }
+
+  /** The first look-up of this bundle for which the store stayed away, null where there is none. */
+  Answer.@Nullable Failed<?> unavailable() {
+    return unavailable.get();
+  }
+}

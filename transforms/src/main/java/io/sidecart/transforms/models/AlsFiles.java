@@ -1,0 +1,69 @@
+package io.sidecart.transforms.models;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.factors.Factors;
+import io.sidecart.model.factors.ItemFactors;
+import io.sidecart.transforms.parquet.ParquetFiles;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.StoragePaths;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one version, read without Spark.
+ *
+ * @param version its name
+ * @param folder where the version's files stand
+ * @param paths the files to read, below the folder
+ */
+record AlsFiles(Storage storage, String version, String folder, List<String> paths) {
+  private static final String USERS = ModelStore.ALS + "/userFactors/";
+  private static final String ITEMS = ModelStore.ALS + "/itemFactors/";
+
+  /**
+   * Reads the factors.
+   *
+   * @throws SidecartException if one of them is not what it should be; the message names the file
+   */
+  AlsModel read(int rank) throws IOException {
+    Factors users = read(USERS, rank);
+    return new AlsModel(version, users, ItemFactors.of(read(ITEMS, rank)));
+  }
+
+  private Factors read(String table, int rank) throws IOException {
+    try {
+      Factors.Builder factors = Factors.builder(rank);
+      for (String path : paths) {
+        if (path.startsWith(table) && path.endsWith(ParquetFiles.SUFFIX)) {
+          read(path, rank, factors);
+        }
+      }
+      return factors.build();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw damaged(table, oneLine(e), e);
+    }
+  }
+
+  /** Whatever Parquet throws at a file that could be read, the file is at fault. */
+  private void read(String path, int rank, Factors.Builder factors) throws IOException {
+    try {
+      String file = StoragePaths.child(folder, path);
+      FactorsFile.read(ParquetFiles.input(storage, file), rank, factors);
+    } catch (RuntimeException e) {
+      throw damaged(path, oneLine(e), e);
+    }
+  }
+
+  /** Says what is wrong with a file or a folder of files. */
+  SidecartException damaged(String path, String what, @Nullable Throwable cause) {
+    String message = "Model " + version + " is damaged: " + path + ": " + what;
+    return cause == null ? new SidecartException(message) : new SidecartException(message, cause);
+  }
+
+  private static String oneLine(RuntimeException e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message.lines().findFirst().orElse(e.toString());
+  }
+}

@@ -1,0 +1,101 @@
+package io.sidecart.transforms.recommend;
+
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventContext;
+import io.sidecart.model.Recommendation;
+import io.sidecart.transforms.coders.EnrichedEventCoder;
+import io.sidecart.transforms.models.ModelReference;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * Adds the items to show to each event: the exact best of all items by the ALS factors of the
+ * event's user, or the baseline for a user that the model does not know, and while there is no
+ * model.
+ *
+ * <p>Each bundle takes the newest model that the view names when its first event comes, so its rows
+ * carry one version. A model is loaded once for a worker and shared by its threads; one that is
+ * damaged is logged and counted ({@code models.refused}), and the model before it goes on.
+ */
+public final class Recommend
+    extends PTransform<PCollection<EventContext>, PCollection<EnrichedEvent>> {
+  private static final long serialVersionUID = 1L;
+
+  /** How many items are recommended unless told otherwise. */
+  public static final int DEFAULT_K = 5;
+
+  /** The most items that can be recommended. */
+  public static final int MAX_K = 1000;
+
+  private final PCollectionView<List<ModelReference>> models;
+  private final int k;
+
+  @SuppressWarnings("serial") // an immutable list of the JDK
+  private final List<Integer> baseline;
+
+  private final boolean reuse;
+
+  private Recommend(
+      PCollectionView<List<ModelReference>> models, int k, List<Integer> baseline, boolean reuse) {
+    this.models = models;
+    this.k = k;
+    this.baseline = baseline;
+    this.reuse = reuse;
+  }
+
+  /** Recommends {@value #DEFAULT_K} items by the model that the view names, with no baseline. */
+  public static Recommend by(PCollectionView<List<ModelReference>> models) {
+    return new Recommend(models, DEFAULT_K, List.of(), true);
+  }
+
+  /**
+   * How many items to recommend, from 1 to {@value #MAX_K}. A row has fewer only where the model or
+   * the baseline has fewer items.
+   */
+  public Recommend withK(int k) {
+    if (k < 1 || k > MAX_K) {
+      throw new IllegalArgumentException("k is " + k + ", but it must be from 1 to " + MAX_K);
+    }
+    return new Recommend(models, k, baseline, reuse);
+  }
+
+  /** The items to show where the model has none, best first; the first k of them are shown. */
+  public Recommend withBaseline(List<Integer> itemIds) {
+    if (new HashSet<>(itemIds).size() < itemIds.size()) {
+      throw new IllegalArgumentException("the baseline " + itemIds + " names an item twice");
+    }
+    return new Recommend(models, k, List.copyOf(itemIds), reuse);
+  }
+
+  /**
+   * Whether a user's items are computed once for a bundle, which gives the same rows (the default),
+   * or for each event, to measure what that takes.
+   */
+  public Recommend withReuse(boolean reuse) {
+    return new Recommend(models, k, baseline, reuse);
+  }
+
+  @Override
+  public PCollection<EnrichedEvent> expand(PCollection<EventContext> events) {
+    return events
+        .apply(
+            "Score items",
+            ParDo.of(new RecommendFn(models, k, scored(baseline, k), reuse)).withSideInputs(models))
+        .setCoder(EnrichedEventCoder.of());
+  }
+
+  /** Baseline items have no score of a model: theirs count down to 1. */
+  static ArrayList<Recommendation> scored(List<Integer> itemIds, int k) {
+    int size = Math.min(k, itemIds.size());
+    ArrayList<Recommendation> items = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      items.add(new Recommendation(itemIds.get(i), size - i));
+    }
+    return items;
+  }
+}

@@ -1,0 +1,105 @@
+package io.sidecart.transforms.recommend;
+
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventContext;
+import io.sidecart.model.Recommendation;
+import io.sidecart.model.factors.AlsModel;
+import io.sidecart.transforms.models.ModelLoader;
+import io.sidecart.transforms.models.ModelReference;
+import io.sidecart.transforms.models.ModelStore;
+import io.sidecart.transforms.worker.WorkerResources;
+import io.sidecart.transforms.worker.WorkerResources.Lease;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Resolves the model once a bundle, and recommends by it. */
+final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(RecommendFn.class);
+
+  /** Workers share the model of a step: two steps of one process may serve two stores. */
+  private record ResourceKey(String view) {}
+
+  private final Counter refused = Metrics.counter(Recommend.class, "models.refused");
+  private final Counter byModel = Metrics.counter(Recommend.class, "served.model");
+  private final Counter byBaseline = Metrics.counter(Recommend.class, "served.baseline");
+
+  private final PCollectionView<List<ModelReference>> models;
+  private final int k;
+  private final ArrayList<Recommendation> baseline;
+  private final boolean reuse;
+
+  private transient Lease<ServedModel> served;
+  private transient Recommender recommender;
+  private transient boolean isResolved;
+
+  RecommendFn(
+      PCollectionView<List<ModelReference>> models,
+      int k,
+      ArrayList<Recommendation> baseline,
+      boolean reuse) {
+    this.models = models;
+    this.k = k;
+    this.baseline = baseline;
+    this.reuse = reuse;
+  }
+
+  @Setup
+  public void setup() {
+    served =
+        WorkerResources.lease(
+            new ResourceKey(models.getTagInternal().getId()),
+            WorkerResources.ACROSS_BATCHES,
+            () -> new ServedModel(RecommendFn::load, Clock.systemUTC()));
+    recommender = new Recommender(k, baseline, reuse);
+  }
+
+  @StartBundle
+  public void startBundle() {
+    isResolved = false;
+  }
+
+  @ProcessElement
+  public void processElement(ProcessContext context) {
+    if (!isResolved) {
+      recommender.use(served.get().resolve(context.sideInput(models), this::tellRefused));
+      isResolved = true;
+    }
+    EnrichedEvent row = recommender.recommend(context.element());
+    (row.modelVersion() == null ? byBaseline : byModel).inc();
+    context.output(row);
+  }
+
+  /** Lets go of the model, so that an idle thread keeps no old one alive. */
+  @FinishBundle
+  public void finishBundle() {
+    recommender.use(null);
+  }
+
+  @Teardown
+  public void teardown() throws Exception {
+    if (served != null) {
+      served.close();
+    }
+  }
+
+  private static AlsModel load(ModelReference reference) throws Exception {
+    return ModelLoader.load(ModelStore.at(reference.folder()), reference.version());
+  }
+
+  private void tellRefused(ModelReference reference, Exception failure) {
+    refused.inc();
+    LOG.error(
+        "Model {} of {} is refused, what is served stays as it is: {}",
+        reference.version(),
+        reference.folder(),
+        failure.getMessage());
+  }
+}

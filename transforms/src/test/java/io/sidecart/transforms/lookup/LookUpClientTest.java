@@ -1,0 +1,292 @@
+package io.sidecart.transforms.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sidecart.transforms.lookup.Answer.Failed;
+import io.sidecart.transforms.lookup.Answer.Known;
+import io.sidecart.transforms.lookup.InMemorySource.Fault;
+import io.sidecart.transforms.lookup.InMemorySource.InMemoryConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LookUpClientTest {
+  private static final InMemorySource USERS = InMemorySource.of(Map.of(1, "Ada", 2, "Bob"));
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final LookUpTally tally = new LookUpTally();
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable closeable : open) {
+      closeable.close();
+    }
+  }
+
+  @Test
+  void remembersAnAnswerForItsTime() throws Exception {
+    InMemoryConnection connection = USERS.connect();
+    LookUpClient<Integer, String> client =
+        client(connection, settings -> settings.timeToLive(Duration.ofSeconds(10)));
+
+    assertThat(client.cached(1)).isNull();
+    assertThat(load(client, 1)).isEqualTo(new Known<>("Ada"));
+    pass(Duration.ofMillis(9_999));
+    assertThat(client.cached(1)).isEqualTo(new Known<>("Ada"));
+    pass(Duration.ofMillis(1));
+    assertThat(client.cached(1)).isNull();
+    assertThat(connection.requests(1)).isEqualTo(1);
+  }
+
+  @Test
+  void remembersThatThereIsNothingForATimeOfItsOwn() throws Exception {
+    LookUpClient<Integer, String> client =
+        client(
+            USERS.connect(),
+            settings ->
+                settings
+                    .timeToLive(Duration.ofSeconds(10))
+                    .negativeTimeToLive(Duration.ofSeconds(2)));
+
+    assertThat(load(client, 9)).isEqualTo(new Known<>(null));
+    pass(Duration.ofMillis(1_999));
+    assertThat(client.cached(9)).isEqualTo(new Known<>(null));
+    pass(Duration.ofMillis(1));
+    assertThat(client.cached(9)).isNull();
+  }
+
+  @Test
+  void remembersNoMoreKeysThanItMay() throws Exception {
+    LookUpClient<Integer, String> client =
+        client(USERS.connect(), settings -> settings.cacheSize(10));
+
+    for (int key = 0; key < 100; key++) {
+      load(client, key);
+    }
+
+    assertThat(IntStream.range(0, 100).filter(key -> client.cached(key) != null).count())
+        .isBetween(1L, 10L);
+  }
+
+  @Test
+  void makesOneRequestForThoseWhoAskAtOnce() throws Exception {
+    HeldConnection connection = new HeldConnection();
+    LookUpClient<Integer, String> client = client(connection, settings -> settings);
+
+    CompletableFuture<Answer<String>> first = client.load(1, tally);
+    CompletableFuture<Answer<String>> second = client.load(1, new LookUpTally());
+    connection.answerNext("Ada");
+
+    assertThat(first.get()).isEqualTo(new Known<>("Ada"));
+    assertThat(second.get()).isEqualTo(new Known<>("Ada"));
+    assertThat(tally.requests).hasValue(1);
+    assertThat(connection.mostInFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void triesATransientFailureAgain() throws Exception {
+    LookUpClient<Integer, String> client =
+        client(
+            USERS.withFaults(1, Fault.OVERLOADED, Fault.OVERLOADED).connect(),
+            LookUpClientTest::quick);
+
+    assertThat(load(client, 1)).isEqualTo(new Known<>("Ada"));
+    assertThat(tally.requests).hasValue(3);
+    assertThat(tally.retries).hasValue(2);
+    assertThat(tally.latency().requests()).isEqualTo(3);
+    assertThat(tally.unavailable()).isNull();
+  }
+
+  @Test
+  void triesARequestWithoutAnswerAgain() throws Exception {
+    LookUpClient<Integer, String> client =
+        client(USERS.withFaults(1, Fault.SILENT).connect(), LookUpClientTest::quick);
+
+    assertThat(load(client, 1)).isEqualTo(new Known<>("Ada"));
+    assertThat(tally.retries).hasValue(1);
+  }
+
+  @Test
+  void reportsAPermanentFailureAtOnceAndForgetsIt() throws Exception {
+    LookUpClient<Integer, String> client =
+        client(USERS.withFaults(1, Fault.REFUSED).connect(), LookUpClientTest::quick);
+
+    Failed<String> failed = (Failed<String>) load(client, 1);
+
+    assertThat(failed.isPermanent()).isTrue();
+    assertThat(failed.detail())
+        .isEqualTo("users failed for key 1 after 1 request: FaultException: the store was REFUSED");
+    assertThat(tally.requests).hasValue(1);
+    assertThat(tally.unavailable()).isNull();
+    assertThat(client.cached(1)).isNull();
+    assertThat(load(client, 1)).isEqualTo(new Known<>("Ada"));
+  }
+
+  @Test
+  void givesUpWhenItsPatienceEnds() throws Exception {
+    LookUpClient<Integer, String> client =
+        client(USERS.withDown(1).connect(), LookUpClientTest::quick);
+
+    Failed<String> failed = (Failed<String>) load(client, 1);
+
+    assertThat(failed.isPermanent()).isFalse();
+    assertThat(failed.detail())
+        .matches(
+            "users failed for key 1 after \\d+ requests: FaultException: the store was OVERLOADED");
+    assertThat(tally.requests.get()).isGreaterThan(1);
+    assertThat(tally.unavailable()).isEqualTo(failed);
+    assertThat(client.cached(1)).isNull();
+  }
+
+  @Test
+  void takesAThrowingSourceForAPermanentFailure() throws Exception {
+    LookUpClient<Integer, String> client =
+        client(
+            new ThrowingConnection(
+                key -> {
+                  throw new IllegalStateException("no such table\nin the store");
+                }),
+            LookUpClientTest::quick);
+
+    assertThat(((Failed<String>) load(client, 1)).detail())
+        .isEqualTo(
+            "users failed for key 1 after 1 request:"
+                + " IllegalStateException: no such table\\u000ain the store");
+  }
+
+  @Test
+  void takesAnAnswerOfNullForAPermanentFailure() throws Exception {
+    LookUpClient<Integer, String> client =
+        client(
+            new ThrowingConnection(key -> CompletableFuture.completedFuture(null)),
+            LookUpClientTest::quick);
+
+    assertThat(((Failed<String>) load(client, 1)).detail()).endsWith("the source gave null");
+  }
+
+  @Test
+  void keepsNoMoreRequestsInFlightThanItMay() throws Exception {
+    HeldConnection connection = new HeldConnection();
+    LookUpClient<Integer, String> client =
+        client(connection, settings -> settings.requestsInFlight(3));
+    ExecutorService asker = Executors.newSingleThreadExecutor();
+    open.add(asker::shutdownNow);
+
+    Future<List<CompletableFuture<Answer<String>>>> asked =
+        asker.submit(
+            () -> {
+              List<CompletableFuture<Answer<String>>> answers = new ArrayList<>();
+              for (int key = 0; key < 20; key++) {
+                answers.add(client.load(key, tally));
+              }
+              return answers;
+            });
+    for (int i = 0; i < 20; i++) {
+      connection.answerNext("somebody");
+    }
+
+    for (CompletableFuture<Answer<String>> answer : asked.get()) {
+      assertThat(answer.get()).isEqualTo(new Known<>("somebody"));
+    }
+    assertThat(connection.mostInFlight()).isBetween(1, 3);
+  }
+
+  @Test
+  void asksOnceForAKeyWhateverTheThreadsDo() throws Exception {
+    Map<Integer, String> values =
+        IntStream.range(0, 500).boxed().collect(Collectors.toMap(key -> key, key -> "user " + key));
+    InMemoryConnection connection = InMemorySource.of(values).connect();
+    LookUpClient<Integer, String> client = client(connection, settings -> settings);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    open.add(threads::shutdownNow);
+
+    List<Future<?>> workers = new ArrayList<>();
+    for (int thread = 0; thread < 8; thread++) {
+      Random random = new Random(thread);
+      workers.add(
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 5_000; i++) {
+                  int key = random.nextInt(500);
+                  Known<String> known = client.cached(key);
+                  Answer<String> answer = known != null ? known : client.load(key, tally).get();
+                  assertThat(answer).isEqualTo(new Known<>("user " + key));
+                }
+                return null;
+              }));
+    }
+    for (Future<?> worker : workers) {
+      worker.get();
+    }
+
+    assertThat(IntStream.range(0, 500).map(connection::requests)).containsOnly(1);
+  }
+
+  @Test
+  void closesItsConnection() {
+    InMemoryConnection connection = USERS.connect();
+
+    client(connection, settings -> settings).close();
+
+    assertThat(connection.isClosed()).isTrue();
+  }
+
+  private record ThrowingConnection(IntFunction<CompletableFuture<Optional<String>>> answers)
+      implements LookUpSource.Connection<Integer, String> {
+    @Override
+    public CompletableFuture<Optional<String>> fetch(Integer key) {
+      return answers.apply(key);
+    }
+
+    @Override
+    public boolean isTransient(Throwable failure) {
+      return false;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private LookUpClient<Integer, String> client(
+      LookUpSource.Connection<Integer, String> connection,
+      UnaryOperator<LookUpSettings.Builder> change) {
+    LookUpSettings settings = change.apply(LookUpSettings.DEFAULTS.toBuilder()).build();
+    LookUpClient<Integer, String> client =
+        new LookUpClient<>("users", connection, settings, nanos::get);
+    open.add(client);
+    return client;
+  }
+
+  private static LookUpSettings.Builder quick(LookUpSettings.Builder settings) {
+    return settings
+        .requestTimeout(Duration.ofMillis(50))
+        .firstPause(Duration.ofMillis(1))
+        .longestPause(Duration.ofMillis(4))
+        .patience(Duration.ofMillis(200));
+  }
+
+  private Answer<String> load(LookUpClient<Integer, String> client, int key) throws Exception {
+    return client.load(key, tally).get();
+  }
+
+  private void pass(Duration duration) {
+    nanos.addAndGet(duration.toNanos());
+  }
+}

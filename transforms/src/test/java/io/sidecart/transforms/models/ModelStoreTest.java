@@ -1,0 +1,153 @@
+package io.sidecart.transforms.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.model.factors.Factors;
+import io.sidecart.model.manifest.Manifest;
+import io.sidecart.model.manifest.Manifest.StoredFile;
+import io.sidecart.model.manifest.Publication;
+import io.sidecart.transforms.models.ModelStore.Draft;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelStoreTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T10:15:00Z");
+  private static final Factors USERS = Factors.builder(2).add(1, 1, 2).add(2, 3, 4).build();
+  private static final Factors ITEMS = Factors.builder(2).add(7, 5, 6).build();
+
+  @TempDir Path folder;
+  private ModelStore store;
+
+  @BeforeEach
+  void openStore() {
+    store = storeAt(NOW);
+  }
+
+  @Test
+  void aNewStoreHoldsNothing() throws Exception {
+    ModelStore absent = ModelStore.at(folder.resolve("absent").toString());
+
+    assertThat(absent.versions()).isEmpty();
+    assertThat(absent.current()).isEmpty();
+    assertThat(ModelReferences.current(absent).isPublished()).isFalse();
+  }
+
+  @Test
+  void aDraftIsNotSeen() throws Exception {
+    Draft draft = store.draft();
+    TestModels.write(draft, "userFactors", USERS);
+
+    assertThat(store.versions()).isEmpty();
+  }
+
+  @Test
+  void aFolderWithoutManifestIsNotSeen() throws Exception {
+    Files.createDirectories(folder.resolve("20261120T101500Z-000000/als"));
+
+    assertThat(store.versions()).isEmpty();
+    assertThatThrownBy(() -> store.publish("20261120T101500Z-000000"))
+        .isInstanceOf(SidecartException.class)
+        .hasMessage("Model 20261120T101500Z-000000 is not in " + folder);
+  }
+
+  @Test
+  void aRegisteredVersionTellsItsFiles() throws Exception {
+    Manifest manifest = TestModels.register(store, USERS, ITEMS);
+
+    assertThat(store.versions()).containsExactly(manifest.version());
+    assertThat(store.manifest(manifest.version())).isEqualTo(manifest);
+    assertThat(manifest.files())
+        .extracting(StoredFile::path)
+        .containsExactly(
+            "als/itemFactors/part-00000-a.snappy.parquet",
+            "als/itemFactors/part-00001-a.snappy.parquet",
+            "als/userFactors/part-00000-a.snappy.parquet",
+            "als/userFactors/part-00001-a.snappy.parquet");
+    assertThat(manifest.files()).allSatisfy(file -> assertThat(file.sha256()).hasSize(64));
+    assertThat(hiddenNames()).isEmpty();
+  }
+
+  @Test
+  void versionsOfOneSecondDiffer() throws Exception {
+    Set<String> versions = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      versions.add(store.draft().version());
+    }
+
+    assertThat(versions).hasSize(20).allMatch(v -> v.matches("20261120T101500Z-[0-9a-f]{6}"));
+  }
+
+  @Test
+  void versionsSortByTime() throws Exception {
+    String later = TestModels.register(storeAt(NOW.plusSeconds(1)), USERS, ITEMS).version();
+    String earlier = TestModels.register(store, USERS, ITEMS).version();
+
+    assertThat(store.versions()).containsExactly(earlier, later);
+  }
+
+  @Test
+  void registeringDoesNotPublish() throws Exception {
+    TestModels.register(store, USERS, ITEMS);
+
+    assertThat(store.current()).isEmpty();
+  }
+
+  @Test
+  void aPublicationIsNewerThanTheOneBeforeWhateverTheClockSays() throws Exception {
+    String first = TestModels.register(store, USERS, ITEMS).version();
+    String second = TestModels.register(store, USERS, ITEMS).version();
+    store.publish(first);
+    store.publish(second);
+    Publication back = storeAt(NOW.minusSeconds(3600)).publish(first);
+
+    assertThat(store.current()).contains(back);
+    assertThat(back.version()).isEqualTo(first);
+    assertThat(back.sequence()).isEqualTo(3);
+    assertThat(ModelReferences.current(store))
+        .isEqualTo(new ModelReference(folder.toString(), first, 3));
+  }
+
+  @Test
+  void aDamagedPointerIsNamed() throws Exception {
+    Files.writeString(folder.resolve("CURRENT"), "{\"version\":");
+
+    assertThatThrownBy(() -> store.current())
+        .isInstanceOf(SidecartException.class)
+        .hasMessageStartingWith("Model pointer " + folder + "/CURRENT is damaged: ")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aDiscardedDraftLeavesNothing() throws Exception {
+    Draft draft = store.draft();
+    TestModels.write(draft, "userFactors", USERS);
+
+    store.discard(draft);
+
+    assertThat(hiddenNames()).isEmpty();
+  }
+
+  private ModelStore storeAt(Instant now) {
+    return new ModelStore(
+        Storages.of(folder.toString()), folder.toString(), Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private List<String> hiddenNames() throws IOException {
+    try (var names = Files.walk(folder)) {
+      return names.map(p -> p.getFileName().toString()).filter(n -> n.startsWith(".")).toList();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.sidecart.transforms.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.factors.Factors;
+import io.sidecart.model.factors.ItemFactors;
+import io.sidecart.transforms.models.ModelReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class ServedModelTest {
+  private static final ModelReference NONE = ModelReference.none("models");
+  private static final ModelReference FIRST = new ModelReference("models", "b", 1);
+  private static final ModelReference SECOND = new ModelReference("models", "a", 2);
+
+  private final List<String> loads = new ArrayList<>();
+  private final List<String> refusals = new ArrayList<>();
+  private final Set<String> damaged = new HashSet<>();
+  private final MovableClock clock = new MovableClock();
+  private final ServedModel served = new ServedModel(this::load, clock);
+
+  @Test
+  void thereIsNoModelWhileNothingIsPublished() {
+    assertThat(resolve()).isNull();
+    assertThat(resolve(NONE)).isNull();
+  }
+
+  @Test
+  void loadsAModelOnce() {
+    assertThat(resolve(FIRST)).isEqualTo("b");
+    assertThat(resolve(FIRST)).isEqualTo("b");
+
+    assertThat(loads).containsExactly("b");
+  }
+
+  @Test
+  void theNewestPublicationCountsWhateverTheVersionsName() {
+    assertThat(resolve(SECOND, FIRST, NONE)).isEqualTo("a");
+
+    assertThat(loads).containsExactly("a");
+  }
+
+  @Test
+  void changesToANewerPublication() {
+    resolve(FIRST);
+
+    assertThat(resolve(FIRST, SECOND)).isEqualTo("a");
+  }
+
+  @Test
+  void staysWhereAViewIsOlderOrEmpty() {
+    resolve(SECOND);
+
+    assertThat(resolve(FIRST)).isEqualTo("a");
+    assertThat(resolve(NONE)).isEqualTo("a");
+    assertThat(resolve()).isEqualTo("a");
+  }
+
+  @Test
+  void keepsTheModelWhereTheNewOneIsDamaged() {
+    damaged.add("a");
+    resolve(FIRST);
+
+    assertThat(resolve(SECOND)).isEqualTo("b");
+    assertThat(refusals).containsExactly("a: damaged");
+  }
+
+  @Test
+  void triesADamagedModelAgainOnlyAfterAWhile() {
+    damaged.add("a");
+    resolve(SECOND);
+    resolve(SECOND);
+    clock.now = clock.now.plus(ServedModel.RETRY).minusMillis(1);
+    resolve(SECOND);
+    assertThat(loads).containsExactly("a");
+
+    damaged.clear();
+    clock.now = clock.now.plusMillis(1);
+
+    assertThat(resolve(SECOND)).isEqualTo("a");
+  }
+
+  @Test
+  void othersGoOnWithTheOldModelWhileTheNewOneLoads() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch finish = new CountDownLatch(1);
+    ServedModel slow =
+        new ServedModel(
+            reference -> {
+              if (reference.equals(SECOND)) {
+                loading.countDown();
+                finish.await();
+              }
+              return load(reference);
+            },
+            clock);
+    slow.resolve(List.of(FIRST), (reference, e) -> {});
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    Future<AlsModel> loader = other.submit(() -> slow.resolve(List.of(SECOND), (r, e) -> {}));
+    loading.await();
+
+    AlsModel meanwhile = slow.resolve(List.of(SECOND), (reference, e) -> {});
+    finish.countDown();
+
+    assertThat(meanwhile.version()).isEqualTo("b");
+    assertThat(loader.get().version()).isEqualTo("a");
+    assertThat(slow.resolve(List.of(), (reference, e) -> {}).version()).isEqualTo("a");
+    other.shutdown();
+  }
+
+  private String resolve(ModelReference... references) {
+    AlsModel model =
+        served.resolve(
+            List.of(references),
+            (reference, e) -> refusals.add(reference.version() + ": " + e.getMessage()));
+    return model == null ? null : model.version();
+  }
+
+  private AlsModel load(ModelReference reference) {
+    loads.add(reference.version());
+    if (damaged.contains(reference.version())) {
+      throw new SidecartException("damaged");
+    }
+    Factors factors = Factors.builder(1).add(1, 1).build();
+    return new AlsModel(reference.version(), factors, ItemFactors.of(factors));
+  }
+
+  private static final class MovableClock extends Clock {
+    private Instant now = Instant.EPOCH.plus(Duration.ofDays(1));
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}
