@@ -9,6 +9,7 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.prepare.PrepareJob;
 import io.sidecart.pipelines.prepare.PrepareOptions;
+import io.sidecart.transforms.kafka.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +97,10 @@ class SplitJobTest {
   }
 
   @Test
-  void aTopicOfSomethingElseIsNotResumed() throws Exception {
+  void aTopicOfSomethingElseIsNotResumed() {
+    try (ReplayTopic made = ReplayTopic.open(KafkaSettings.of(servers()), topic)) {
+      assertThat(made.ensure(2).messages()).isZero();
+    }
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", servers()),
