@@ -10,19 +10,19 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptor;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.jspecify.annotations.Nullable;
 
 /** For each user and item that the user bought: in how many purchases, and when last. */
 final class SumOwnPurchases
     extends PTransform<PCollection<Purchase>, PCollection<KV<Integer, OwnItem>>> {
   private static final long serialVersionUID = 1L;
+
+  /** So many groups of users, each summed in memory: DirectRunner is slow with many keys. */
+  private static final int BUCKETS = 32;
 
   private SumOwnPurchases() {}
 
@@ -32,31 +32,41 @@ final class SumOwnPurchases
 
   @Override
   public PCollection<KV<Integer, OwnItem>> expand(PCollection<Purchase> purchases) {
-    // By user rather than by user and item: DirectRunner is slow with many keys.
     return purchases
-        .apply(
-            "Key by user",
-            MapElements.into(
-                    TypeDescriptors.kvs(
-                        TypeDescriptors.integers(), TypeDescriptor.of(OwnItem.class)))
-                .via(p -> KV.of(p.userId(), new OwnItem(p.itemId(), 1, p.boughtAt()))))
-        .apply("Gather users", GroupByKey.create())
+        .apply("Key by bucket", ParDo.of(new KeyByBucketFn()))
+        .setCoder(KvCoder.of(VarIntCoder.of(), KvCoder.of(VarIntCoder.of(), OwnItemCoder.of())))
+        .apply("Gather buckets", GroupByKey.create())
         .apply("Sum items", ParDo.of(new SumItemsFn()))
         .setCoder(KvCoder.of(VarIntCoder.of(), OwnItemCoder.of()));
   }
 
+  private static final class KeyByBucketFn
+      extends DoFn<Purchase, KV<Integer, KV<Integer, OwnItem>>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void keyByBucket(
+        @Element Purchase purchase, OutputReceiver<KV<Integer, KV<Integer, OwnItem>>> out) {
+      OwnItem item = new OwnItem(purchase.itemId(), 1, purchase.boughtAt());
+      out.output(KV.of(purchase.userId() % BUCKETS, KV.of(purchase.userId(), item)));
+    }
+  }
+
   private static final class SumItemsFn
-      extends DoFn<KV<Integer, Iterable<OwnItem>>, KV<Integer, OwnItem>> {
+      extends DoFn<KV<Integer, Iterable<KV<Integer, OwnItem>>>, KV<Integer, OwnItem>> {
     private static final long serialVersionUID = 1L;
 
     @ProcessElement
     public void sumItems(
-        @Element KV<Integer, Iterable<OwnItem>> user, OutputReceiver<KV<Integer, OwnItem>> out) {
-      Map<Integer, OwnItem> items = new HashMap<>();
-      for (OwnItem item : user.getValue()) {
-        items.merge(item.itemId(), item, SumOwnPurchases::plus);
+        @Element KV<Integer, Iterable<KV<Integer, OwnItem>>> bucket,
+        OutputReceiver<KV<Integer, OwnItem>> out) {
+      Map<Integer, Map<Integer, OwnItem>> users = new HashMap<>();
+      for (KV<Integer, OwnItem> bought : bucket.getValue()) {
+        users
+            .computeIfAbsent(bought.getKey(), user -> new HashMap<>())
+            .merge(bought.getValue().itemId(), bought.getValue(), SumOwnPurchases::plus);
       }
-      items.values().forEach(item -> out.output(KV.of(user.getKey(), item)));
+      users.forEach((user, items) -> items.values().forEach(item -> out.output(KV.of(user, item))));
     }
   }
 
