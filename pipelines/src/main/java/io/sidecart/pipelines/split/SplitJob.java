@@ -3,7 +3,7 @@ package io.sidecart.pipelines.split;
 import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.job.BatchRun;
 import io.sidecart.pipelines.job.Job;
-import io.sidecart.pipelines.options.KafkaOptions;
+import io.sidecart.pipelines.options.Connections;
 import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.storage.StagedFolder;
@@ -41,7 +41,7 @@ public final class SplitJob implements Job<SplitOptions> {
   @Override
   public void run(SplitOptions options) throws IOException, InterruptedException {
     SplitSettings settings = SplitSettings.of(options);
-    KafkaSettings kafka = KafkaOptions.settings(options);
+    KafkaSettings kafka = Connections.kafka(options);
     String purchases = purchases(options.getPrepared());
     ReplayTopic.Content content;
     try (ReplayTopic topic = ReplayTopic.open(kafka, settings.topic())) {
