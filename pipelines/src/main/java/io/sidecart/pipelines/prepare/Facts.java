@@ -6,12 +6,12 @@ import io.sidecart.transforms.csv.CsvRows;
 import io.sidecart.transforms.tables.WriteLines;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Count;
-import org.apache.beam.sdk.transforms.Distinct;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.Keys;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -26,6 +26,7 @@ final class Facts {
   static final String MALFORMED = "malformed.";
 
   private final List<PCollection<String>> names = new ArrayList<>();
+  private final List<PCollection<KV<String, Long>>> counted = new ArrayList<>();
 
   /** Counts the rows of a table, by what became of them. */
   <T> Facts rows(String table, CsvRows<T> read) {
@@ -35,16 +36,16 @@ final class Facts {
     return this;
   }
 
-  Facts users(PCollection<KV<Integer, OwnItem>> own) {
-    return distinct("users", own.apply("Take users", Keys.create()));
-  }
-
-  Facts itemsBought(PCollection<KV<Integer, OwnItem>> own) {
+  /** Counts the users, and the items that they bought. */
+  Facts buyers(PCollection<KV<Integer, OwnItem>> own) {
+    distinct(
+        "users",
+        own.apply("Take users", MapElements.into(TypeDescriptors.integers()).via(o -> o.getKey())));
     return distinct(
         "items_bought",
         own.apply(
             "Take items",
-            MapElements.into(TypeDescriptors.integers()).via(item -> item.getValue().itemId())));
+            MapElements.into(TypeDescriptors.integers()).via(o -> o.getValue().itemId())));
   }
 
   Facts items(KnownItems known) {
@@ -55,9 +56,12 @@ final class Facts {
   }
 
   void write(String file) {
-    PCollectionList.of(names)
+    counted.add(
+        PCollectionList.of(names)
+            .apply("Gather names", Flatten.pCollections())
+            .apply("Count names", Count.perElement()));
+    PCollectionList.of(counted)
         .apply("Gather facts", Flatten.pCollections())
-        .apply("Count facts", Count.perElement())
         .apply(
             "Tell facts",
             MapElements.into(TypeDescriptors.strings())
@@ -66,7 +70,11 @@ final class Facts {
   }
 
   private <T> Facts distinct(String name, PCollection<T> things) {
-    return each("Name", name, things.apply("Tell apart " + name, Distinct.create()), t -> name);
+    counted.add(
+        things
+            .apply("Tell apart " + name, Combine.globally(new DistinctCount<>(things.getCoder())))
+            .apply("Name " + name, WithKeys.of(name)));
+    return this;
   }
 
   private static PCollection<String> text(

@@ -62,8 +62,7 @@ final class PreparePipeline {
     new Facts()
         .rows("purchases", purchases)
         .rows("products", products)
-        .users(own)
-        .itemsBought(own)
+        .buyers(own)
         .items(known)
         .write(tables.counts());
   }

@@ -48,10 +48,10 @@ final class Divide extends PTransform<PCollection<Purchase>, Halves> {
               ParDo.of(new DivideFn(splitter))
                   .withOutputTags(Halves.HISTORY, TupleTagList.of(Halves.LIVE))));
     }
-    PCollectionView<Iterable<ReplayKey>> firstLive =
+    PCollectionView<ReplayKey> firstLive =
         purchases
             .apply("Find first live", FindFirstLive.after(fraction))
-            .apply("View first live", View.asIterable());
+            .apply("View first live", View.asSingleton());
     return Halves.of(
         purchases.apply(
             "Divide at time",
@@ -78,19 +78,16 @@ final class Divide extends PTransform<PCollection<Purchase>, Halves> {
   private static final class DivideAtFn extends DoFn<Purchase, Purchase> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<Iterable<ReplayKey>> firstLive;
+    private final PCollectionView<ReplayKey> firstLive;
 
-    DivideAtFn(PCollectionView<Iterable<ReplayKey>> firstLive) {
+    DivideAtFn(PCollectionView<ReplayKey> firstLive) {
       this.firstLive = firstLive;
     }
 
     @ProcessElement
     public void divide(ProcessContext context) {
       Purchase purchase = context.element();
-      boolean isHistory = true; // where there is no first live purchase
-      for (ReplayKey first : context.sideInput(firstLive)) {
-        isHistory = Splitter.before(first).isHistory(purchase);
-      }
+      boolean isHistory = Splitter.before(context.sideInput(firstLive)).isHistory(purchase);
       context.output(isHistory ? Halves.HISTORY : Halves.LIVE, purchase);
     }
   }

@@ -94,8 +94,8 @@ class PrepareJobTest {
   @Test
   void cassandraIsNeededUnlessLoadIsOff() {
     assertThatThrownBy(() -> run(options -> options.setLoad(true)))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("no Cassandra is known");
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("No Cassandra runs here");
   }
 
   private void run() throws IOException {

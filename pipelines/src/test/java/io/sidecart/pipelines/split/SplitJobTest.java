@@ -1,0 +1,221 @@
+package io.sidecart.pipelines.split;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sidecart.data.SampleData;
+import io.sidecart.data.SampleSettings;
+import io.sidecart.model.SidecartException;
+import io.sidecart.model.UsageException;
+import io.sidecart.pipelines.prepare.PrepareJob;
+import io.sidecart.pipelines.prepare.PrepareOptions;
+import io.sidecart.transforms.kafka.KafkaSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command split on a real Kafka, with 1,500 purchases, about half of them live. */
+@Tag("services")
+class SplitJobTest {
+  private static final int PURCHASES = 1_500;
+
+  @TempDir static Path shared;
+
+  @TempDir Path folder;
+  private final String topic = "split-" + UUID.randomUUID();
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    SampleData.Written sample =
+        SampleData.write(shared, SampleSettings.demo().withSize(40, 202, PURCHASES));
+    PrepareOptions options = TestPipeline.testingPipelineOptions().as(PrepareOptions.class);
+    options.setPurchases(sample.purchases().toString());
+    options.setProducts(sample.products().toString());
+    options.setOutput(shared + "/prepared");
+    options.setLoad(false);
+    new PrepareJob().run(options);
+  }
+
+  @Test
+  void theLiveHalfArrivesByUserInTheOrderOfTime() throws Exception {
+    run(options -> {});
+
+    List<ConsumerRecord<String, String>> messages = read();
+    assertThat(messages).hasSizeBetween(PURCHASES * 2 / 5, PURCHASES * 3 / 5);
+    assertThat(messages)
+        .allMatch(
+            message ->
+                message
+                    .value()
+                    .matches(
+                        "\\{\"user_id\":%s,\"item_id\":\\d+,\"quantity\":\\d+,\"sales_value\":[\\d.]+}"
+                            .formatted(message.key())));
+  }
+
+  @Test
+  void anotherRunIsRefusedAndTheTopicStaysAsItWas() throws Exception {
+    run(options -> options.setLimit(100));
+
+    assertThatThrownBy(() -> run(options -> options.setLimit(100)))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining(topic + " holds 100 messages already");
+    assertThat(read()).hasSize(100);
+  }
+
+  @Test
+  void aRunThatBrokeOffIsResumedToTheSameMessages() throws Exception {
+    run(options -> options.setLimit(200));
+    List<String> whole = texts(read());
+    String other = "split-" + UUID.randomUUID();
+    run(options -> limitTo(options, other, 70));
+
+    run(
+        options -> {
+          limitTo(options, other, 200);
+          options.setResume(true);
+        });
+
+    assertThat(texts(read(other))).isEqualTo(whole);
+  }
+
+  @Test
+  void aTopicOfSomethingElseIsNotResumed() {
+    try (ReplayTopic made = ReplayTopic.open(KafkaSettings.of(servers()), topic)) {
+      assertThat(made.ensure(2).messages()).isZero();
+    }
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers()),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.send(new ProducerRecord<>(topic, "1", "something else"));
+    }
+
+    assertThatThrownBy(() -> run(options -> options.setResume(true)))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("does not hold a beginning of this replay");
+  }
+
+  @Test
+  void appendSendsAllOnceMore() throws Exception {
+    run(options -> options.setLimit(50));
+    run(
+        options -> {
+          options.setLimit(50);
+          options.setAppend(true);
+        });
+
+    assertThat(read()).hasSize(100);
+  }
+
+  @Test
+  void messagesCanCarryTheTimeOfThePurchase() throws Exception {
+    run(
+        options -> {
+          options.setBy("time");
+          options.setEventTime("purchase");
+        });
+
+    List<ConsumerRecord<String, String>> messages = read();
+    assertThat(messages).hasSize(PURCHASES / 2);
+    for (int partition = 0; partition < 2; partition++) {
+      int wanted = partition;
+      assertThat(messages.stream().filter(m -> m.partition() == wanted))
+          .extracting(ConsumerRecord::timestamp)
+          .isSorted()
+          .allMatch(time -> time > 946_684_800_000L);
+    }
+  }
+
+  @Test
+  void kafkaThatIsDownIsNamed() {
+    assertThatThrownBy(() -> run(options -> options.setBootstrapServers("localhost:1")))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("Kafka at localhost:1 cannot be used");
+    assertThat(folder.resolve("history")).doesNotExist();
+  }
+
+  @Test
+  void purchasesThatAreNotPreparedAreNamed() {
+    assertThatThrownBy(() -> run(options -> options.setPrepared(folder + "/none")))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("run ./sidecart prepare first");
+  }
+
+  @Test
+  void anUnknownWayToSplitIsNamed() {
+    assertThatThrownBy(() -> run(options -> options.setBy("magic")))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--by must be random or time, but was magic");
+  }
+
+  private void run(Consumer<SplitOptions> more) throws IOException, InterruptedException {
+    SplitOptions options = TestPipeline.testingPipelineOptions().as(SplitOptions.class);
+    options.setBootstrapServers(servers());
+    options.setPrepared(shared + "/prepared");
+    options.setHistory(folder + "/history");
+    options.setTopic(topic);
+    more.accept(options);
+    new SplitJob().run(options);
+  }
+
+  private static void limitTo(SplitOptions options, String otherTopic, long limit) {
+    options.setTopic(otherTopic);
+    options.setLimit(limit);
+  }
+
+  private List<ConsumerRecord<String, String>> read() {
+    return read(topic);
+  }
+
+  private static List<ConsumerRecord<String, String>> read(String topic) {
+    List<ConsumerRecord<String, String>> messages = new ArrayList<>();
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", servers()),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, consumer.partitionsFor(topic).size())
+              .mapToObj(p -> new TopicPartition(topic, p))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long total =
+          consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+      while (messages.size() < total) {
+        consumer.poll(Duration.ofSeconds(10)).forEach(messages::add);
+      }
+    }
+    return messages;
+  }
+
+  private static List<String> texts(List<ConsumerRecord<String, String>> messages) {
+    return messages.stream()
+        .map(message -> message.partition() + "/" + message.offset() + " " + message.value())
+        .sorted()
+        .toList();
+  }
+
+  private static String servers() {
+    return System.getProperty("sidecart.test.kafka");
+  }
+}
