@@ -33,7 +33,6 @@ final class SparkRun implements AutoCloseable {
             .master(master)
             .config("spark.ui.enabled", false)
             .config("spark.ui.showConsoleProgress", false)
-            .config("spark.local.dir", temporary)
             .config("spark.sql.warehouse.dir", temporary + "/spark-warehouse")
             // Merges small shuffle partitions by itself, so a large number does no harm.
             .config("spark.sql.adaptive.enabled", true);

@@ -7,7 +7,6 @@ import io.sidecart.transforms.storage.Storages;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -103,11 +102,10 @@ public final class WriteParquet
                     .withOutputTags(GroupRows.FILES, TupleTagList.of(GroupRows.CHUNKS)));
     PCollection<WrittenFile> large = grouped.get(GroupRows.FILES).setCoder(WrittenFileCoder.of());
     // On streaming Spark, state with a timer evaluates all that leads to it twice in each batch, as
-    // its keys are collected by a second pass: every large file would be written twice, and all
-    // side effects before this transform would happen twice. Beam caches what a DoFn of several
-    // consumed outputs puts out, which ends the second pass here. Hence this consumer, even where
-    // nobody asks for the files.
-    large.apply("EvaluateOnce", ParDo.of(new Ignore()));
+    // its keys are collected by a second pass: large files would be written twice, and the side
+    // effects of all transforms before this one would happen twice. Beam caches what a DoFn of
+    // several outputs puts out, if more than one has a consumer, and so ends the second pass here:
+    // the large files must stay an output of their own beside the chunks, and be consumed below.
     PCollection<WrittenFile> gathered =
         gather(
                 grouped
@@ -134,12 +132,5 @@ public final class WriteParquet
         .add(DisplayData.item("folder", folder))
         .add(DisplayData.item("flushRows", flushRows))
         .add(DisplayData.item("flushInterval", flushInterval));
-  }
-
-  private static final class Ignore extends DoFn<WrittenFile, Void> {
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void process() {}
   }
 }

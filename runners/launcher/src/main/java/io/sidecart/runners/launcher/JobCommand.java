@@ -21,10 +21,11 @@ import picocli.CommandLine.ParseResult;
 final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Integer> {
   /**
    * DirectRunner copies and compares every element to catch functions that change their input; the
-   * tests run with that, the user should not wait for it.
+   * tests run with that, the user should not wait for it. And the job, not the runner, waits for
+   * the end, so that it can tell how it goes and stop when asked to.
    */
-  private static final List<String> DIRECT_RUNNER_CHECKS =
-      List.of("--enforceImmutability", "--enforceEncodability");
+  private static final List<String> OFF_BY_DEFAULT =
+      List.of("--enforceImmutability", "--enforceEncodability", "--blockOnRun");
 
   private final Job<OptionsT> job;
   private final Home home;
@@ -89,9 +90,9 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
         arguments.add(option.longestName() + "=" + value);
       }
     }
-    for (String check : DIRECT_RUNNER_CHECKS) {
-      if (spec.findOption(check) != null && !given.hasMatchedOption(check)) {
-        arguments.add(check + "=false");
+    for (String option : OFF_BY_DEFAULT) {
+      if (spec.findOption(option) != null && !given.hasMatchedOption(option)) {
+        arguments.add(option + "=false");
       }
     }
     return arguments;

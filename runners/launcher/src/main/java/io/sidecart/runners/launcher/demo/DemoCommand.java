@@ -115,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
     steps.command(
         "split",
         List.of(
-            "--input=" + place.resolve("prepared"),
+            "--prepared=" + place.resolve("prepared"),
             "--history=" + place.resolve("history"),
             "--limit=" + events,
             "--seed=" + seed,
