@@ -1,5 +1,6 @@
 package io.sidecart.model.split;
 
+import io.sidecart.model.CartEventJson;
 import io.sidecart.model.Purchase;
 import java.io.Serializable;
 
@@ -19,15 +20,8 @@ public record LiveEvent(ReplayKey key, int userId, String json)
     return new LiveEvent(
         ReplayKey.of(purchase),
         purchase.userId(),
-        "{\"user_id\":"
-            + purchase.userId()
-            + ",\"item_id\":"
-            + purchase.itemId()
-            + ",\"quantity\":"
-            + purchase.quantity()
-            + ",\"sales_value\":"
-            + purchase.salesValue()
-            + "}");
+        CartEventJson.write(
+            purchase.userId(), purchase.itemId(), purchase.quantity(), purchase.salesValue()));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.sidecart.pipelines.stream.StreamOptions.StopAt;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.kafka.Topics;
+import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelReference;
 import io.sidecart.transforms.models.ModelReferences;
 import io.sidecart.transforms.models.ModelStore;
@@ -88,7 +89,14 @@ public final class StreamJob implements Job<StreamOptions> {
 
   private static ModelReference model(StreamOptions options) {
     try {
-      return ModelReferences.current(ModelStore.at(options.getModels()));
+      ModelStore store = ModelStore.at(options.getModels());
+      ModelReference model = ModelReferences.current(store);
+      if (model.isPublished()) {
+        // A damaged model that is published later is refused while the one before it serves on; at
+        // the start there is none, and the user should know.
+        ModelLoader.load(store, model.version());
+      }
+      return model;
     } catch (IOException e) {
       throw new SidecartException(
           "the model store " + options.getModels() + " cannot be read: " + e.getMessage(), e);

@@ -15,7 +15,7 @@ class ReadingPlanTest {
   void earliestBeginsAtWhatTheTopicStillHolds() {
     ReadingPlan plan = plan(From.earliest, Map.of(0, 60L, 1, 20L));
 
-    assertThat(plan.starts()).containsExactlyEntriesOf(Map.of(0, 10L, 1, 0L));
+    assertThat(plan.starts()).isEqualTo(Map.of(0, 10L, 1, 0L));
     assertThat(plan.size()).isEqualTo(140);
   }
 
