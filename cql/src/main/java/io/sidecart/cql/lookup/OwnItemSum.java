@@ -12,24 +12,10 @@ final class OwnItemSum {
   private final Map<Integer, OwnItem> items = new HashMap<>();
 
   void add(int itemId, int times, @Nullable Instant lastBought) {
-    items.merge(itemId, new OwnItem(itemId, times, lastBought), OwnItemSum::sum);
+    items.merge(itemId, new OwnItem(itemId, times, lastBought), OwnItem::plus);
   }
 
   OwnPurchases purchases() {
     return OwnPurchases.of(items.values());
-  }
-
-  private static OwnItem sum(OwnItem one, OwnItem other) {
-    return new OwnItem(
-        one.itemId(),
-        one.timesBought() + other.timesBought(),
-        later(one.lastBought(), other.lastBought()));
-  }
-
-  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return one.isAfter(other) ? one : other;
   }
 }

@@ -3,7 +3,6 @@ package io.sidecart.pipelines.prepare;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.Purchase;
 import io.sidecart.transforms.coders.OwnItemCoder;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -14,7 +13,6 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.jspecify.annotations.Nullable;
 
 /** For each user and item that the user bought: in how many purchases, and when last. */
 final class SumOwnPurchases
@@ -64,23 +62,9 @@ final class SumOwnPurchases
       for (KV<Integer, OwnItem> bought : bucket.getValue()) {
         users
             .computeIfAbsent(bought.getKey(), user -> new HashMap<>())
-            .merge(bought.getValue().itemId(), bought.getValue(), SumOwnPurchases::plus);
+            .merge(bought.getValue().itemId(), bought.getValue(), OwnItem::plus);
       }
       users.forEach((user, items) -> items.values().forEach(item -> out.output(KV.of(user, item))));
     }
-  }
-
-  private static OwnItem plus(OwnItem one, OwnItem other) {
-    return new OwnItem(
-        one.itemId(),
-        one.timesBought() + other.timesBought(),
-        later(one.lastBought(), other.lastBought()));
-  }
-
-  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return one.isAfter(other) ? one : other;
   }
 }

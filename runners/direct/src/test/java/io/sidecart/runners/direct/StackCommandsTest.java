@@ -9,11 +9,7 @@ import io.sidecart.runners.services.ServiceStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,9 +45,9 @@ class StackCommandsTest {
     process.onExit().join();
 
     // When
-    Result broken = sidecart("status");
-    Result up = sidecart("up");
-    Result whole = sidecart("status");
+    Command.Result broken = sidecart("status");
+    Command.Result up = sidecart("up");
+    Command.Result whole = sidecart("status");
 
     // Then
     assertThat(broken.status()).isEqualTo(1);
@@ -69,7 +65,7 @@ class StackCommandsTest {
   void aTakenPortIsSaidInOneLine() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       // When
-      Result result = sidecart("up", "--kafkaPort=" + taken.getLocalPort());
+      Command.Result result = sidecart("up", "--kafkaPort=" + taken.getLocalPort());
 
       // Then
       assertThat(result.status()).isEqualTo(1);
@@ -87,23 +83,7 @@ class StackCommandsTest {
         .status().stream().filter(each -> each.service() == service).findFirst().orElseThrow();
   }
 
-  private record Result(int status, String out, String err) {}
-
-  private Result sidecart(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Dsidecart.home=" + home.checkout());
-    command.add("-Dsidecart.state=" + home.state());
-    command.add("io.sidecart.runners.launcher.Sidecart");
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    int status = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
-    return new Result(
-        status,
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
+  private Command.Result sidecart(String... arguments) throws IOException, InterruptedException {
+    return Command.run(home, folder, arguments);
   }
 }

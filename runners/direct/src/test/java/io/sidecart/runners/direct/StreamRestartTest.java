@@ -1,0 +1,195 @@
+package io.sidecart.runners.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.schema.Replication;
+import io.sidecart.cql.schema.Schema;
+import io.sidecart.model.CartEventJson;
+import io.sidecart.model.EventId;
+import io.sidecart.runners.services.Endpoints;
+import io.sidecart.runners.services.Home;
+import io.sidecart.runners.services.LocalStack;
+import io.sidecart.runners.services.Ports;
+import io.sidecart.runners.services.Service;
+import io.sidecart.transforms.kafka.ConsumerGroup;
+import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.kafka.Topics;
+import io.sidecart.transforms.parquet.EnrichedEventRows;
+import io.sidecart.transforms.parquet.ParquetFiles;
+import io.sidecart.transforms.parquet.ParquetRows;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stream that is stopped, killed, or left without its servers loses nothing. */
+@Tag("services")
+@Timeout(240)
+class StreamRestartTest {
+  private static final int EVENTS = 3_000;
+  private static final String TOPIC = "cart-events";
+
+  @TempDir Path folder;
+  private Home home;
+  private LocalStack stack;
+  private Endpoints endpoints;
+
+  @BeforeEach
+  void startServersOfItsOwn() throws Exception {
+    home = Home.current().withState(folder.resolve("state"));
+    stack = new LocalStack(home);
+    endpoints = stack.start(new Ports(Map.of()));
+    Schema.apply(
+        CassandraSettings.of(endpoints.cassandra(), "sidecart", null), Replication.oneNode());
+    try (Topics topics = Topics.open(kafka())) {
+      topics.createIfMissing(TOPIC, Optional.of(2));
+    }
+    send();
+  }
+
+  @AfterEach
+  void leaveNoProcess() {
+    stack.wipe();
+  }
+
+  @Test
+  void aStreamThatIsAskedToStopExitsWithZeroAndGoesOnLater() throws Exception {
+    Command stream = Command.start(home, folder, "stream");
+    await(() -> committed() > 0);
+
+    stream.terminate();
+    Command.Result stopped = stream.await();
+
+    assertThat(stopped.status()).as(stopped.err()).isZero();
+    assertEverythingArrives();
+  }
+
+  @Test
+  void aStreamThatIsKilledGoesOnFromTheCommittedOffsets() throws Exception {
+    Command stream = Command.start(home, folder, "stream");
+    await(() -> committed() > 0);
+
+    stream.kill();
+    stream.await();
+
+    assertEverythingArrives();
+  }
+
+  @Test
+  void aStreamThatLosesCassandraSaysSoAndGoesOnLater() throws Exception {
+    Command stream = Command.start(home, folder, "stream", "--patience=3");
+    await(() -> committed() > 0);
+
+    ProcessHandle cassandra =
+        ProcessHandle.of(
+                stack.status().stream()
+                    .filter(each -> each.service() == Service.CASSANDRA)
+                    .findFirst()
+                    .orElseThrow()
+                    .pid()
+                    .orElseThrow())
+            .orElseThrow();
+    cassandra.destroyForcibly();
+    cassandra.onExit().join();
+    send();
+    Command.Result failed = stream.await();
+
+    assertThat(failed.status()).isEqualTo(1);
+    assertThat(failed.err()).contains("Cassandra").doesNotContain("\tat ");
+    stack.start(new Ports(Map.of()));
+    assertEverythingArrives();
+  }
+
+  private void assertEverythingArrives() throws Exception {
+    Command.Result result = Command.run(home, folder, "stream", "--stopAt=end");
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(ids()).isEqualTo(sent());
+    assertThat(committed()).isEqualTo(sent().size());
+  }
+
+  private KafkaSettings kafka() {
+    return KafkaSettings.of(endpoints.kafka());
+  }
+
+  private void send() throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            kafka().clientConfig(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (int i = 0; i < EVENTS; i++) {
+        var unused =
+            producer.send(
+                new ProducerRecord<>(
+                    TOPIC,
+                    i % 2,
+                    null,
+                    CartEventJson.write(i % 100, i, 1, 4.99).getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+  }
+
+  private Set<EventId> sent() {
+    Set<EventId> ids = new HashSet<>();
+    try (ConsumerGroup group = ConsumerGroup.open(kafka(), TOPIC, "sidecart-stream")) {
+      group
+          .ends()
+          .forEach(
+              (partition, end) -> {
+                for (long offset = 0; offset < end; offset++) {
+                  ids.add(new EventId(TOPIC, partition, offset));
+                }
+              });
+    }
+    return ids;
+  }
+
+  private long committed() {
+    try (ConsumerGroup group = ConsumerGroup.open(kafka(), TOPIC, "sidecart-stream")) {
+      return group.committed().values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /** The identities of all rows that readers of the output see. */
+  private Set<EventId> ids() throws IOException {
+    String output = folder.resolve("sidecart-out/enriched").toString();
+    Storage storage = Storages.of(output);
+    Set<EventId> ids = new HashSet<>();
+    for (Storage.Entry file : Storages.visibleFiles(storage, output)) {
+      try (ParquetRows rows = ParquetFiles.read(storage, file.path(), EnrichedEventRows.IDS)) {
+        for (GenericRecord row = rows.next(); row != null; row = rows.next()) {
+          ids.add(EnrichedEventRows.id(row));
+        }
+      }
+    }
+    return ids;
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+    CountDownLatch never = new CountDownLatch(1);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited for too long").isLessThan(deadline);
+      assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
+    }
+  }
+}
