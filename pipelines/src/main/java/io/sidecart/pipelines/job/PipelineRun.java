@@ -19,25 +19,40 @@ public final class PipelineRun {
    *
    * @param progress called every few seconds while the pipeline runs
    * @param report called once, when the pipeline is done or was stopped on request
+   * @throws SidecartException if the pipeline ends in another way
    */
   public static void toEnd(
       Pipeline pipeline, Consumer<PipelineResult> progress, Consumer<PipelineResult> report) {
     PipelineResult result = pipeline.run();
     try (StopSignal stop = StopSignal.install(() -> cancel(result))) {
-      while (true) {
+      PipelineResult.State state = await(result, stop, progress);
+      // What was reached is committed before anybody looks at it.
+      WorkerResources.closeIdle();
+      boolean stopped = state == PipelineResult.State.CANCELLED && stop.requested();
+      if (state != PipelineResult.State.DONE && !stopped) {
+        throw new SidecartException("the pipeline ended with " + state);
+      }
+      report.accept(result);
+      stop.ended();
+    }
+  }
+
+  private static PipelineResult.State await(
+      PipelineResult result, StopSignal stop, Consumer<PipelineResult> progress) {
+    while (true) {
+      try {
         PipelineResult.State state = result.waitUntilFinish(BETWEEN_REPORTS);
         if (state != null && state.isTerminal()) {
-          if (state == PipelineResult.State.FAILED) {
-            throw new SidecartException("the pipeline failed");
-          }
-          // What was reached is committed before anybody looks at it.
-          WorkerResources.closeIdle();
-          report.accept(result);
-          stop.ended();
-          return;
+          return state;
         }
-        progress.accept(result);
+      } catch (RuntimeException e) {
+        // A bundle that is broken off by the stop is repeated by the next start.
+        if (stop.requested()) {
+          return PipelineResult.State.CANCELLED;
+        }
+        throw e;
       }
+      progress.accept(result);
     }
   }
 

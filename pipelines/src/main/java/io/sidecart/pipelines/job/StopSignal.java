@@ -47,8 +47,11 @@ public final class StopSignal implements AutoCloseable {
   private void stop(Runnable onRequest) {
     requested = true;
     LOG.info("Asked to stop");
+    // A drain that hangs must not keep the process: the time runs from the request.
+    Thread request = new Thread(() -> ask(onRequest), "stop-request");
+    request.setDaemon(true);
+    request.start();
     try {
-      onRequest.run();
       if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         LOG.error("The job did not end within {} s and is ended now", PATIENCE_SECONDS);
       }
@@ -57,6 +60,14 @@ public final class StopSignal implements AutoCloseable {
     } finally {
       System.out.flush();
       Runtime.getRuntime().halt(ended ? 0 : 1);
+    }
+  }
+
+  private static void ask(Runnable onRequest) {
+    try {
+      onRequest.run();
+    } catch (RuntimeException e) {
+      LOG.warn("The request to stop failed: {}", e.getMessage());
     }
   }
 

@@ -116,7 +116,7 @@ final class LookUpContext extends PTransform<PCollection<CartEvent>, LookUpConte
         lookedUp.input().input(), lookedUp.value(), own == null ? OwnPurchases.none() : own);
   }
 
-  /** The event in its own form again: what was read is known to have meant exactly this. */
+  /** The event as JSON: what else its message held was not of the event, and is gone by now. */
   private static DeadLetter deadLetter(CartEvent event, FailedLookUp<?> failed) {
     return new DeadLetter(
         new Message(

@@ -7,6 +7,7 @@ import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.PipelineRun;
 import io.sidecart.pipelines.options.Connections;
+import io.sidecart.pipelines.options.Durations;
 import io.sidecart.pipelines.stream.StreamOptions.StopAt;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.kafka.KafkaSettings;
@@ -15,10 +16,15 @@ import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelReference;
 import io.sidecart.transforms.models.ModelReferences;
 import io.sidecart.transforms.models.ModelStore;
+import io.sidecart.transforms.recommend.Recommend;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.StoragePaths;
+import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,18 +53,20 @@ public final class StreamJob implements Job<StreamOptions> {
     check(options);
     KafkaSettings kafka = Connections.kafka(options);
     CassandraSettings cassandra = Connections.cassandra(options);
-    ReadingPlan plan = plan(options, kafka);
+    checkOutput(options);
     StreamInputs inputs =
         new StreamInputs(
             kafka,
             cassandra,
-            plan,
+            plan(options, kafka),
             model(options),
             Baselines.read(cassandra).top5(),
             runId(options));
-    logStart(options, inputs);
     Pipeline pipeline = StreamPipeline.build(options, inputs);
     StreamReport report = new StreamReport(options, inputs);
+    // From here on nothing can be wrong with the options.
+    prepareTopics(options, inputs);
+    logStart(options, inputs);
     PipelineRun.toEnd(pipeline, report::progress, report::end);
   }
 
@@ -66,24 +74,62 @@ public final class StreamJob implements Job<StreamOptions> {
     if (options.getStopAt() == StopAt.end && options.getFrom() == StreamOptions.From.latest) {
       throw new UsageException("--from=latest with --stopAt=end reads nothing");
     }
+    Durations.parse("--window", options.getWindow());
+    within("--k", options.getK(), 1, Recommend.MAX_K);
+    within("--modelPoll", options.getModelPoll(), 1, Integer.MAX_VALUE);
+    within("--flushRows", options.getFlushRows(), 1, Integer.MAX_VALUE);
+    within("--flushInterval", options.getFlushInterval(), 1, Integer.MAX_VALUE);
+    within("--cacheSize", options.getCacheSize(), 0, Integer.MAX_VALUE);
+    within("--cacheTtl", options.getCacheTtl(), 1, Integer.MAX_VALUE);
+    within("--negativeCacheTtl", options.getNegativeCacheTtl(), 1, Integer.MAX_VALUE);
+    within("--lookUpsInFlight", options.getLookUpsInFlight(), 1, Integer.MAX_VALUE);
+    within("--lookUpTimeout", options.getLookUpTimeout(), 1, Integer.MAX_VALUE);
+    within("--patience", options.getPatience(), 1, Integer.MAX_VALUE);
+  }
+
+  private static void within(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new UsageException(
+          option
+              + "="
+              + value
+              + " cannot be used: give "
+              + (most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most));
+    }
+  }
+
+  /** Finds out before anything is published whether the last sink will take its rows. */
+  private static void checkOutput(StreamOptions options) throws IOException {
+    String probe =
+        StoragePaths.child(
+            Storages.absolute(options.getOutput()), ".writable-" + UUID.randomUUID());
+    Storage storage = Storages.of(probe);
+    storage.create(probe).close();
+    storage.delete(probe);
   }
 
   private static ReadingPlan plan(StreamOptions options, KafkaSettings kafka) {
-    try (Topics topics = Topics.open(kafka)) {
+    try (ConsumerGroup group = ConsumerGroup.open(kafka, options.getTopic(), options.getGroup())) {
+      return ReadingPlan.of(
+          options.getTopic(),
+          options.getFrom(),
+          group.beginnings(),
+          group.ends(),
+          group.committed());
+    }
+  }
+
+  private static void prepareTopics(StreamOptions options, StreamInputs inputs) {
+    try (Topics topics = Topics.open(inputs.kafka())) {
       topics.createIfMissing(options.getRecommendationsTopic(), Optional.empty());
       topics.createIfMissing(options.getDeadLetterTopic(), Optional.empty());
     }
-    try (ConsumerGroup group = ConsumerGroup.open(kafka, options.getTopic(), options.getGroup())) {
-      ReadingPlan plan =
-          ReadingPlan.of(
-              options.getTopic(),
-              options.getFrom(),
-              group.beginnings(),
-              group.ends(),
-              group.committed());
-      // The continuous read begins at what the group has committed.
-      group.reset(plan.starts());
-      return plan;
+    if (options.getStopAt() == StopAt.never || options.getFrom() == StreamOptions.From.committed) {
+      try (ConsumerGroup group =
+          ConsumerGroup.open(inputs.kafka(), options.getTopic(), options.getGroup())) {
+        // The continuous read begins at what the group has committed.
+        group.reset(inputs.plan().starts());
+      }
     }
   }
 

@@ -72,7 +72,7 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions {
   void setOutput(String value);
 
   @Description("Rows after which a Parquet file is written")
-  @Default.Integer(50_000)
+  @Default.Integer(5_000)
   int getFlushRows();
 
   void setFlushRows(int value);

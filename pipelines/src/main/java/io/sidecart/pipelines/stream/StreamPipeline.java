@@ -38,7 +38,8 @@ final class StreamPipeline {
 
   /**
    * Each event passes its sinks one after the other, so that an offset that comes out at the end
-   * stands for an event that all of them have; only then is it committed.
+   * stands for an event that all of them have; only then is it committed. The averages are a
+   * measure beside them: a stop may cost a window the events since its last early value.
    */
   static Pipeline build(StreamOptions options, StreamInputs inputs) {
     Pipeline pipeline = Pipeline.create(options);
@@ -68,7 +69,9 @@ final class StreamPipeline {
     saved
         .apply("AveragePrecision", average(options, inputs))
         .apply("LogPrecision", LogPrecision.create())
-        .apply("SavePrecision", SavePrecision.into(inputs.cassandra()));
+        .apply(
+            "SavePrecision",
+            SavePrecision.into(inputs.cassandra()).withPatience(patience(options)));
     return pipeline;
   }
 
@@ -99,8 +102,11 @@ final class StreamPipeline {
   }
 
   private static SaveRecommendations save(StreamOptions options, StreamInputs inputs) {
-    return SaveRecommendations.into(inputs.cassandra())
-        .withPatience(java.time.Duration.ofSeconds(options.getPatience()));
+    return SaveRecommendations.into(inputs.cassandra()).withPatience(patience(options));
+  }
+
+  private static java.time.Duration patience(StreamOptions options) {
+    return java.time.Duration.ofSeconds(options.getPatience());
   }
 
   private static WriteParquet write(StreamOptions options) {

@@ -39,7 +39,7 @@ final class StreamReport {
         options.getStopAt() == StopAt.end ? " of " + inputs.plan().size() : "",
         Math.round((events - lastEvents) * 1e9 / Math.max(1, now - lastTime)),
         counters.getOrDefault("parquet.rows", 0L),
-        counters.getOrDefault("events.dead_letter", 0L),
+        deadLetters(counters),
         hitRate(counters));
     lastEvents = events;
     lastTime = now;
@@ -55,9 +55,11 @@ final class StreamReport {
     report.put("from", inputs.plan().starts());
     report.put("messages", messages);
     report.put("events", counters.getOrDefault("events.parsed", 0L));
-    report.put("deadLetters", counters.getOrDefault("events.dead_letter", 0L));
+    report.put("deadLetters", deadLetters(counters));
     report.put("rowsWritten", counters.getOrDefault("parquet.rows", 0L));
-    report.put("modelVersion", inputs.model().version());
+    report.put("modelVersionAtStart", inputs.model().version());
+    report.put("servedByModel", counters.getOrDefault("served.model", 0L));
+    report.put("servedByBaseline", counters.getOrDefault("served.baseline", 0L));
     report.put("runId", inputs.runId());
     report.put("seconds", seconds);
     report.put("eventsPerSecond", messages / seconds);
@@ -68,7 +70,7 @@ final class StreamReport {
         seconds,
         messages / seconds,
         counters.getOrDefault("parquet.rows", 0L),
-        counters.getOrDefault("events.dead_letter", 0L),
+        deadLetters(counters),
         hitRate(counters));
     if (options.getReport() != null) {
       write(options.getReport(), report);
@@ -78,6 +80,13 @@ final class StreamReport {
   private static long read(Map<String, Long> counters) {
     return counters.getOrDefault("events.parsed", 0L)
         + counters.getOrDefault("events.dead_letter", 0L);
+  }
+
+  /** Messages that are no event, and events whose look-up failed for good. */
+  private static long deadLetters(Map<String, Long> counters) {
+    return counters.getOrDefault("events.dead_letter", 0L)
+        + counters.getOrDefault("own_purchases.failures", 0L)
+        + counters.getOrDefault("item_features.failures", 0L);
   }
 
   private static String hitRate(Map<String, Long> counters) {

@@ -115,7 +115,7 @@ class StreamRestartTest {
     Command.Result failed = stream.await();
 
     assertThat(failed.status()).isEqualTo(1);
-    assertThat(failed.err()).contains("Cassandra").doesNotContain("\tat ");
+    assertThat(failed.err()).contains("Cassandra at 127.0.0.1").doesNotContain("\tat ");
     stack.start(new Ports(Map.of()));
     assertEverythingArrives();
   }

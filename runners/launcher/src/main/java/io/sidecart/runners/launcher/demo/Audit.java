@@ -4,6 +4,7 @@ import com.datastax.driver.core.Row;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventId;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.parquet.EnrichedEventRows;
 import io.sidecart.transforms.parquet.ParquetFiles;
@@ -11,6 +12,7 @@ import io.sidecart.transforms.parquet.ParquetRows;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,31 +44,49 @@ final class Audit {
   }
 
   SinkCounts count(String events, String recommendations, String deadLetters) throws IOException {
+    Set<String> in = new TreeSet<>();
+    long messagesIn = readTopic(events, message -> in.add(place(message)));
     List<Double> precisions = new ArrayList<>();
-    Set<Object> parquetIds = new HashSet<>();
+    Set<String> rows = new HashSet<>();
     long[] parquetRows = {0};
     readRows(
         row -> {
           parquetRows[0]++;
-          parquetIds.add(row.event().id());
+          rows.add(row.event().id().toString());
           if (row.precisionAtK() != null) {
             precisions.add(row.precisionAtK());
           }
         });
-    Set<String> messageIds = new HashSet<>();
-    long messagesOut = readTopic(recommendations, message -> messageIds.add(id(message)));
+    Set<String> saved = new HashSet<>();
+    readTable(
+        "SELECT topic, partition, offset FROM {keyspace}.recommendations_history",
+        row -> saved.add(new EventId(row.getString(0), row.getInt(1), row.getLong(2)).toString()));
+    long users = readTable("SELECT user_id FROM {keyspace}.recommendations_latest", row -> {});
+    Set<String> out = new HashSet<>();
+    long messagesOut = readTopic(recommendations, message -> out.add(source(message)));
+    Set<String> dead = new HashSet<>();
+    long letters = readTopic(deadLetters, message -> dead.add(source(message)));
     OptionalDouble average = precisions.stream().mapToDouble(Double::doubleValue).average();
+    List<String> missing =
+        in.stream()
+            .filter(
+                id ->
+                    !dead.contains(id)
+                        && !(rows.contains(id) && saved.contains(id) && out.contains(id)))
+            .toList();
     return new SinkCounts(
-        readTopic(events, message -> {}),
+        messagesIn,
         parquetRows[0],
-        parquetIds.size(),
+        rows.size(),
         files(),
-        countRows("SELECT topic, partition, offset FROM recommendations_history"),
-        countRows("SELECT user_id FROM recommendations_latest"),
+        saved.size(),
+        users,
         messagesOut,
-        messageIds.size(),
-        readTopic(deadLetters, message -> {}),
-        average.isPresent() ? average.getAsDouble() : null);
+        out.size(),
+        letters,
+        dead.size(),
+        average.isPresent() ? average.getAsDouble() : null,
+        missing);
   }
 
   /** Every row that readers of the folder see. */
@@ -85,10 +106,11 @@ final class Audit {
     return Storages.visibleFiles(Storages.of(output), output).size();
   }
 
-  private long countRows(String cql) {
+  private long readTable(String cql, Consumer<Row> reader) {
     try (CassandraSession session = CassandraSession.open(cassandra)) {
       long rows = 0;
-      for (Row ignored : session.execute(session.prepare(cql).bind())) {
+      for (Row row : session.execute(session.prepare(cql).bind())) {
+        reader.accept(row);
         rows++;
       }
       return rows;
@@ -117,10 +139,14 @@ final class Audit {
     }
   }
 
-  private static String id(ConsumerRecord<byte[], byte[]> message) {
+  private static String place(ConsumerRecord<byte[], byte[]> message) {
+    return new EventId(message.topic(), message.partition(), message.offset()).toString();
+  }
+
+  private static String source(ConsumerRecord<byte[], byte[]> message) {
     Header header = message.headers().lastHeader(ID_HEADER);
     return header == null
-        ? "no id at " + message.partition() + "/" + message.offset()
-        : new String(header.value(), java.nio.charset.StandardCharsets.UTF_8);
+        ? "no source at " + place(message)
+        : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

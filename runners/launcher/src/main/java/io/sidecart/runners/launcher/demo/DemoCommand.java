@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +82,12 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     check();
     Path place = folder == null ? home.state().resolve("demo") : folder.toAbsolutePath();
-    clear(place);
+    try (DemoFolder held = DemoFolder.take(place)) {
+      return show(held.path());
+    }
+  }
+
+  private int show(Path place) throws Exception {
     Steps steps = new Steps(home.checkout().resolve("sidecart"), 8, out);
     Home demoHome = home.withState(place.resolve("servers"));
     try (AttachedStack stack =
@@ -167,7 +170,7 @@ public final class DemoCommand implements Callable<Integer> {
   private void report(Steps steps, Path place, Audit audit, SinkCounts counts, long filesBefore)
       throws IOException {
     double streamSeconds = steps.seconds().get("stream");
-    RowTable.print(audit, out);
+    RowTable.print(audit, place.resolve("prepared/item_features").toString(), out);
     out.printf(
         "%n%,d messages in = %,d events + %,d dead letters%n",
         counts.messagesIn(), counts.parquetDistinct(), counts.deadLetters());
@@ -190,8 +193,9 @@ public final class DemoCommand implements Callable<Integer> {
     if (summary != null) {
       write(summary, steps, counts, filesBefore, streamSeconds);
     }
-    if (!counts.differences().isEmpty()) {
-      throw new SidecartException(String.join("; ", counts.differences()));
+    List<String> differences = counts.differences(MalformedMessages.VALUES.size());
+    if (!differences.isEmpty()) {
+      throw new SidecartException(String.join("; ", differences));
     }
   }
 
@@ -221,29 +225,5 @@ public final class DemoCommand implements Callable<Integer> {
         throw new SidecartException("there is no readable file " + file);
       }
     }
-  }
-
-  /** Empties a folder that an earlier demo made, and refuses any other that holds something. */
-  private static void clear(Path place) throws IOException {
-    Path mark = place.resolve(".sidecart-demo");
-    if (Files.isDirectory(place) && !Files.exists(mark)) {
-      try (Stream<Path> held = Files.list(place)) {
-        if (held.findAny().isPresent()) {
-          throw new SidecartException(
-              place + " holds files that are not a demo's; give an empty --folder");
-        }
-      }
-    }
-    if (Files.exists(mark)) {
-      List<Path> paths = new ArrayList<>();
-      try (Stream<Path> all = Files.walk(place)) {
-        all.sorted(Comparator.reverseOrder()).forEach(paths::add);
-      }
-      for (Path path : paths) {
-        Files.delete(path);
-      }
-    }
-    Files.createDirectories(place);
-    Files.createFile(mark);
   }
 }

@@ -2,6 +2,7 @@ package io.sidecart.runners.launcher.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.kafka.Topics;
@@ -53,5 +54,7 @@ final class MalformedMessages {
         Thread.sleep(BETWEEN_LOOKS_MILLIS);
       }
     }
+    throw new SidecartException(
+        "no message came to the topic " + topic + " for " + PATIENCE.toSeconds() + " s");
   }
 }

@@ -3,6 +3,11 @@ package io.sidecart.runners.launcher.demo;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Recommendation;
+import io.sidecart.transforms.parquet.ParquetFiles;
+import io.sidecart.transforms.parquet.ParquetRows;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.Storages;
+import io.sidecart.transforms.tables.ItemFeaturesTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Comparator;
@@ -11,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
+import org.apache.avro.generic.GenericRecord;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Column;
@@ -22,19 +28,19 @@ final class RowTable {
 
   private RowTable() {}
 
-  /** Prints the first rows by time, with the categories of what was put in the cart and shown. */
-  static void print(Audit audit, PrintStream out) throws IOException {
-    Map<Integer, String> categories = new HashMap<>();
+  /**
+   * Prints the first rows by time, with the categories of what was put in the cart and shown.
+   *
+   * @param features the table of item features that prepare wrote
+   */
+  static void print(Audit audit, String features, PrintStream out) throws IOException {
+    Map<Integer, String> categories = categories(features);
     Comparator<EnrichedEvent> byTime =
         Comparator.<EnrichedEvent, java.time.Instant>comparing(row -> row.event().eventTime())
             .thenComparing(row -> row.event().id());
     PriorityQueue<EnrichedEvent> first = new PriorityQueue<>(byTime.reversed());
     audit.readRows(
         row -> {
-          ItemFeatures features = row.features();
-          if (features != null) {
-            categories.put(features.itemId(), features.category());
-          }
           first.add(row);
           if (first.size() > ROWS) {
             first.remove();
@@ -65,8 +71,23 @@ final class RowTable {
     out.print(table);
   }
 
+  private static Map<Integer, String> categories(String folder) throws IOException {
+    ItemFeaturesTable table = new ItemFeaturesTable();
+    Map<Integer, String> categories = new HashMap<>();
+    Storage storage = Storages.of(folder);
+    for (Storage.Entry file : Storages.visibleFiles(storage, folder)) {
+      try (ParquetRows rows = ParquetFiles.read(storage, file.path(), table.schema())) {
+        for (GenericRecord row = rows.next(); row != null; row = rows.next()) {
+          ItemFeatures features = table.fromRecord(row);
+          categories.put(features.itemId(), features.category());
+        }
+      }
+    }
+    return categories;
+  }
+
   private static String item(int id, Map<Integer, String> categories) {
     String category = categories.get(id);
-    return category == null ? String.valueOf(id) : category.toLowerCase(java.util.Locale.ROOT);
+    return category == null ? "item " + id : category.toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found in each place after the stream.
+ * What was found in each place after the stream and the compaction.
  *
  * @param messagesIn messages in the topic that the stream read
  * @param parquetRows rows in the Parquet files
@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param messagesOut messages in the recommendations topic
  * @param messagesOutDistinct those of different (topic, partition, offset)
  * @param deadLetters messages in the dead-letter topic
+ * @param deadLettersDistinct those of different (topic, partition, offset)
  * @param precision average precision@k over the rows that have one, null where none has
+ * @param missing identities of messages that are neither in every sink nor among the dead letters
  */
 record SinkCounts(
     long messagesIn,
@@ -28,22 +30,36 @@ record SinkCounts(
     long messagesOut,
     long messagesOutDistinct,
     long deadLetters,
-    @Nullable Double precision) {
+    long deadLettersDistinct,
+    @Nullable Double precision,
+    List<String> missing) {
 
-  /** Where what came in is not what went out; empty when all adds up. */
-  List<String> differences() {
+  SinkCounts {
+    missing = List.copyOf(missing);
+  }
+
+  /**
+   * What does not add up; empty when all does.
+   *
+   * @param malformed how many messages were sent that are no event
+   */
+  List<String> differences(int malformed) {
     List<String> differences = new ArrayList<>();
-    check("Parquet", parquetDistinct, differences);
-    check("Cassandra", cassandraRows, differences);
-    check("the recommendations topic", messagesOutDistinct, differences);
+    long events = messagesIn - malformed;
+    check("distinct dead letters", malformed, deadLettersDistinct, differences);
+    check("rows in Parquet after compaction", events, parquetRows, differences);
+    check("distinct rows in Parquet", events, parquetDistinct, differences);
+    check("rows in Cassandra", events, cassandraRows, differences);
+    check("distinct recommendations in Kafka", events, messagesOutDistinct, differences);
+    if (!missing.isEmpty()) {
+      differences.add(missing.size() + " messages are missing, " + missing.get(0) + " first");
+    }
     return differences;
   }
 
-  private void check(String sink, long rows, List<String> differences) {
-    if (rows + deadLetters != messagesIn) {
-      differences.add(
-          "%d messages in, but %d rows in %s and %d dead letters"
-              .formatted(messagesIn, rows, sink, deadLetters));
+  private static void check(String what, long wanted, long found, List<String> differences) {
+    if (wanted != found) {
+      differences.add("%d %s, but %d were expected".formatted(found, what, wanted));
     }
   }
 }

@@ -50,7 +50,7 @@ final class Steps {
   void command(String name, List<String> options) throws Exception {
     run(
         name,
-        launcher.getFileName() + " " + name + " " + String.join(" ", options),
+        "./" + launcher.getFileName() + " " + name + " " + String.join(" ", options),
         () -> {
           execute(name, options);
           return null;
@@ -63,15 +63,18 @@ final class Steps {
     Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
     Thread stopper = new Thread(process::destroy, "stop-" + name);
     Runtime.getRuntime().addShutdownHook(stopper);
+    int status;
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         out.println("      " + text);
       }
+      status = process.waitFor();
+    } finally {
+      process.destroy();
+      Runtime.getRuntime().removeShutdownHook(stopper);
     }
-    int status = process.waitFor();
-    Runtime.getRuntime().removeShutdownHook(stopper);
     if (status != 0) {
       throw new SidecartException("the step " + name + " ended with status " + status);
     }

@@ -1,0 +1,89 @@
+package io.sidecart.runners.launcher.demo;
+
+import io.sidecart.model.SidecartException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folder of one demo: held by one process at a time, and empty when it begins. */
+final class DemoFolder implements AutoCloseable {
+  private static final String MARK = ".sidecart-demo";
+
+  private final Path path;
+  private final FileChannel lock;
+
+  private DemoFolder(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * Empties what an earlier demo left.
+   *
+   * @throws SidecartException if another demo runs there, or the folder holds what no demo made
+   */
+  static DemoFolder take(Path path) throws IOException {
+    Files.createDirectories(path.getParent());
+    FileChannel lock =
+        FileChannel.open(
+            path.resolveSibling(path.getFileName() + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    DemoFolder folder = new DemoFolder(path, lock);
+    try {
+      if (!folder.isOurs()) {
+        throw new SidecartException("another demo runs in " + path + "; give another --folder");
+      }
+      folder.clear();
+      return folder;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  private boolean isOurs() throws IOException {
+    try {
+      return lock.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private void clear() throws IOException {
+    Path mark = path.resolve(MARK);
+    if (Files.exists(mark)) {
+      List<Path> made;
+      try (Stream<Path> all = Files.walk(path)) {
+        made = all.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path each : made) {
+        Files.deleteIfExists(each);
+      }
+    } else if (Files.isDirectory(path)) {
+      try (Stream<Path> held = Files.list(path)) {
+        if (held.findAny().isPresent()) {
+          throw new SidecartException(
+              path + " holds files that no demo made; give an empty --folder");
+        }
+      }
+    }
+    Files.createDirectories(path);
+    Files.createFile(mark);
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}

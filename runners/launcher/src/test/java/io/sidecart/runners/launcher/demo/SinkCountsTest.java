@@ -1,0 +1,43 @@
+package io.sidecart.runners.launcher.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SinkCountsTest {
+
+  @Test
+  void nothingDiffersWhereEachMessageIsInEverySinkOrADeadLetter() {
+    assertThat(counts(100, 97, 97, 97, 3, List.of()).differences(3)).isEmpty();
+  }
+
+  @Test
+  void aRowThatASinkLacksIsTold() {
+    assertThat(counts(100, 97, 96, 97, 3, List.of()).differences(3))
+        .containsExactly("96 rows in Cassandra, but 97 were expected");
+  }
+
+  @Test
+  void aRowThatStandsTwiceAfterCompactionIsTold() {
+    assertThat(counts(100, 98, 97, 97, 3, List.of()).differences(3))
+        .containsExactly("98 rows in Parquet after compaction, but 97 were expected");
+  }
+
+  @Test
+  void goodEventsAmongTheDeadLettersAreTold() {
+    assertThat(counts(100, 90, 90, 90, 10, List.of()).differences(3)).isNotEmpty();
+  }
+
+  @Test
+  void aMessageThatIsNowhereIsNamed() {
+    assertThat(counts(100, 97, 97, 97, 3, List.of("cart/0/7")).differences(3))
+        .containsExactly("1 messages are missing, cart/0/7 first");
+  }
+
+  private static SinkCounts counts(
+      long in, long parquet, long cassandra, long out, long dead, List<String> missing) {
+    return new SinkCounts(
+        in, parquet, Math.min(parquet, 97), 1, cassandra, 10, out, out, dead, dead, 0.5, missing);
+  }
+}
