@@ -31,10 +31,10 @@ final class LogPrecision
     @ProcessElement
     public void process(@Element WindowPrecision window, OutputReceiver<WindowPrecision> windows) {
       LOG.info(
-          "Window {} to {}, model {}: {} events, average precision {}",
+          "Window {} to {}, {}: {} events, average precision {}",
           window.windowStart(),
           window.windowEnd(),
-          window.modelVersion(),
+          window.modelVersion() == null ? "baseline" : "model " + window.modelVersion(),
           window.events(),
           window.measured() == 0
               ? "-"
