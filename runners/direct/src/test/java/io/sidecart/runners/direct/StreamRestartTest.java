@@ -100,17 +100,7 @@ class StreamRestartTest {
     Command stream = Command.start(home, folder, "stream", "--patience=3");
     await(() -> committed() > 0);
 
-    ProcessHandle cassandra =
-        ProcessHandle.of(
-                stack.status().stream()
-                    .filter(each -> each.service() == Service.CASSANDRA)
-                    .findFirst()
-                    .orElseThrow()
-                    .pid()
-                    .orElseThrow())
-            .orElseThrow();
-    cassandra.destroyForcibly();
-    cassandra.onExit().join();
+    kill(Service.CASSANDRA);
     send();
     Command.Result failed = stream.await();
 
@@ -118,6 +108,34 @@ class StreamRestartTest {
     assertThat(failed.err()).contains("Cassandra at 127.0.0.1").doesNotContain("\tat ");
     stack.start(new Ports(Map.of()));
     assertEverythingArrives();
+  }
+
+  @Test
+  void aStreamOutlivesARestartOfKafka() throws Exception {
+    Command stream = Command.start(home, folder, "stream");
+    await(() -> committed() > 0);
+
+    kill(Service.KAFKA);
+    stack.start(new Ports(Map.of()));
+    send();
+
+    await(() -> committed() == 2 * EVENTS);
+    stream.terminate();
+    assertThat(stream.await().status()).isZero();
+    assertThat(ids()).isEqualTo(sent());
+  }
+
+  private void kill(Service service) {
+    long pid =
+        stack.status().stream()
+            .filter(each -> each.service() == service)
+            .findFirst()
+            .orElseThrow()
+            .pid()
+            .orElseThrow();
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   private void assertEverythingArrives() throws Exception {
