@@ -71,7 +71,7 @@ public final class StreamJob implements Job<StreamOptions> {
   private static ReadingPlan plan(StreamOptions options, KafkaSettings kafka) {
     try (Topics topics = Topics.open(kafka)) {
       topics.createIfMissing(options.getRecommendationsTopic(), Optional.empty());
-      topics.createIfMissing(options.getDeadLetterTopic(), Optional.empty());
+      topics.createForLargeMessagesIfMissing(options.getDeadLetterTopic());
     }
     try (ConsumerGroup group = ConsumerGroup.open(kafka, options.getTopic(), options.getGroup())) {
       ReadingPlan plan =
