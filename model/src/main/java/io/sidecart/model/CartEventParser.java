@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A value is one JSON object in UTF-8 with at least {@code user_id} (0 to 2147483647), {@code
  * item_id} (the same), {@code quantity} (1 to 2147483647) and {@code sales_value} (greater than 0,
- * at most {@value CartEventReader#MAX_SALES_VALUE}), in any order; other fields are ignored.
+ * at most {@value CartEventReader#MAX_SALES_VALUE}), in any order; other fields are ignored. The message's own time
+ * must be one of those that {@link EventTime} believes.
  *
  * <p>Safe for use by many threads.
  */
@@ -59,6 +60,16 @@ public final class CartEventParser {
 
   /** Reads one message; throws nothing, whatever the message holds. */
   public ParseResult parse(Message message) {
+    if (!EventTime.isBelievable(message.timestamp())) {
+      return new Rejected(
+          RejectReason.TIMESTAMP_OUT_OF_RANGE,
+          "the message's timestamp is "
+              + message.timestamp().toEpochMilli()
+              + " ms, it must be from "
+              + EventTime.FIRST
+              + " to before "
+              + EventTime.END);
+    }
     byte @Nullable [] value = message.value();
     if (value == null) {
       return new Rejected(RejectReason.EMPTY, "the value is null");

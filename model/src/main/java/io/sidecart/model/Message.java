@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A Kafka message as it was read, before anything is known of its content.
  *
  * @param id where it stands
- * @param timestamp the message's own time, which is the event time, to the millisecond
+ * @param timestamp the message's own time, which is the event time, to the millisecond; as it was
+ *     sent, see {@link EventTime}
  * @param key the raw key, null where there is none
  * @param value the raw value, null for a tombstone
  */

@@ -15,7 +15,9 @@ public enum RejectReason {
   MISSING_FIELD("missing-field"),
   NULL_FIELD("null-field"),
   WRONG_TYPE("wrong-type"),
-  OUT_OF_RANGE("out-of-range");
+  OUT_OF_RANGE("out-of-range"),
+  /** The message's own time is none that {@link EventTime} believes. */
+  TIMESTAMP_OUT_OF_RANGE("timestamp-out-of-range");
 
   private final String label;
 

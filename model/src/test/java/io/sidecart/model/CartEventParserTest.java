@@ -133,6 +133,21 @@ class CartEventParserTest {
     assertThat(result).isEqualTo(new Rejected(RejectReason.EMPTY, "the value is null"));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 1_700_000_000_123_456L, 1_700_000_000_123_456_789L})
+  void rejectsAMessageOfNoTimeOrOfAnotherUnit(long timestamp) {
+    Message message =
+        new Message(ID, Instant.ofEpochMilli(timestamp), null, WELL_FORMED.getBytes(UTF_8));
+
+    assertThat(parser.parse(message))
+        .isEqualTo(
+            new Rejected(
+                RejectReason.TIMESTAMP_OUT_OF_RANGE,
+                "the message's timestamp is "
+                    + timestamp
+                    + " ms, it must be from 1970-01-01T00:00:00Z to before 2100-01-01T00:00:00Z"));
+  }
+
   @Test
   void rejectsEachPartOfAMessageAsTruncated() {
     for (int length = 1; length < WELL_FORMED.length(); length++) {

@@ -25,27 +25,33 @@ final class Outgoing {
         Map.of(ID_HEADER, row.event().id().toString()));
   }
 
-  /** Key and value as they were read, and why they could not be used in the headers. */
+  /**
+   * Key and value as they were read, and why they could not be used in the headers.
+   *
+   * <p>Where the topic takes no message of that size, it gets the beginning: a message that cannot
+   * be used must not stop the stream.
+   */
   static OutgoingMessage deadLetter(DeadLetter letter) {
     EventId id = letter.message().id();
     return new OutgoingMessage(
-        letter.message().key(),
-        letter.message().value(),
-        null,
-        Map.of(
-            ID_HEADER,
-            id.toString(),
-            "sidecart-topic",
-            id.topic(),
-            "sidecart-partition",
-            String.valueOf(id.partition()),
-            "sidecart-offset",
-            String.valueOf(id.offset()),
-            "sidecart-timestamp",
-            letter.message().timestamp().toString(),
-            "sidecart-reason",
-            letter.reason(),
-            "sidecart-detail",
-            letter.detail()));
+            letter.message().key(),
+            letter.message().value(),
+            null,
+            Map.of(
+                ID_HEADER,
+                id.toString(),
+                "sidecart-topic",
+                id.topic(),
+                "sidecart-partition",
+                String.valueOf(id.partition()),
+                "sidecart-offset",
+                String.valueOf(id.offset()),
+                "sidecart-timestamp",
+                letter.message().timestamp().toString(),
+                "sidecart-reason",
+                letter.reason(),
+                "sidecart-detail",
+                letter.detail()))
+        .orCut();
   }
 }

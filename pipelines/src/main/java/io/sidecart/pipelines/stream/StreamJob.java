@@ -122,7 +122,7 @@ public final class StreamJob implements Job<StreamOptions> {
   private static void prepareTopics(StreamOptions options, StreamInputs inputs) {
     try (Topics topics = Topics.open(inputs.kafka())) {
       topics.createIfMissing(options.getRecommendationsTopic(), Optional.empty());
-      topics.createIfMissing(options.getDeadLetterTopic(), Optional.empty());
+      topics.createForLargeMessagesIfMissing(options.getDeadLetterTopic());
     }
     if (options.getStopAt() == StopAt.never || options.getFrom() == StreamOptions.From.committed) {
       try (ConsumerGroup group =

@@ -16,11 +16,7 @@ final class Messages {
       long timestamp,
       byte @Nullable [] key,
       byte @Nullable [] value) {
-    // A message of a very old producer has the timestamp -1; event time begins with the epoch.
     return new Message(
-        new EventId(topic, partition, offset),
-        Instant.ofEpochMilli(Math.max(0, timestamp)),
-        key,
-        value);
+        new EventId(topic, partition, offset), Instant.ofEpochMilli(timestamp), key, value);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.beam.sdk.metrics.Counter;
@@ -20,7 +21,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes each element to a topic and hands it on once the brokers have acknowledged it.
@@ -28,12 +33,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * <p>KafkaIO's write is the end of its branch, so nothing after it can know what is durable; here
  * whoever follows may, which is what lets offsets be committed only for events that every sink has.
  * Delivery is at least once: a repeated bundle is published again, so a message should carry the
- * identity of its source.
+ * identity of its source. A message that is too large for the topic is an error, unless it
+ * {@linkplain OutgoingMessage#orCut may be cut}: then as much of it is published as the brokers
+ * take, to within a half.
  *
  * @param <T> the elements; they come out as they went in, with their timestamps and windows
  */
 public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollection<T>> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(PublishMessages.class);
 
   private final KafkaSettings settings;
   private final String topic;
@@ -66,6 +74,7 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
     private final String topic;
     private final SerializableFunction<T, OutgoingMessage> toMessage;
     private final Counter published = Metrics.counter("kafka", "messages.published");
+    private final Counter cut = Metrics.counter("kafka", "messages.cut");
 
     private transient WorkerResources.Lease<Producer<byte[], byte[]>> producer;
     private transient List<Future<RecordMetadata>> acknowledgements;
@@ -99,28 +108,57 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
 
     @Override
     protected void arrived(T element) {
-      acknowledgements.add(producer.get().send(record(element)));
+      acknowledgements.add(producer.get().send(record(toMessage.apply(element))));
     }
 
     @Override
     protected void makeDurable(List<T> elements) {
-      for (Future<RecordMetadata> acknowledgement : acknowledgements) {
-        try {
-          acknowledgement.get();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new SidecartException("interrupted while publishing to the topic " + topic, e);
-        } catch (ExecutionException e) {
-          throw new SidecartException(
-              "cannot publish to the topic " + topic + ": " + e.getCause().getMessage(), e);
-        }
+      for (int i = 0; i < elements.size(); i++) {
+        await(acknowledgements.get(i), elements.get(i));
       }
-      published.inc(acknowledgements.size());
+      published.inc(elements.size());
       acknowledgements.clear();
     }
 
-    private ProducerRecord<byte[], byte[]> record(T element) {
+    private void await(Future<RecordMetadata> acknowledgement, T element) {
+      @Nullable ExecutionException refusal = refusal(acknowledgement);
+      if (refusal == null) {
+        return;
+      }
       OutgoingMessage message = toMessage.apply(element);
+      // The brokers' limit may differ by topic and is not ours to know.
+      while (refusal != null) {
+        message = shorter(message, refusal);
+        refusal = refusal(producer.get().send(record(message)));
+      }
+      cut.inc();
+      LOG.warn("The topic {} takes no message of this size: {}", topic, message.headers());
+    }
+
+    private @Nullable ExecutionException refusal(Future<RecordMetadata> acknowledgement) {
+      try {
+        acknowledgement.get();
+        return null;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new SidecartException("interrupted while publishing to the topic " + topic, e);
+      } catch (ExecutionException e) {
+        return e;
+      }
+    }
+
+    private OutgoingMessage shorter(OutgoingMessage message, ExecutionException refusal) {
+      if (refusal.getCause() instanceof RecordTooLargeException) {
+        Optional<OutgoingMessage> shorter = message.shorter();
+        if (shorter.isPresent()) {
+          return shorter.get();
+        }
+      }
+      throw new SidecartException(
+          "cannot publish to the topic " + topic + ": " + refusal.getCause().getMessage(), refusal);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(OutgoingMessage message) {
       ProducerRecord<byte[], byte[]> record =
           new ProducerRecord<>(topic, null, message.timestamp(), message.key(), message.value());
       message
@@ -137,6 +175,7 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
       config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
       config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
       config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+      config.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGE_MESSAGE_BYTES);
       return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

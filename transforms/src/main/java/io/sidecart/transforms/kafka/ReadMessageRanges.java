@@ -1,5 +1,6 @@
 package io.sidecart.transforms.kafka;
 
+import io.sidecart.model.EventTime;
 import io.sidecart.model.Message;
 import io.sidecart.model.SidecartException;
 import java.time.Duration;
@@ -132,7 +133,7 @@ public final class ReadMessageRanges extends PTransform<PBegin, PCollection<Mess
               record.timestamp(),
               record.key(),
               record.value());
-      messages.outputWithTimestamp(message, new Instant(message.timestamp().toEpochMilli()));
+      messages.outputWithTimestamp(message, new Instant(EventTime.ofMessage(record.timestamp())));
     }
 
     @Teardown

@@ -1,5 +1,6 @@
 package io.sidecart.transforms.kafka;
 
+import io.sidecart.model.EventTime;
 import io.sidecart.model.Message;
 import java.io.Serializable;
 import org.apache.beam.sdk.io.kafka.CustomTimestampPolicyWithLimitedDelay;
@@ -21,7 +22,8 @@ import org.joda.time.Instant;
  * Reads a topic for ever, from the offsets that its consumer group has committed.
  *
  * <p>The event time of a message is its own timestamp; the watermark follows the timestamps, and
- * the clock where a partition is idle. The caller commits the offsets to begin at before the
+ * the clock where a partition is idle. A timestamp that {@link EventTime} does not believe moves
+ * nothing. The caller commits the offsets to begin at before the
  * pipeline is built ({@link ConsumerGroup#reset}); reading itself commits nothing, {@link
  * CommitOffsets} does once the sinks have what was read.
  *
@@ -68,7 +70,9 @@ public final class ReadMessages extends PTransform<PBegin, PCollection<Message>>
     public TimestampPolicy<byte[], byte[]> createTimestampPolicy(
         TopicPartition partition, java.util.Optional<Instant> previousWatermark) {
       return new CustomTimestampPolicyWithLimitedDelay<>(
-          record -> new Instant(record.getTimestamp()), Duration.ZERO, previousWatermark);
+          record -> new Instant(EventTime.ofMessage(record.getTimestamp())),
+          Duration.ZERO,
+          previousWatermark);
     }
   }
 

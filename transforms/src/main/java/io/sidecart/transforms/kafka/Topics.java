@@ -3,11 +3,15 @@ package io.sidecart.transforms.kafka;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Which topics there are. */
 public final class Topics implements AutoCloseable {
+  /** As large as a message of ours gets: 32 MiB, with its key and headers. */
+  public static final int LARGE_MESSAGE_BYTES = 32 << 20;
+
   private final KafkaAdmin admin;
 
   private Topics(KafkaAdmin admin) {
@@ -32,12 +36,28 @@ public final class Topics implements AutoCloseable {
    * @return whether it was made
    */
   public boolean createIfMissing(String topic, Optional<Integer> partitions) {
+    return create(topic, partitions, Map.of());
+  }
+
+  /**
+   * The same, for messages of up to {@value #LARGE_MESSAGE_BYTES} bytes whatever the broker's
+   * default: a dead letter is as large as the message that it tells of, and its headers come on
+   * top.
+   */
+  public boolean createForLargeMessagesIfMissing(String topic) {
+    return create(
+        topic,
+        Optional.empty(),
+        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGE_MESSAGE_BYTES)));
+  }
+
+  private boolean create(String topic, Optional<Integer> partitions, Map<String, String> config) {
     if (exists(topic)) {
       return false;
     }
-    NewTopic wanted =
-        new NewTopic(topic, partitions, Optional.empty())
-            .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+    Map<String, String> all = new TreeMap<>(config);
+    all.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    NewTopic wanted = new NewTopic(topic, partitions, Optional.empty()).configs(all);
     admin.get(admin.client().createTopics(Set.of(wanted)).all(), topic);
     return true;
   }

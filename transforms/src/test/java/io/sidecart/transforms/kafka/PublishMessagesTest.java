@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sidecart.model.SidecartException;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -73,6 +74,49 @@ class PublishMessagesTest {
         .hasStackTraceContaining("cannot publish to the topic " + topic.name());
   }
 
+  @Test
+  void publishesTheBeginningOfAMessageThatMayBeCut(TestPipeline pipeline) throws Exception {
+    TestTopic topic = TestTopic.create(1, Map.of("max.message.bytes", "200000"));
+    List<Integer> numbers = List.of(1, 2);
+
+    PCollection<Integer> published =
+        pipeline
+            .apply("Numbers", Create.of(numbers))
+            .apply(
+                "Publish",
+                PublishMessages.to(
+                    topic.settings(), topic.name(), number -> randomMessage(number).orCut()));
+
+    PAssert.that(published).containsInAnyOrder(numbers);
+    pipeline.run().waitUntilFinish();
+    assertThat(topic.readAll())
+        .hasSize(2)
+        .allSatisfy(
+            record -> {
+              assertThat(record.value()).hasSizeBetween(100_000, 200_000);
+              assertThat(record.headers().lastHeader("sidecart-truncated").value())
+                  .isEqualTo("500000".getBytes(UTF_8));
+            });
+  }
+
+  @Test
+  void publishesAMessageOfManyMegabytesWhereTheTopicTakesIt(TestPipeline pipeline)
+      throws Exception {
+    TestTopic topic = TestTopic.create(1, Map.of("max.message.bytes", "33554432"));
+    pipeline
+        .apply("Size", Create.of(5_000_000))
+        .apply(
+            "Publish",
+            PublishMessages.to(
+                topic.settings(),
+                topic.name(),
+                size -> new OutgoingMessage(null, new byte[size], null, Map.of())));
+
+    pipeline.run().waitUntilFinish();
+
+    assertThat(topic.readAll()).singleElement().returns(5_000_000, record -> record.value().length);
+  }
+
   private static OutgoingMessage message(int number) {
     return new OutgoingMessage(
         ("key " + number).getBytes(UTF_8),
@@ -83,5 +127,12 @@ class PublishMessagesTest {
 
   private static OutgoingMessage largeMessage(int number) {
     return new OutgoingMessage(null, new byte[10_000 + number], null, Map.of());
+  }
+
+  /** Bytes that no compression makes smaller. */
+  private static OutgoingMessage randomMessage(int number) {
+    byte[] value = new byte[500_000];
+    new Random(number).nextBytes(value);
+    return new OutgoingMessage(null, value, null, Map.of());
   }
 }

@@ -13,6 +13,8 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,41 @@ class ReadMessageRangesTest {
 
     PAssert.thatSingleton(count).isEqualTo(12_345L);
     pipeline.run();
+  }
+
+  @Test
+  void aTimestampOfAnotherUnitIsHandedOnAndStandsAtTheEpoch(TestPipeline pipeline)
+      throws Exception {
+    // The broker refuses times far ahead unless it is told not to look.
+    TestTopic topic =
+        TestTopic.create(1, Map.of("message.timestamp.after.max.ms", "9223372036854775807"));
+    long micros = TIME * 1_000;
+    long nanos = TIME * 1_000_000;
+    topic.sendAt(0, micros, "a");
+    topic.sendAt(0, nanos, "b");
+
+    PCollection<String> times =
+        pipeline
+            .apply(
+                "Read",
+                ReadMessageRanges.of(
+                    topic.settings(),
+                    "group",
+                    List.of(new PartitionRange(topic.name(), 0, 0, 2))))
+            .apply("ToTimes", ParDo.of(new Times()));
+
+    PAssert.that(times).containsInAnyOrder(micros + " at 0", nanos + " at 0");
+    pipeline.run();
+  }
+
+  private static final class Times extends DoFn<Message, String> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(
+        @Element Message message, @Timestamp org.joda.time.Instant time, OutputReceiver<String> output) {
+      output.output(message.timestamp().toEpochMilli() + " at " + time.getMillis());
+    }
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.sidecart.runners.launcher;
 
 import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.kafka.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -11,8 +13,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of the jobs' defaults, on the local broker. */
 final class LocalTopics {
-  static final List<String> NAMES =
-      List.of("cart-events", "cart-events-dead-letters", "recommendations");
+  private static final String DEAD_LETTERS = "cart-events-dead-letters";
+
+  static final List<String> NAMES = List.of("cart-events", DEAD_LETTERS, "recommendations");
 
   private LocalTopics() {}
 
@@ -21,7 +24,7 @@ final class LocalTopics {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       List<NewTopic> topics =
           NAMES.stream()
-              .map(name -> new NewTopic(name, partitions, (short) 1).configs(keptForEver()))
+              .map(name -> new NewTopic(name, partitions, (short) 1).configs(config(name)))
               .toList();
       for (var created : admin.createTopics(topics).values().values()) {
         awaitUnlessExists(created);
@@ -29,9 +32,14 @@ final class LocalTopics {
     }
   }
 
-  /** Replayed events carry old timestamps, which retention by time would delete at once. */
-  private static Map<String, String> keptForEver() {
-    return Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
+  private static Map<String, String> config(String topic) {
+    // Replayed events carry old timestamps, which retention by time would delete at once.
+    Map<String, String> config = new TreeMap<>(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+    if (topic.equals(DEAD_LETTERS)) {
+      // A dead letter is the whole message, and its headers come on top.
+      config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Topics.LARGE_MESSAGE_BYTES));
+    }
+    return config;
   }
 
   private static void awaitUnlessExists(java.util.concurrent.Future<Void> created) {
