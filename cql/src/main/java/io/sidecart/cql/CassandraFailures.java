@@ -64,12 +64,12 @@ public final class CassandraFailures {
   }
 
   /** How messages name the server. */
-  static String name(CassandraSettings settings) {
+  public static String name(CassandraSettings settings) {
     return "Cassandra at " + settings.contactPoints();
   }
 
   /** The innermost reason that the driver gives. */
-  static String oneLine(Throwable failure) {
+  public static String oneLine(Throwable failure) {
     Throwable reason = failure;
     if (failure instanceof NoHostAvailableException none) {
       if (none.getErrors().isEmpty()) {

@@ -5,9 +5,9 @@ import com.datastax.driver.core.exceptions.BootstrappingException;
 import com.datastax.driver.core.exceptions.ConnectionException;
 import com.datastax.driver.core.exceptions.NoHostAvailableException;
 import com.datastax.driver.core.exceptions.OverloadedException;
-import com.datastax.driver.core.exceptions.ReadTimeoutException;
+import com.datastax.driver.core.exceptions.QueryConsistencyException;
+import com.datastax.driver.core.exceptions.ServerError;
 import com.datastax.driver.core.exceptions.UnavailableException;
-import com.datastax.driver.core.exceptions.WriteTimeoutException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -25,13 +25,13 @@ public final class TransientErrors {
           NoHostAvailableException.class,
           // A lost connection, a client-side time-out, a full connection or pool.
           ConnectionException.class,
-          // Too few replicas were up, or answered in time.
+          // Too few replicas were up, answered in time, or did as they were told.
           UnavailableException.class,
-          ReadTimeoutException.class,
-          WriteTimeoutException.class,
-          // The coordinator has too much to do, or is still starting.
+          QueryConsistencyException.class,
+          // The coordinator has too much to do, is still starting, or met with a fault of its own.
           OverloadedException.class,
-          BootstrappingException.class);
+          BootstrappingException.class,
+          ServerError.class);
 
   private TransientErrors() {}
 

@@ -8,6 +8,7 @@ import com.datastax.driver.core.Statement;
 import io.sidecart.cql.lookup.ItemFeaturesSource;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.lookup.FailureKind;
 import io.sidecart.transforms.lookup.LookUpSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -79,8 +80,27 @@ class LostConnectionTest {
 
       assertThatThrownBy(() -> connection.fetch(1).toCompletableFuture().join())
           .isInstanceOf(CompletionException.class)
-          .satisfies(failure -> assertThat(connection.isTransient(failure)).isTrue());
+          .extracting(connection::kindOf)
+          .isEqualTo(FailureKind.TRANSIENT);
     }
+  }
+
+  @Test
+  void writesEndWhenTheirSessionIsClosed() {
+    CassandraSession session = CassandraSession.open(link.settings());
+    PatientWrites<Statement> writes = PatientWrites.on(session, Duration.ofMinutes(5));
+    List<Statement> rows = rows(session, "closed");
+    link.cut();
+
+    CompletableFuture<PatientWrites.Report> report =
+        CompletableFuture.supplyAsync(() -> writes.write(rows));
+    session.close();
+
+    assertThat(report)
+        .failsWithin(Duration.ofSeconds(60))
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOf(SidecartException.class);
   }
 
   private static List<Statement> rows(CassandraSession session, String name) {

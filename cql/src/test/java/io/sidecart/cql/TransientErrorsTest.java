@@ -2,14 +2,18 @@ package io.sidecart.cql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.datastax.driver.core.ConsistencyLevel;
 import com.datastax.driver.core.EndPoint;
 import com.datastax.driver.core.exceptions.AuthenticationException;
 import com.datastax.driver.core.exceptions.InvalidQueryException;
 import com.datastax.driver.core.exceptions.NoHostAvailableException;
 import com.datastax.driver.core.exceptions.OperationTimedOutException;
 import com.datastax.driver.core.exceptions.OverloadedException;
+import com.datastax.driver.core.exceptions.ReadFailureException;
+import com.datastax.driver.core.exceptions.ServerError;
 import com.datastax.driver.core.exceptions.SyntaxError;
 import com.datastax.driver.core.exceptions.TransportException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -26,7 +30,10 @@ class TransientErrorsTest {
         new NoHostAvailableException(Map.of()),
         new OperationTimedOutException(NODE),
         new TransportException(NODE, "closed"),
-        new OverloadedException(NODE, "busy"));
+        new OverloadedException(NODE, "busy"),
+        new ServerError(NODE, "full disk"),
+        new ReadFailureException(
+            NODE, ConsistencyLevel.ONE, 0, 1, 1, Map.<InetAddress, Integer>of(), false));
   }
 
   static Stream<Throwable> lasting() {

@@ -26,8 +26,8 @@ public final class EarlierLoad {
 
   /**
    * Takes back all that was loaded, so that no row stays that is not in the data any more: the item
-   * features, the baselines, and of own purchases those of the history. What the stream added to
-   * own purchases stays.
+   * features, the baselines, and of own purchases those of the history. Own purchases of another
+   * origin, added one by one, stay.
    *
    * <p>To be called before the load and not beside it. Until the load is done the stream finds
    * less; when it fails, the next prepare makes it whole.

@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user bought, in the loaded history and in the stream so far; empty for a user who has no
- * purchases on record.
+ * What a user bought: the purchases of all origins, of which there is one as long as no job uses
+ * {@link io.sidecart.cql.save.SaveOwnPurchases}, the history that prepare loaded. Empty for a user
+ * who has no purchases on record.
  */
 public record OwnPurchasesSource(CassandraSettings settings)
     implements LookUpSource<Integer, OwnPurchases> {

@@ -2,22 +2,35 @@ package io.sidecart.cql.lookup;
 
 import com.datastax.driver.core.PreparedStatement;
 import com.datastax.driver.core.Row;
+import com.datastax.driver.core.exceptions.FrameTooLongException;
+import io.sidecart.cql.CassandraFailures;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.TransientErrors;
 import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.lookup.FailureKind;
 import io.sidecart.transforms.lookup.LookUpSource;
 import io.sidecart.transforms.worker.WorkerResources.Lease;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Asks one table by its partition key, an int, on the worker's shared session. */
 final class SessionConnection<V> implements LookUpSource.Connection<Integer, V> {
   private final Lease<CassandraSession> session;
   private final PreparedStatement byKey;
   private final BiFunction<Integer, List<Row>, V> valueOf;
+
+  /** The store answered, but what it has for this key is not what Sidecart writes. */
+  private static final class UnusableRowsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnusableRowsException(RuntimeException cause) {
+      super("its rows cannot be used: " + cause, cause);
+    }
+  }
 
   private SessionConnection(
       Lease<CassandraSession> session,
@@ -48,13 +61,36 @@ final class SessionConnection<V> implements LookUpSource.Connection<Integer, V> 
     return session
         .get()
         .query(byKey.bind(key))
-        .thenApply(
-            rows -> rows.isEmpty() ? Optional.empty() : Optional.of(valueOf.apply(key, rows)));
+        .thenApply(rows -> rows.isEmpty() ? Optional.empty() : Optional.of(value(key, rows)));
+  }
+
+  private V value(Integer key, List<Row> rows) {
+    try {
+      return valueOf.apply(key, rows);
+    } catch (RuntimeException e) {
+      throw new UnusableRowsException(e);
+    }
   }
 
   @Override
-  public boolean isTransient(Throwable failure) {
-    return TransientErrors.isTransient(failure);
+  public String storeName() {
+    return CassandraFailures.name(session.get().settings());
+  }
+
+  @Override
+  public FailureKind kindOf(Throwable failure) {
+    @Nullable Throwable cause = TransientErrors.unwrap(failure);
+    if (cause instanceof UnusableRowsException || cause instanceof FrameTooLongException) {
+      return FailureKind.OF_THE_KEY;
+    }
+    return TransientErrors.isTransient(cause) ? FailureKind.TRANSIENT : FailureKind.OF_THE_STORE;
+  }
+
+  @Override
+  public String explain(Throwable failure) {
+    return failure instanceof UnusableRowsException
+        ? failure.getMessage()
+        : CassandraFailures.oneLine(failure);
   }
 
   @Override

@@ -11,8 +11,8 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Adds the stream's purchases to own_purchases, each under its own place in Kafka, so that a replay
- * adds nothing.
+ * Adds purchases that come as events to own_purchases, each under its own place in Kafka, so that a
+ * replay adds nothing. No job does so yet: own purchases are those that prepare has loaded.
  *
  * <p>The rows come out once they are durable, unchanged. A write that fails for a passing reason is
  * sent again until patience is over; then the bundle fails with a {@link

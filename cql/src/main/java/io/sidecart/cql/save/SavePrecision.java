@@ -11,8 +11,8 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Keeps the sums of windows in precision_by_window. A fuller pane of a window overwrites an earlier
- * one of the same run, so panes have to accumulate.
+ * Keeps the sums of windows in precision_by_window. Of the values of one window, model and run the
+ * one with the most events stays, in whatever order they are written: panes have to accumulate.
  *
  * <p>The rows come out once they are durable, unchanged. A write that fails for a passing reason is
  * sent again until patience is over; then the bundle fails with a {@link

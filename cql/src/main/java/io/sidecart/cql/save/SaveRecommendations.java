@@ -12,7 +12,8 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Keeps what was served: every row in recommendations_history, and of each user the latest in
- * recommendations_latest. A replay rewrites its rows and never takes the latest back.
+ * recommendations_latest. A replay rewrites its rows and never takes the latest back. A row always
+ * holds one whole answer, also where a replay under another model gives a second.
  *
  * <p>The rows come out once they are durable, unchanged. A write that fails for a passing reason is
  * sent again until patience is over; then the bundle fails with a {@link

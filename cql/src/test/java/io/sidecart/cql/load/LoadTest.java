@@ -82,7 +82,7 @@ class LoadTest {
   }
 
   @Test
-  void anEarlierLoadIsTakenBackButNotWhatTheStreamAdded() {
+  void anEarlierLoadIsTakenBackButNotWhatEventsAdded() {
     ownPurchase("history", 20, 3);
     ownPurchase("history", 30, 1);
     ownPurchase("cart/0/7", 20, 1);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.TestKeyspace;
+import io.sidecart.cql.schema.Replication;
+import io.sidecart.cql.schema.Schema;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.lookup.FailureKind;
 import io.sidecart.transforms.lookup.LookUpSource;
 import java.time.Instant;
 import java.util.Date;
@@ -78,6 +81,33 @@ class LookUpSourcesTest {
     assertThatThrownBy(() -> new OwnPurchasesSource(missing).connect())
         .isInstanceOf(SidecartException.class)
         .hasMessageContaining("./sidecart up or prepare");
+  }
+
+  @Test
+  void rowsThatCannotBeUsedAreAFailureOfTheirKey() {
+    KEYSPACE.query("INSERT INTO item_features (item_id, category) VALUES (?, ?)", 9, "BREAD");
+
+    try (LookUpSource.Connection<Integer, ItemFeatures> connection =
+        new ItemFeaturesSource(KEYSPACE.settings()).connect()) {
+      assertThatThrownBy(() -> connection.fetch(9).toCompletableFuture().join())
+          .extracting(connection::kindOf)
+          .isEqualTo(FailureKind.OF_THE_KEY);
+    }
+  }
+
+  @Test
+  void aTableThatIsGoneIsAFailureOfTheStore() {
+    CassandraSettings settings = TestKeyspace.unused();
+    Schema.apply(settings, Replication.oneNode());
+    try (LookUpSource.Connection<Integer, ItemFeatures> connection =
+        new ItemFeaturesSource(settings).connect()) {
+      TestKeyspace.drop(settings);
+
+      assertThatThrownBy(() -> connection.fetch(1).toCompletableFuture().join())
+          .extracting(connection::kindOf)
+          .isEqualTo(FailureKind.OF_THE_STORE);
+      assertThat(connection.storeName()).isEqualTo("Cassandra at " + settings.contactPoints());
+    }
   }
 
   private static <V> Optional<V> fetch(LookUpSource<Integer, V> source, int key) {

@@ -48,6 +48,17 @@ class SavePrecisionTest {
   }
 
   @Test
+  void anEarlierPaneThatIsWrittenLateChangesNothing(TestPipeline pipeline) {
+    new PrecisionStatements()
+        .of(KEYSPACE.session(), List.of(window("2026-01-04T00:00:00Z", "v1", "run", 9)))
+        .forEach(KEYSPACE.session()::execute);
+
+    save(pipeline, window("2026-01-04T00:00:00Z", "v1", "run", 5));
+
+    assertThat(rows(4)).extracting(row -> row.getLong("events")).containsExactly(9L);
+  }
+
+  @Test
   void runsAndModelsStayApart(TestPipeline pipeline) {
     save(
         pipeline,

@@ -3,7 +3,9 @@ package io.sidecart.cql.save;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.datastax.driver.core.Row;
+import com.datastax.driver.core.GettableByNameData;
+import com.datastax.driver.core.Statement;
+import com.datastax.driver.core.UDTValue;
 import com.datastax.driver.core.exceptions.DriverException;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("pipeline")
 @Tag("services")
@@ -52,10 +56,25 @@ class SaveRecommendationsTest {
 
     assertThat(KEYSPACE.query("SELECT * FROM recommendations_latest WHERE user_id = 1"))
         .singleElement()
-        .satisfies(SaveRecommendationsTest::isRowSeven);
+        .satisfies(row -> isEventSeven(row.getUDTValue("served")))
+        .satisfies(row -> isAnswer(row.getUDTValue("served").getUDTValue("answer")));
     assertThat(KEYSPACE.query("SELECT * FROM recommendations_history WHERE user_id = 1"))
         .singleElement()
-        .satisfies(SaveRecommendationsTest::isRowSeven);
+        .satisfies(SaveRecommendationsTest::isEventSeven)
+        .satisfies(row -> isAnswer(row.getUDTValue("answer")));
+  }
+
+  @Test
+  void partsOfAnAnswerCanBeSelectedByName(TestPipeline pipeline) {
+    save(pipeline, List.of(row(9, 7, TIME)));
+
+    assertThat(
+            KEYSPACE.query(
+                "SELECT served.item_id, served.answer.items FROM recommendations_latest"
+                    + " WHERE user_id = 9"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.getInt(0)).isEqualTo(10))
+        .satisfies(row -> assertThat(row.getList(1, Integer.class)).containsExactly(20, 30));
   }
 
   @Test
@@ -63,13 +82,14 @@ class SaveRecommendationsTest {
     CartEvent event = row(2, 7, TIME).event();
     save(pipeline, List.of(new EnrichedEvent(event, null, List.of(), null, null, Why.BASELINE)));
 
-    assertThat(KEYSPACE.query("SELECT * FROM recommendations_latest WHERE user_id = 2"))
+    assertThat(KEYSPACE.query("SELECT answer FROM recommendations_history WHERE user_id = 2"))
         .singleElement()
+        .extracting(row -> row.getUDTValue("answer"))
         .satisfies(
-            row -> {
-              assertThat(row.isNull("precision_at_k")).isTrue();
-              assertThat(row.isNull("model_version")).isTrue();
-              assertThat(row.getString("why")).isEqualTo("baseline");
+            answer -> {
+              assertThat(answer.isNull("precision_at_k")).isTrue();
+              assertThat(answer.isNull("model_version")).isTrue();
+              assertThat(answer.getString("why")).isEqualTo("baseline");
             });
   }
 
@@ -106,6 +126,38 @@ class SaveRecommendationsTest {
 
     assertThat(offsets("recommendations_history", 5)).containsExactly(1L, 2L);
     assertThat(offsets("recommendations_latest", 5)).containsExactly(2L);
+  }
+
+  /** Of either answer some cells are the greater ones, which win where timestamps are equal. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aReplayUnderAnotherModelLeavesOneWholeAnswer(boolean swapped) {
+    int user = swapped ? 12 : 11;
+    EnrichedEvent one = row(user, 1, TIME);
+    EnrichedEvent other =
+        new EnrichedEvent(
+            one.event(), null, List.of(new Recommendation(90, 0.1f)), null, "v0", Why.BASELINE);
+
+    for (EnrichedEvent row : swapped ? List.of(other, one) : List.of(one, other)) {
+      for (Statement statement :
+          new RecommendationStatements().of(KEYSPACE.session(), List.of(row))) {
+        // Rows of the history differ in time as a rule; two workers may still meet.
+        KEYSPACE.session().execute(statement.setDefaultTimestamp(1));
+      }
+    }
+
+    UDTValue latest =
+        KEYSPACE
+            .query("SELECT served.answer FROM recommendations_latest WHERE user_id = ?", user)
+            .get(0)
+            .getUDTValue(0);
+    UDTValue history =
+        KEYSPACE
+            .query("SELECT answer FROM recommendations_history WHERE user_id = ?", user)
+            .get(0)
+            .getUDTValue(0);
+    List<String> whole = List.of("[20, 30] [0.5, 0.25] 0.4 v1 als", "[90] [0.1] null v0 baseline");
+    assertThat(whole).contains(text(latest), text(history));
   }
 
   @Test
@@ -173,30 +225,42 @@ class SaveRecommendationsTest {
     pipeline.run().waitUntilFinish();
   }
 
-  private static void isRowSeven(Row row) {
-    assertThat(row.getInt("item_id")).isEqualTo(10);
-    assertThat(row.getList("items", Integer.class)).containsExactly(20, 30);
-    assertThat(row.getList("scores", Float.class)).containsExactly(0.5f, 0.25f);
-    assertThat(row.getDouble("precision_at_k")).isEqualTo(0.4);
-    assertThat(row.getString("model_version")).isEqualTo("v1");
-    assertThat(row.getString("why")).isEqualTo("als");
-    assertThat(row.getString("topic")).isEqualTo("cart");
-    assertThat(row.getInt("partition")).isEqualTo(3);
-    assertThat(row.getLong("offset")).isEqualTo(7);
-    assertThat(row.getTimestamp("event_time").toInstant()).isEqualTo(TIME);
+  private static void isEventSeven(GettableByNameData event) {
+    assertThat(event.getInt("item_id")).isEqualTo(10);
+    assertThat(event.getString("topic")).isEqualTo("cart");
+    assertThat(event.getInt("partition")).isEqualTo(3);
+    assertThat(event.getLong("offset")).isEqualTo(7);
+    assertThat(event.getTimestamp("event_time").toInstant()).isEqualTo(TIME);
+  }
+
+  private static void isAnswer(UDTValue answer) {
+    assertThat(text(answer)).isEqualTo("[20, 30] [0.5, 0.25] 0.4 v1 als");
+  }
+
+  private static String text(UDTValue answer) {
+    return answer.getList("items", Integer.class)
+        + " "
+        + answer.getList("scores", Float.class)
+        + " "
+        + answer.getObject("precision_at_k")
+        + " "
+        + answer.getString("model_version")
+        + " "
+        + answer.getString("why");
   }
 
   private static List<Long> offsets(String table, int user) {
-    return KEYSPACE.query("SELECT offset FROM " + table + " WHERE user_id = ?", user).stream()
+    String offset = table.endsWith("latest") ? "served.offset" : "offset";
+    return KEYSPACE
+        .query("SELECT " + offset + " FROM " + table + " WHERE user_id = ?", user)
+        .stream()
         .map(row -> row.getLong(0))
         .toList();
   }
 
   private static long counter(PipelineResult result, String name) {
     MetricsFilter filter =
-        MetricsFilter.builder()
-            .addNameFilter(MetricNameFilter.named("SaveRecommendations", name))
-            .build();
+        MetricsFilter.builder().addNameFilter(MetricNameFilter.named("cassandra", name)).build();
     return result.metrics().queryMetrics(filter).getCounters().iterator().next().getAttempted();
   }
 

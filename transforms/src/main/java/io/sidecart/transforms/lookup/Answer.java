@@ -11,8 +11,12 @@ sealed interface Answer<V> {
   /**
    * The store did not answer.
    *
-   * @param isPermanent whether asking again would not help
+   * @param kind {@link FailureKind#TRANSIENT} where it did not help to ask again for long
    * @param detail one line that names the look-up, the key and the failure
    */
-  record Failed<V>(boolean isPermanent, String detail, Throwable cause) implements Answer<V> {}
+  record Failed<V>(FailureKind kind, String detail, Throwable cause) implements Answer<V> {
+    boolean isOfTheKey() {
+      return kind == FailureKind.OF_THE_KEY;
+    }
+  }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 
 /**
- * An element whose key could not be looked up.
+ * An element whose key could not be looked up, although others can.
  *
  * @param input the element
  * @param detail one line that names the look-up, the key and the failure

@@ -27,9 +27,10 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Elements leave in the order in which they came, with their own timestamps and windows.
  *
  * <p>A failure that the source calls transient, and a request without an answer in time, are tried
- * again with growing pauses. An element whose look-up fails for good goes to {@link
- * Result#failures()}; where the store stays away for longer than the patience, {@link
- * WhenUnavailable} decides. A failure is never remembered.
+ * again with growing pauses. An element whose look-up fails because of its key goes to {@link
+ * Result#failures()}. Where the store stays away for longer than the patience, or fails in another
+ * way, the bundle fails with a {@link io.sidecart.model.SidecartException}, so that the runner
+ * tries it again or stops: nothing is lost. A failure is never remembered.
  *
  * <p>Metrics, prefixed by the look-up's name and counted by element: {@code hits}, {@code
  * negative_hits} (the cache knows that the store has nothing), {@code misses}, {@code failures};
@@ -48,21 +49,18 @@ public final class LookUp<InputT, K, V>
   private final LookUpSource<K, V> source;
   private final Coder<V> valueCoder;
   private final LookUpSettings settings;
-  private final WhenUnavailable whenUnavailable;
 
   private LookUp(
       String name,
       SerializableFunction<InputT, K> keyOf,
       LookUpSource<K, V> source,
       Coder<V> valueCoder,
-      LookUpSettings settings,
-      WhenUnavailable whenUnavailable) {
+      LookUpSettings settings) {
     this.label = requireNonNull(name, "name");
     this.keyOf = requireNonNull(keyOf, "keyOf");
     this.source = requireNonNull(source, "source");
     this.valueCoder = requireNonNull(valueCoder, "valueCoder");
     this.settings = settings;
-    this.whenUnavailable = requireNonNull(whenUnavailable, "whenUnavailable");
   }
 
   /**
@@ -78,8 +76,7 @@ public final class LookUp<InputT, K, V>
       SerializableFunction<InputT, K> keyOf,
       LookUpSource<K, V> source,
       Coder<V> valueCoder) {
-    return new LookUp<>(
-        name, keyOf, source, valueCoder, LookUpSettings.DEFAULTS, WhenUnavailable.FAIL);
+    return new LookUp<>(name, keyOf, source, valueCoder, LookUpSettings.DEFAULTS);
   }
 
   /** How many keys a worker remembers, at least 0; 100,000 unless told otherwise. */
@@ -130,19 +127,9 @@ public final class LookUp<InputT, K, V>
     return with(settings -> settings.flushAt((int) atLeast("flushAt", elements, 1)));
   }
 
-  /** What to do when patience ends; the bundle fails by default. */
-  public LookUp<InputT, K, V> withUnavailable(WhenUnavailable whenUnavailable) {
-    return new LookUp<>(label, keyOf, source, valueCoder, settings, whenUnavailable);
-  }
-
   private LookUp<InputT, K, V> with(UnaryOperator<LookUpSettings.Builder> change) {
     return new LookUp<>(
-        label,
-        keyOf,
-        source,
-        valueCoder,
-        change.apply(settings.toBuilder()).build(),
-        whenUnavailable);
+        label, keyOf, source, valueCoder, change.apply(settings.toBuilder()).build());
   }
 
   String label() {
@@ -159,10 +146,6 @@ public final class LookUp<InputT, K, V>
 
   LookUpSettings settings() {
     return settings;
-  }
-
-  WhenUnavailable whenUnavailable() {
-    return whenUnavailable;
   }
 
   @Override
@@ -228,7 +211,7 @@ public final class LookUp<InputT, K, V>
       return found;
     }
 
-    /** The elements that could not be looked up. */
+    /** The elements whose key could not be looked up, although others can. */
     public PCollection<FailedLookUp<InputT>> failures() {
       return failures;
     }

@@ -15,12 +15,16 @@ import dev.failsafe.TimeoutExceededException;
 import io.sidecart.model.Clip;
 import io.sidecart.transforms.lookup.Answer.Failed;
 import io.sidecart.transforms.lookup.Answer.Known;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +46,7 @@ final class LookUpClient<K, V> implements AutoCloseable {
   private final Semaphore places;
   private final ScheduledThreadPoolExecutor timer;
   private final FailsafeExecutor<Optional<V>> retrying;
+  private volatile boolean closed;
 
   /**
    * A client of this connection, which it closes.
@@ -90,7 +95,7 @@ final class LookUpClient<K, V> implements AutoCloseable {
 
   private RetryPolicy<Optional<V>> retries() {
     return RetryPolicy.<Optional<V>>builder()
-        .handleIf(failure -> isTransient(failure))
+        .handleIf(failure -> kindOf(failure) == FailureKind.TRANSIENT)
         .withBackoff(settings.firstPause(), settings.longestPause())
         .withJitter(JITTER)
         .withMaxRetries(-1)
@@ -116,43 +121,48 @@ final class LookUpClient<K, V> implements AutoCloseable {
     if (others != null) {
       return others;
     }
-    boolean started = false;
+    Known<V> known = cache.getIfPresent(key);
+    if (known != null) {
+      // Another load has just ended.
+      finish(key, mine, known);
+      return mine;
+    }
     try {
-      Known<V> known = cache.getIfPresent(key);
-      if (known != null) {
-        // Another load has just ended.
-        finish(key, mine, known);
-      } else {
-        places.acquire();
-        start(key, mine, tally);
-      }
-      started = true;
-    } finally {
-      if (!started) {
-        finish(
-            key, mine, new Failed<>(false, name + " was interrupted", new InterruptedException()));
-      }
+      places.acquire();
+    } catch (InterruptedException e) {
+      finish(key, mine, stopped(key, "was interrupted", e));
+      throw e;
+    }
+    if (closed) {
+      places.release();
+      finish(key, mine, stopped(key, "was closed", new CancellationException()));
+    } else {
+      start(key, mine, tally);
     }
     return mine;
   }
 
   private void start(K key, CompletableFuture<Answer<V>> mine, LookUpTally tally) {
     AtomicInteger attempts = new AtomicInteger();
-    CompletableFuture<Optional<V>> request =
-        retrying.getStageAsync(() -> attempt(key, attempts, tally));
     CompletableFuture<?> unused =
-        request
+        request(key, attempts, tally)
             .<Answer<V>>handle(
                 (value, failure) ->
-                    failure == null
-                        ? new Known<>(value.orElse(null))
-                        : failed(key, failure, attempts.get(), tally))
-            .exceptionally(bug -> new Failed<>(true, name + " failed: " + bug, bug))
+                    failure == null ? new Known<>(value.orElse(null)) : failed(key, failure, tally))
+            .exceptionally(bug -> failed(key, FailureKind.OF_THE_STORE, bug.toString(), bug))
             .thenAccept(
                 answer -> {
                   places.release();
                   finish(key, mine, answer);
                 });
+  }
+
+  private CompletableFuture<Optional<V>> request(K key, AtomicInteger attempts, LookUpTally tally) {
+    try {
+      return retrying.getStageAsync(() -> attempt(key, attempts, tally));
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private CompletionStage<Optional<V>> attempt(K key, AtomicInteger attempts, LookUpTally tally) {
@@ -177,30 +187,60 @@ final class LookUpClient<K, V> implements AutoCloseable {
     mine.complete(answer);
   }
 
-  private Failed<V> failed(K key, Throwable failure, int attempts, LookUpTally tally) {
+  private Failed<V> failed(K key, Throwable failure, LookUpTally tally) {
     Throwable cause = unwrap(failure);
+    if (closed) {
+      return stopped(key, "was closed", cause);
+    }
     String what =
         cause instanceof TimeoutExceededException
-            ? "no answer within " + settings.requestTimeout().toMillis() + " ms"
-            : cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    String detail =
-        name
-            + " failed for key "
-            + Clip.of(String.valueOf(key))
-            + " after "
-            + attempts
-            + (attempts == 1 ? " request: " : " requests: ")
-            + Clip.of(what, 200);
-    Failed<V> failed = new Failed<>(!isTransient(cause), detail, cause);
-    if (!failed.isPermanent()) {
-      tally.foundUnavailable(failed);
+            ? "no answer within " + seconds(settings.requestTimeout())
+            : connection.explain(cause);
+    Failed<V> failed = failed(key, kindOf(cause), what, cause);
+    if (!failed.isOfTheKey()) {
+      tally.storeFailed(failed);
     }
     return failed;
   }
 
-  private boolean isTransient(Throwable failure) {
+  private Failed<V> failed(K key, FailureKind kind, String what, Throwable cause) {
+    String whose = name + ", key " + Clip.of(String.valueOf(key)) + ": " + Clip.of(what, 300);
+    return new Failed<>(
+        kind,
+        switch (kind) {
+          case OF_THE_KEY -> "look-up failed (" + whose + ")";
+          case TRANSIENT ->
+              connection.storeName()
+                  + " did not answer for "
+                  + seconds(settings.patience())
+                  + " ("
+                  + whose
+                  + "); start again when it is back: nothing is lost";
+          case OF_THE_STORE ->
+              connection.storeName()
+                  + " cannot be asked ("
+                  + whose
+                  + "); start again when that is mended: nothing is lost";
+        },
+        cause);
+  }
+
+  private Failed<V> stopped(K key, String how, Throwable cause) {
+    return new Failed<>(
+        FailureKind.TRANSIENT,
+        "The look-up " + how + " (" + name + ", key " + Clip.of(String.valueOf(key)) + ")",
+        cause);
+  }
+
+  private static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+  }
+
+  private FailureKind kindOf(Throwable failure) {
     Throwable cause = unwrap(failure);
-    return cause instanceof TimeoutExceededException || connection.isTransient(cause);
+    return cause instanceof TimeoutExceededException
+        ? FailureKind.TRANSIENT
+        : connection.kindOf(cause);
   }
 
   private static Throwable unwrap(Throwable failure) {
@@ -209,9 +249,16 @@ final class LookUpClient<K, V> implements AutoCloseable {
         : failure;
   }
 
+  /** Whoever still waits for an answer is told that there will be none. */
   @Override
   public void close() {
+    closed = true;
     timer.shutdownNow();
+    // What the timer forgot gives its place back no more; one who gets this one passes it on.
+    places.release();
+    inFlight.forEach(
+        (key, waiting) ->
+            finish(key, waiting, stopped(key, "was closed", new CancellationException())));
     connection.close();
   }
 }

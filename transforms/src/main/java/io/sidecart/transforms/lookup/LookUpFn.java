@@ -32,7 +32,6 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
   private final SerializableFunction<InputT, K> keyOf;
   private final LookUpSource<K, V> source;
   private final LookUpSettings settings;
-  private final WhenUnavailable whenUnavailable;
   private final TupleTag<LookedUp<InputT, V>> found;
   private final TupleTag<FailedLookUp<InputT>> failures;
   private final LookUpMetrics metrics;
@@ -66,7 +65,6 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
     this.keyOf = lookUp.keyOf();
     this.source = lookUp.source();
     this.settings = lookUp.settings();
-    this.whenUnavailable = lookUp.whenUnavailable();
     this.found = found;
     this.failures = failures;
     this.metrics = new LookUpMetrics(name);
@@ -117,9 +115,9 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
       return CompletableFuture.completedFuture(known);
     }
     tally.misses++;
-    if (whenUnavailable == WhenUnavailable.FAIL && tally.unavailable() != null) {
+    if (tally.storeFailure() != null) {
       // The bundle is lost already: there is no use in waiting for the rest of it.
-      throw unavailable(tally.unavailable());
+      throw exception(tally.storeFailure());
     }
     return client.load(key, tally);
   }
@@ -144,8 +142,8 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
       if (answer instanceof Known<V> known) {
         emitter.emit(found, new LookedUp<>(element.input(), known.value()), element);
       } else if (answer instanceof Failed<V> failed) {
-        if (!failed.isPermanent() && whenUnavailable == WhenUnavailable.FAIL) {
-          throw unavailable(failed);
+        if (!failed.isOfTheKey()) {
+          throw exception(failed);
         }
         tally.failures++;
         emitter.emit(failures, new FailedLookUp<>(element.input(), failed.detail()), element);
@@ -163,7 +161,7 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
     }
   }
 
-  private static SidecartException unavailable(Failed<?> failed) {
+  private static SidecartException exception(Failed<?> failed) {
     return new SidecartException(failed.detail(), failed.cause());
   }
 

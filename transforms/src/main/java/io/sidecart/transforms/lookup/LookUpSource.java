@@ -28,11 +28,20 @@ public interface LookUpSource<K, V> extends Serializable {
      */
     CompletionStage<Optional<V>> fetch(K key);
 
+    /** What messages call the store, with its address: {@code Cassandra at host:9042}, say. */
+    String storeName();
+
     /**
-     * Whether asking again later may help: a node that is down or overloaded, say. Asked of what
-     * {@link #fetch} threw or completed with, never of the look-up's own time-out.
+     * What kind of failure this is that {@link #fetch} threw or completed with; never asked of the
+     * look-up's own time-out. {@link FailureKind#OF_THE_KEY} only for what is sure to spare other
+     * keys: its elements are set aside, all else is asked again or stops the bundle.
      */
-    boolean isTransient(Throwable failure);
+    FailureKind kindOf(Throwable failure);
+
+    /** The failure for a message: one line, with what to do about it where that is known. */
+    default String explain(Throwable failure) {
+      return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
 
     @Override
     void close();

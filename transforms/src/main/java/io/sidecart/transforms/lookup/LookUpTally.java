@@ -19,7 +19,7 @@ final class LookUpTally {
 
   final AtomicLong requests = new AtomicLong();
   final AtomicLong retries = new AtomicLong();
-  private final AtomicReference<Answer.@Nullable Failed<?>> unavailable = new AtomicReference<>();
+  private final AtomicReference<Answer.@Nullable Failed<?>> storeFailure = new AtomicReference<>();
   private Latency latency = Latency.NONE;
 
   /** Times of requests, in milliseconds. */
@@ -40,12 +40,12 @@ final class LookUpTally {
     return latency;
   }
 
-  void foundUnavailable(Answer.Failed<?> failure) {
-    unavailable.compareAndSet(null, failure);
+  void storeFailed(Answer.Failed<?> failure) {
+    storeFailure.compareAndSet(null, failure);
   }
 
-  /** The first look-up of this bundle for which the store stayed away, null where there is none. */
-  Answer.@Nullable Failed<?> unavailable() {
-    return unavailable.get();
+  /** The first look-up of this bundle that failed not for its key, null where there is none. */
+  Answer.@Nullable Failed<?> storeFailure() {
+    return storeFailure.get();
   }
 }

@@ -34,8 +34,13 @@ final class HeldConnection implements LookUpSource.Connection<Integer, String> {
   }
 
   @Override
-  public boolean isTransient(Throwable failure) {
-    return false;
+  public String storeName() {
+    return "The store";
+  }
+
+  @Override
+  public FailureKind kindOf(Throwable failure) {
+    return FailureKind.OF_THE_STORE;
   }
 
   @Override

@@ -21,6 +21,7 @@ record InMemorySource(
   enum Fault {
     OVERLOADED,
     REFUSED,
+    BROKEN,
     SILENT
   }
 
@@ -80,8 +81,20 @@ record InMemorySource(
     }
 
     @Override
-    public boolean isTransient(Throwable failure) {
-      return failure instanceof FaultException e && e.fault == Fault.OVERLOADED;
+    public String storeName() {
+      return "The store";
+    }
+
+    @Override
+    public FailureKind kindOf(Throwable failure) {
+      if (failure instanceof FaultException e) {
+        return switch (e.fault) {
+          case OVERLOADED, SILENT -> FailureKind.TRANSIENT;
+          case REFUSED -> FailureKind.OF_THE_KEY;
+          case BROKEN -> FailureKind.OF_THE_STORE;
+        };
+      }
+      return FailureKind.OF_THE_STORE;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -111,7 +112,7 @@ class LookUpClientTest {
     assertThat(tally.requests).hasValue(3);
     assertThat(tally.retries).hasValue(2);
     assertThat(tally.latency().requests()).isEqualTo(3);
-    assertThat(tally.unavailable()).isNull();
+    assertThat(tally.storeFailure()).isNull();
   }
 
   @Test
@@ -124,17 +125,17 @@ class LookUpClientTest {
   }
 
   @Test
-  void reportsAPermanentFailureAtOnceAndForgetsIt() throws Exception {
+  void reportsAFailureOfAKeyAtOnceAndForgetsIt() throws Exception {
     LookUpClient<Integer, String> client =
         client(USERS.withFaults(1, Fault.REFUSED).connect(), LookUpClientTest::quick);
 
     Failed<String> failed = (Failed<String>) load(client, 1);
 
-    assertThat(failed.isPermanent()).isTrue();
+    assertThat(failed.kind()).isEqualTo(FailureKind.OF_THE_KEY);
     assertThat(failed.detail())
-        .isEqualTo("users failed for key 1 after 1 request: FaultException: the store was REFUSED");
+        .isEqualTo("look-up failed (users, key 1: FaultException: the store was REFUSED)");
     assertThat(tally.requests).hasValue(1);
-    assertThat(tally.unavailable()).isNull();
+    assertThat(tally.storeFailure()).isNull();
     assertThat(client.cached(1)).isNull();
     assertThat(load(client, 1)).isEqualTo(new Known<>("Ada"));
   }
@@ -146,17 +147,34 @@ class LookUpClientTest {
 
     Failed<String> failed = (Failed<String>) load(client, 1);
 
-    assertThat(failed.isPermanent()).isFalse();
+    assertThat(failed.kind()).isEqualTo(FailureKind.TRANSIENT);
     assertThat(failed.detail())
-        .matches(
-            "users failed for key 1 after \\d+ requests: FaultException: the store was OVERLOADED");
+        .isEqualTo(
+            "The store did not answer for 0.2 s (users, key 1: FaultException: the store was OVERLOADED);"
+                + " start again when it is back: nothing is lost");
     assertThat(tally.requests.get()).isGreaterThan(1);
-    assertThat(tally.unavailable()).isEqualTo(failed);
+    assertThat(tally.storeFailure()).isEqualTo(failed);
     assertThat(client.cached(1)).isNull();
   }
 
   @Test
-  void takesAThrowingSourceForAPermanentFailure() throws Exception {
+  void reportsAFailureOfTheStoreAtOnce() throws Exception {
+    LookUpClient<Integer, String> client =
+        client(USERS.withFaults(1, Fault.BROKEN).connect(), LookUpClientTest::quick);
+
+    Failed<String> failed = (Failed<String>) load(client, 1);
+
+    assertThat(failed.kind()).isEqualTo(FailureKind.OF_THE_STORE);
+    assertThat(failed.detail())
+        .isEqualTo(
+            "The store cannot be asked (users, key 1: FaultException: the store was BROKEN);"
+                + " start again when that is mended: nothing is lost");
+    assertThat(tally.requests).hasValue(1);
+    assertThat(tally.storeFailure()).isEqualTo(failed);
+  }
+
+  @Test
+  void takesAThrowingSourceForAFailureOfTheStore() throws Exception {
     LookUpClient<Integer, String> client =
         client(
             new ThrowingConnection(
@@ -165,20 +183,20 @@ class LookUpClientTest {
                 }),
             LookUpClientTest::quick);
 
-    assertThat(((Failed<String>) load(client, 1)).detail())
-        .isEqualTo(
-            "users failed for key 1 after 1 request:"
-                + " IllegalStateException: no such table\\u000ain the store");
+    Failed<String> failed = (Failed<String>) load(client, 1);
+
+    assertThat(failed.kind()).isEqualTo(FailureKind.OF_THE_STORE);
+    assertThat(failed.detail()).contains("IllegalStateException: no such table\\u000ain the store");
   }
 
   @Test
-  void takesAnAnswerOfNullForAPermanentFailure() throws Exception {
+  void takesAnAnswerOfNullForAFailureOfTheStore() throws Exception {
     LookUpClient<Integer, String> client =
         client(
             new ThrowingConnection(key -> CompletableFuture.completedFuture(null)),
             LookUpClientTest::quick);
 
-    assertThat(((Failed<String>) load(client, 1)).detail()).endsWith("the source gave null");
+    assertThat(((Failed<String>) load(client, 1)).detail()).contains("the source gave null");
   }
 
   @Test
@@ -248,6 +266,41 @@ class LookUpClientTest {
     assertThat(connection.isClosed()).isTrue();
   }
 
+  @Test
+  void tellsThoseWhoWaitThatItIsClosed() throws Exception {
+    LookUpClient<Integer, String> client =
+        client(new HeldConnection(), settings -> settings.requestsInFlight(1));
+    CompletableFuture<Answer<String>> asked = client.load(1, tally);
+    List<Thread> waiting = new ArrayList<>();
+    List<CompletableFuture<Answer<String>>> answers = new CopyOnWriteArrayList<>();
+    for (int key = 2; key < 5; key++) {
+      int mine = key;
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  answers.add(client.load(mine, new LookUpTally()));
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      thread.start();
+      waiting.add(thread);
+    }
+
+    client.close();
+
+    for (Thread thread : waiting) {
+      thread.join();
+    }
+    answers.add(asked);
+    answers.add(client.load(9, tally));
+    assertThat(answers).hasSize(5);
+    for (CompletableFuture<Answer<String>> answer : answers) {
+      assertThat(((Failed<String>) answer.get()).detail()).startsWith("The look-up was closed");
+    }
+  }
+
   private record ThrowingConnection(IntFunction<CompletableFuture<Optional<String>>> answers)
       implements LookUpSource.Connection<Integer, String> {
     @Override
@@ -256,8 +309,13 @@ class LookUpClientTest {
     }
 
     @Override
-    public boolean isTransient(Throwable failure) {
-      return false;
+    public String storeName() {
+      return "The store";
+    }
+
+    @Override
+    public FailureKind kindOf(Throwable failure) {
+      return FailureKind.OF_THE_STORE;
     }
 
     @Override

@@ -105,7 +105,17 @@ class LookUpFnTest {
 
     assertThatThrownBy(() -> process(fn, 3))
         .isInstanceOf(SidecartException.class)
-        .hasMessageStartingWith("users failed for key 1 after");
+        .hasMessageStartingWith("The store did not answer for 0.02 s (users, key 1: ");
+    assertThat(given).isEmpty();
+  }
+
+  @Test
+  void failsTheBundleWhenTheStoreIsAtFault() throws Exception {
+    LookUpFn<Integer, Integer, String> fn = fn(users(USERS.withFaults(1, Fault.BROKEN)));
+
+    assertThatThrownBy(() -> bundle(fn, 1))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageStartingWith("The store cannot be asked (users, key 1: ");
     assertThat(given).isEmpty();
   }
 

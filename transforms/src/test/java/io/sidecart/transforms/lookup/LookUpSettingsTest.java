@@ -39,14 +39,10 @@ class LookUpSettingsTest {
   @Test
   void keepsWhatWasSetInAnyOrder() {
     LookUp<Integer, Integer, String> changed =
-        LOOK_UP
-            .withFlushAt(7)
-            .withUnavailable(WhenUnavailable.DEAD_LETTER)
-            .withPatience(Duration.ofSeconds(9));
+        LOOK_UP.withFlushAt(7).withPatience(Duration.ofSeconds(9));
 
     assertThat(changed.settings().flushAt()).isEqualTo(7);
     assertThat(changed.settings().patience()).isEqualTo(Duration.ofSeconds(9));
-    assertThat(changed.whenUnavailable()).isEqualTo(WhenUnavailable.DEAD_LETTER);
     assertThat(LOOK_UP.settings()).isEqualTo(LookUpSettings.DEFAULTS);
   }
 

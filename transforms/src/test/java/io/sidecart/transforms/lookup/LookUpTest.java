@@ -87,7 +87,7 @@ class LookUpTest {
   }
 
   @Test
-  void sendsAPermanentFailureToItsOwnOutput(TestPipeline pipeline) {
+  void sendsAFailureOfAKeyToItsOwnOutput(TestPipeline pipeline) {
     LookUp.Result<KV<Long, Integer>, String> result =
         oneBundle(pipeline, List.of(ask(0, 1), ask(1, 2)))
             .apply("LookUp", users(USERS.withFaults(1, Fault.REFUSED)));
@@ -98,7 +98,7 @@ class LookUpTest {
             List.of(
                 new FailedLookUp<>(
                     ask(0, 1),
-                    "users failed for key 1 after 1 request: FaultException: the store was REFUSED")));
+                    "look-up failed (users, key 1: FaultException: the store was REFUSED)")));
     assertThat(counter(pipeline.run(), "failures")).isEqualTo(1);
   }
 
@@ -121,24 +121,8 @@ class LookUpTest {
 
     assertThatThrownBy(pipeline::run)
         .hasStackTraceContaining(SidecartException.class.getName())
-        .hasStackTraceContaining("users failed for key 1 after")
+        .hasStackTraceContaining("The store did not answer for 0.3 s (users, key 1: ")
         .hasStackTraceContaining("FaultException: the store was OVERLOADED");
-  }
-
-  @Test
-  void sendsElementsAsideWhenTheStoreStaysAwayAndItIsToldTo(TestPipeline pipeline) {
-    LookUp.Result<KV<Long, Integer>, String> result =
-        oneBundle(pipeline, List.of(ask(0, 1), ask(1, 2)))
-            .apply("LookUp", users(USERS.withDown(1)).withUnavailable(WhenUnavailable.DEAD_LETTER));
-
-    PAssert.that(result.found()).containsInAnyOrder(List.of(answer(1, 2, "Bob")));
-    PAssert.that(result.failures())
-        .satisfies(
-            failures -> {
-              assertThat(failures).extracting(FailedLookUp::input).containsExactly(ask(0, 1));
-              return null;
-            });
-    pipeline.run();
   }
 
   @Test
