@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * task is tried again. Whether a process of another machine still runs cannot be told from here.
  */
 public final class CompactionLock {
-  /** A lock that still names nobody was left by a process that died while it took it. */
+  /** A lock that names nobody for so long was left by a process that died while it took it. */
   private static final Duration NAMELESS = Duration.ofMinutes(1);
 
   private static final int ATTEMPTS = 3;
@@ -72,12 +72,12 @@ public final class CompactionLock {
       if (entry.isEmpty()) {
         continue;
       }
-      Optional<Holder> other = entry.get().size() == 0 ? Optional.empty() : lock.read();
+      Optional<Holder> other = lock.read();
       boolean free =
           other
               .map(holder -> holder.run().equals(self.run()) || isGone.test(holder))
               .orElse(entry.get().modified().plus(NAMELESS).isBefore(clock.instant()));
-      if (!free && !breakIt) {
+      if (!breakIt && !free) {
         throw new SidecartException(lock.refusal(other));
       }
       Storages.publish(storage, path, content);
@@ -125,7 +125,8 @@ public final class CompactionLock {
         .findFirst();
   }
 
+  /** Empty where the lock names nobody: it is being written, or its writer died meanwhile. */
   private Optional<Holder> read() throws IOException {
-    return Optional.of(Json.read(Storages.read(storage, path), Holder.class, path));
+    return Json.readIfWhole(Storages.read(storage, path), Holder.class);
   }
 }

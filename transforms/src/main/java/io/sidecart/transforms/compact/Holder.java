@@ -1,5 +1,7 @@
 package io.sidecart.transforms.compact;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
@@ -16,6 +18,12 @@ import java.util.UUID;
  * @param since when the lock was taken
  */
 record Holder(String run, String host, long pid, String started, String since) {
+  Holder {
+    requireNonNull(run, "run");
+    requireNonNull(host, "host");
+    requireNonNull(started, "started");
+    requireNonNull(since, "since");
+  }
 
   /** This process, for a run. */
   static Holder current(String run, Instant now) {

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompactionLockTest {
   @TempDir Path temporary;
@@ -81,13 +83,31 @@ class CompactionLockTest {
     assertThat(temporary).isNotEmptyDirectory();
   }
 
-  @Test
-  void aLockThatNamesNobodyIsFreeAfterAMinute() throws IOException {
-    Path file = Files.createFile(temporary.resolve("lock"));
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"run\": \"old\", \"ho", "{}", "null"})
+  void aLockThatNamesNobodyIsFreeAfterAMinute(String content) throws IOException {
+    Path file = Files.writeString(temporary.resolve("lock"), content);
     assertThatThrownBy(() -> take("next", false)).hasMessageContaining("just taking it");
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
 
     take("next", false).check();
+  }
+
+  @Test
+  void aDamagedLockCanBeBrokenAtOnce() throws IOException {
+    Files.writeString(temporary.resolve("lock"), "{");
+
+    take("next", true).check();
+  }
+
+  @Test
+  void aLockThatIsDamagedMeanwhileIsNoLongerHeldAndStays() throws IOException {
+    CompactionLock lock = take("one", false);
+    Files.writeString(temporary.resolve("lock"), "{");
+
+    assertThatThrownBy(lock::check).hasMessageContaining("was taken by another compaction");
+    lock.release();
+    assertThat(temporary.resolve("lock")).exists();
   }
 
   @Test
