@@ -134,7 +134,8 @@ class CompactJobTest {
     Files.writeString(
         temporary.resolve("rows/.compact-run.lock"),
         """
-        {"run": "other", "host": "elsewhere", "pid": 7, "started": "", "since": "yesterday"}
+        {"run": "other", "attempt": "1", "host": "elsewhere", "pid": 7, "started": "",
+         "since": "yesterday"}
         """);
 
     assertThatThrownBy(this::run)

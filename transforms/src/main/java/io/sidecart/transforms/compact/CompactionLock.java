@@ -26,11 +26,13 @@ public final class CompactionLock {
   private final Storage storage;
   private final String path;
   private final Holder holder;
+  private final boolean isContended;
 
-  private CompactionLock(Storage storage, String path, Holder holder) {
+  private CompactionLock(Storage storage, String path, Holder holder, boolean isContended) {
     this.storage = storage;
     this.path = path;
     this.holder = holder;
+    this.isContended = isContended;
   }
 
   /**
@@ -51,7 +53,7 @@ public final class CompactionLock {
 
   /** A name for a new run. */
   public static String newRun() {
-    return Holder.newRun();
+    return Holder.newName();
   }
 
   static CompactionLock take(
@@ -62,7 +64,7 @@ public final class CompactionLock {
       Clock clock,
       boolean breakIt)
       throws IOException {
-    CompactionLock lock = new CompactionLock(storage, path, self);
+    CompactionLock lock = new CompactionLock(storage, path, self, false);
     byte[] content = Json.bytes(self);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (storage.createIfAbsent(path, content)) {
@@ -81,7 +83,7 @@ public final class CompactionLock {
         throw new SidecartException(lock.refusal(other));
       }
       Storages.publish(storage, path, content);
-      return lock;
+      return new CompactionLock(storage, path, self, other.filter(isGone.negate()).isPresent());
     }
     throw new SidecartException(lock.refusal(Optional.empty()));
   }
@@ -96,6 +98,11 @@ public final class CompactionLock {
         + " ("
         + who
         + "): wait for it, or add --breakLock if it is gone";
+  }
+
+  /** Whether it was taken from a holder that may still be at work, and will find that out. */
+  boolean isContended() {
+    return isContended;
   }
 
   /**

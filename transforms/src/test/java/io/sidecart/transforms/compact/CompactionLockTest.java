@@ -111,13 +111,35 @@ class CompactionLockTest {
   }
 
   @Test
+  void ofTwoAttemptsOfOneRunTheFirstLosesAndSparesTheFilesOfTheSecond() throws IOException {
+    Folder folder = new Folder(temporary);
+    folder.write("a.parquet", Rows.rows(0, 0, 9));
+    folder.write("b.parquet", Rows.rows(0, 10, 19));
+    FailingStorage watched = FailingStorage.none(storage);
+    List<FolderResult> seconds = new ArrayList<>();
+    watched.beforeEach(
+        () -> {
+          if (seconds.isEmpty() && folder.names().stream().anyMatch(n -> n.endsWith("-0.tmp"))) {
+            seconds.add(new FolderCompaction(storage, Folder.SETTINGS, "one").run(folder.path));
+          }
+        });
+
+    FolderResult first = new FolderCompaction(watched, Folder.SETTINGS, "one").run(folder.path);
+
+    assertThat(seconds).extracting(FolderResult::state).containsExactly(State.MERGED);
+    assertThat(first.state()).isEqualTo(State.FAILED);
+    assertThat(folder.read()).containsExactlyElementsOf(Rows.rows(0, 0, 19));
+    assertThat(folder.names()).hasSize(1);
+  }
+
+  @Test
   void aProcessKnowsItselfAsAlive() {
     Holder self = Holder.current("run", Instant.now());
-    Holder other = new Holder("run", self.host(), self.pid(), "at another time", self.since());
+    Holder other = new Holder("run", "1", self.host(), self.pid(), "at another time", self.since());
 
     assertThat(self.isGone()).isFalse();
     assertThat(other.isGone()).isTrue();
-    assertThat(new Holder("run", "elsewhere", 1, "", "").isGone()).isFalse();
+    assertThat(new Holder("run", "1", "elsewhere", 1, "", "").isGone()).isFalse();
   }
 
   private CompactionLock take(String run, boolean breakIt) throws IOException {
@@ -126,7 +148,7 @@ class CompactionLockTest {
   }
 
   private static Holder holder(String run) {
-    return new Holder(run, "host", 7, "", "then");
+    return new Holder(run, "1", "host", 7, "", "then");
   }
 
   private String path() {

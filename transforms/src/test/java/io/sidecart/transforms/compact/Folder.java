@@ -101,7 +101,7 @@ final class Folder {
     return new FolderCompaction(
         storage,
         settings,
-        new Holder(run, "host", 1, "", "now"),
+        new Holder(run, "1", "host", 1, "", "now"),
         holder -> true,
         Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5)),
         4);

@@ -43,7 +43,7 @@ class FolderCompactionTest {
     List<EnrichedEvent> expected = new ArrayList<>(Rows.rows(0, 0, 29));
     expected.addAll(Rows.rows(1, 0, 4));
     assertThat(folder.read()).containsExactlyElementsOf(expected);
-    assertThat(folder.names()).containsExactly("compact-2-partitions-35-run-0.parquet");
+    assertThat(folder.names()).containsExactly("compact-2-partitions-35-run-1-0.parquet");
     assertThat(result.state()).isEqualTo(State.MERGED);
     assertThat(result.filesBefore()).isEqualTo(4);
     assertThat(result.filesAfter()).isEqualTo(1);
