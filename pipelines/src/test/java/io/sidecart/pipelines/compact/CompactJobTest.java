@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("pipeline")
 class CompactJobTest {
@@ -103,13 +105,37 @@ class CompactJobTest {
     assertThat(printed()).contains("hour=2: Not a Parquet file");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {20, -20})
+  void aFlippedByteOfAPageOrTheFooterDoesNotKeepOtherFoldersFromIt(int position)
+      throws IOException {
+    write("hour=1/a.parquet", 0, 9);
+    write("hour=1/b.parquet", 10, 19);
+    write("hour=2/a.parquet", 20, 29);
+    write("hour=2/b.parquet", 30, 39);
+    Path damaged = temporary.resolve("rows/hour=2/b.parquet");
+    byte[] bytes = Files.readAllBytes(damaged);
+    bytes[Math.floorMod(position, bytes.length)] ^= 0x55;
+    Files.write(damaged, bytes);
+
+    assertThatThrownBy(this::run)
+        .isInstanceOf(SidecartException.class)
+        .hasMessageStartingWith("1 of 2 folders could not be compacted")
+        .hasMessageContaining(damaged.toString());
+
+    assertThat(files()).hasSize(3).contains("a.parquet", "b.parquet");
+    assertThat(damaged).hasBinaryContent(bytes);
+    assertThat(printed()).contains("total").contains("hour=2: ");
+  }
+
   @Test
   void aRunThatIsHeldByAnotherIsRefused() throws IOException {
     write("hour=1/a.parquet", 0, 9);
     Files.writeString(
         temporary.resolve("rows/.compact-run.lock"),
         """
-        {"run": "other", "host": "elsewhere", "pid": 7, "started": "", "since": "yesterday"}
+        {"run": "other", "attempt": "1", "host": "elsewhere", "pid": 7, "started": "",
+         "since": "yesterday"}
         """);
 
     assertThatThrownBy(this::run)

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * task is tried again. Whether a process of another machine still runs cannot be told from here.
  */
 public final class CompactionLock {
-  /** A lock that still names nobody was left by a process that died while it took it. */
+  /** A lock that names nobody for so long was left by a process that died while it took it. */
   private static final Duration NAMELESS = Duration.ofMinutes(1);
 
   private static final int ATTEMPTS = 3;
@@ -26,11 +26,13 @@ public final class CompactionLock {
   private final Storage storage;
   private final String path;
   private final Holder holder;
+  private final boolean isContended;
 
-  private CompactionLock(Storage storage, String path, Holder holder) {
+  private CompactionLock(Storage storage, String path, Holder holder, boolean isContended) {
     this.storage = storage;
     this.path = path;
     this.holder = holder;
+    this.isContended = isContended;
   }
 
   /**
@@ -51,7 +53,7 @@ public final class CompactionLock {
 
   /** A name for a new run. */
   public static String newRun() {
-    return Holder.newRun();
+    return Holder.newName();
   }
 
   static CompactionLock take(
@@ -62,7 +64,7 @@ public final class CompactionLock {
       Clock clock,
       boolean breakIt)
       throws IOException {
-    CompactionLock lock = new CompactionLock(storage, path, self);
+    CompactionLock lock = new CompactionLock(storage, path, self, false);
     byte[] content = Json.bytes(self);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (storage.createIfAbsent(path, content)) {
@@ -72,16 +74,16 @@ public final class CompactionLock {
       if (entry.isEmpty()) {
         continue;
       }
-      Optional<Holder> other = entry.get().size() == 0 ? Optional.empty() : lock.read();
+      Optional<Holder> other = lock.read();
       boolean free =
           other
               .map(holder -> holder.run().equals(self.run()) || isGone.test(holder))
               .orElse(entry.get().modified().plus(NAMELESS).isBefore(clock.instant()));
-      if (!free && !breakIt) {
+      if (!breakIt && !free) {
         throw new SidecartException(lock.refusal(other));
       }
       Storages.publish(storage, path, content);
-      return lock;
+      return new CompactionLock(storage, path, self, other.filter(isGone.negate()).isPresent());
     }
     throw new SidecartException(lock.refusal(Optional.empty()));
   }
@@ -96,6 +98,11 @@ public final class CompactionLock {
         + " ("
         + who
         + "): wait for it, or add --breakLock if it is gone";
+  }
+
+  /** Whether it was taken from a holder that may still be at work, and will find that out. */
+  boolean isContended() {
+    return isContended;
   }
 
   /**
@@ -125,7 +132,8 @@ public final class CompactionLock {
         .findFirst();
   }
 
+  /** Empty where the lock names nobody: it is being written, or its writer died meanwhile. */
   private Optional<Holder> read() throws IOException {
-    return Optional.of(Json.read(Storages.read(storage, path), Holder.class, path));
+    return Json.readIfWhole(Storages.read(storage, path), Holder.class);
   }
 }

@@ -129,7 +129,7 @@ public final class FolderCompaction {
 
   private Merged merge(String folder, MergePlan plan) throws IOException {
     try {
-      return new FolderMerge(storage, folder, holder.run(), settings.targetBytes(), mostOpen)
+      return new FolderMerge(storage, folder, holder.id(), settings.targetBytes(), mostOpen)
           .merge(plan);
     } catch (IOException | RuntimeException e) {
       removeTemporaries(folder, e);
@@ -140,7 +140,7 @@ public final class FolderCompaction {
   private void removeTemporaries(String folder, Exception failure) {
     try {
       for (Entry entry : storage.list(folder)) {
-        if (Names.isOwnRemains(entry)) {
+        if (Names.isTemporaryOf(entry, holder.id())) {
           storage.delete(entry.path());
         }
       }
@@ -154,7 +154,7 @@ public final class FolderCompaction {
     List<Journal.Output> outputs = new ArrayList<>();
     for (Written written : merged.outputs()) {
       String name =
-          Names.output(written.spans().get(), written.rows(), holder.run(), outputs.size());
+          Names.output(written.spans().get(), written.rows(), holder.id(), outputs.size());
       outputs.add(new Journal.Output(StoragePaths.name(written.path()), name));
     }
     List<Journal.Input> inputs =

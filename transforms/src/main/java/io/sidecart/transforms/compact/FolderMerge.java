@@ -21,7 +21,7 @@ import org.apache.avro.generic.GenericRecord;
 final class FolderMerge {
   private final Storage storage;
   private final String folder;
-  private final String run;
+  private final String attempt;
   private final long targetBytes;
   private final int mostOpen;
   private final RowChecksum checksum = new RowChecksum();
@@ -38,10 +38,10 @@ final class FolderMerge {
    * @param mostOpen how many files are open at a time; where more share a range of identities they
    *     are merged in several passes
    */
-  FolderMerge(Storage storage, String folder, String run, long targetBytes, int mostOpen) {
+  FolderMerge(Storage storage, String folder, String attempt, long targetBytes, int mostOpen) {
     this.storage = storage;
     this.folder = folder;
-    this.run = run;
+    this.attempt = attempt;
     this.targetBytes = targetBytes;
     this.mostOpen = mostOpen;
   }
@@ -66,7 +66,7 @@ final class FolderMerge {
       outputs = out.finish();
     }
     for (int number = 0; number < temporaries; number++) {
-      storage.delete(StoragePaths.child(folder, Names.temporary(run, number)));
+      storage.delete(StoragePaths.child(folder, Names.temporary(attempt, number)));
     }
     Tally distinct = read.minus(dropped);
     Tally after = verify(outputs);
@@ -84,7 +84,7 @@ final class FolderMerge {
   }
 
   private Outputs outputs(long bytes) {
-    return new Outputs(storage, folder, run, bytes, temporaries);
+    return new Outputs(storage, folder, attempt, bytes, temporaries);
   }
 
   /** Merges neighbours by name, so that rows of one identity keep their order of preference. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sidecart.model.SidecartException;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Small records as JSON files. */
 final class Json {
@@ -19,16 +20,24 @@ final class Json {
     }
   }
 
+  /** Empty where it is not the JSON of such a value, as one whose writer died in the middle. */
+  static <T> Optional<T> readIfWhole(byte[] json, Class<T> type) {
+    try {
+      return Optional.ofNullable(MAPPER.readValue(json, type));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * @param path where it was read, for the message
    * @throws SidecartException if it is not the JSON of such a value
    */
   static <T> T read(byte[] json, Class<T> type, String path) {
-    try {
-      return MAPPER.readValue(json, type);
-    } catch (IOException e) {
-      throw new SidecartException(
-          path + " is damaged: it does not tell what a compaction wrote", e);
-    }
+    return readIfWhole(json, type)
+        .orElseThrow(
+            () ->
+                new SidecartException(
+                    path + " is damaged: it does not tell what a compaction wrote"));
   }
 }

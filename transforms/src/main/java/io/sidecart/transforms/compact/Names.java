@@ -17,13 +17,23 @@ final class Names {
 
   private Names() {}
 
-  /** Of a file that is being written by a run. */
-  static String temporary(String run, int number) {
-    return TEMPORARY_PREFIX + run + "-" + number + TEMPORARY_SUFFIX;
+  /**
+   * Of a file that is being written.
+   *
+   * @param attempt {@link Holder#id()}
+   */
+  static String temporary(String attempt, int number) {
+    return TEMPORARY_PREFIX + attempt + "-" + number + TEMPORARY_SUFFIX;
   }
 
-  /** Whether this was left by a compaction that died: only one at a time works in a folder. */
-  static boolean isOwnRemains(Entry entry) {
+  /** Whether an attempt wrote this file. */
+  static boolean isTemporaryOf(Entry entry, String attempt) {
+    return entry.name().startsWith(TEMPORARY_PREFIX + attempt + "-")
+        && entry.name().endsWith(TEMPORARY_SUFFIX);
+  }
+
+  /** Whether a compaction works, or died, on this. */
+  static boolean isCompactionsTemporary(Entry entry) {
     return (entry.name().startsWith(TEMPORARY_PREFIX) || entry.name().startsWith("." + JOURNAL))
         && entry.name().endsWith(TEMPORARY_SUFFIX);
   }
@@ -49,16 +59,17 @@ final class Names {
   }
 
   /**
-   * Of an output: {@code compact-<topic>-<partition>-<first>-<last>-<rows>-<run>-<number>.parquet},
-   * or with the number of partitions where it holds rows of several.
+   * Of an output: {@code
+   * compact-<topic>-<partition>-<first>-<last>-<rows>-<run>-<attempt>-<number>.parquet}, or with
+   * the number of partitions where it holds rows of several.
    */
-  static String output(List<OffsetRange> spans, long rows, String run, int number) {
+  static String output(List<OffsetRange> spans, long rows, String attempt, int number) {
     OffsetRange first = spans.get(0);
     String what =
         spans.size() == 1
             ? first.topic() + "-" + first.partition() + "-" + first.first() + "-" + first.last()
             : spans.size() + "-partitions";
     String shorter = what.length() <= 160 ? what : what.substring(what.length() - 160);
-    return "compact-" + shorter + "-" + rows + "-" + run + "-" + number + ParquetFiles.SUFFIX;
+    return "compact-" + shorter + "-" + rows + "-" + attempt + "-" + number + ParquetFiles.SUFFIX;
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Outputs implements Closeable {
   private final Storage storage;
   private final String folder;
-  private final String run;
+  private final String attempt;
   private final long targetBytes;
   private final int firstNumber;
   private final List<Written> written = new ArrayList<>();
@@ -33,10 +33,10 @@ final class Outputs implements Closeable {
   /** A complete file. */
   record Written(String path, long rows, Spans spans) {}
 
-  Outputs(Storage storage, String folder, String run, long targetBytes, int firstNumber) {
+  Outputs(Storage storage, String folder, String attempt, long targetBytes, int firstNumber) {
     this.storage = storage;
     this.folder = folder;
-    this.run = run;
+    this.attempt = attempt;
     this.targetBytes = targetBytes;
     this.firstNumber = firstNumber;
   }
@@ -77,7 +77,7 @@ final class Outputs implements Closeable {
   }
 
   private String path() {
-    return StoragePaths.child(folder, Names.temporary(run, firstNumber + written.size()));
+    return StoragePaths.child(folder, Names.temporary(attempt, firstNumber + written.size()));
   }
 
   /** Gives up a file that is not complete. */

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** Puts outputs in the place of inputs, in a folder whose lock is held. */
 final class Publication {
-  /** A writer of rows needs seconds for a file: what is this old has no writer any more. */
+  /** A writer needs seconds or minutes for a file: what is this old has no writer any more. */
   private static final Duration WRITER_IS_DEAD = Duration.ofHours(1);
 
   private final Storage storage;
@@ -57,7 +57,7 @@ final class Publication {
                 + " was hidden by a compaction whose journal is gone: if its rows are missing,"
                 + " rename it to end in .parquet, without the first dot");
       }
-      if (isRemains(entry, now)) {
+      if (isOld(entry, now) || (Names.isCompactionsTemporary(entry) && !lock.isContended())) {
         storage.delete(entry.path());
         removed++;
       }
@@ -68,10 +68,14 @@ final class Publication {
     return removed == 0 ? "" : "removed " + removed + " half-written files";
   }
 
-  /** Whether this is left over from a process that died. */
+  /** Whether a compaction of its folder may remove this. */
   static boolean isRemains(Entry entry, Instant now) {
-    return Names.isOwnRemains(entry)
-        || (Names.isWritersTemporary(entry) && entry.modified().plus(WRITER_IS_DEAD).isBefore(now));
+    return Names.isCompactionsTemporary(entry) || isOld(entry, now);
+  }
+
+  private static boolean isOld(Entry entry, Instant now) {
+    return (Names.isCompactionsTemporary(entry) || Names.isWritersTemporary(entry))
+        && entry.modified().plus(WRITER_IS_DEAD).isBefore(now);
   }
 
   /** All steps from the journal on; those that were done before are done again or passed over. */

@@ -43,12 +43,20 @@ record RowFile(Entry entry, long rows, List<OffsetRange> spans, boolean isSorted
           entry.path() + " " + difference.get() + ": it is not of the rows that are compacted");
     }
     long rows = footer.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
-    Optional<List<OffsetRange>> noted =
-        Spans.ofFooter(footer.getFileMetaData().getKeyValueMetaData());
+    Optional<List<OffsetRange>> noted = spansOf(footer, entry.path());
     if (noted.isPresent()) {
       return new RowFile(entry, rows, noted.get(), true);
     }
     return ofIds(storage, entry, rows);
+  }
+
+  private static Optional<List<OffsetRange>> spansOf(ParquetMetadata footer, String path) {
+    try {
+      return Spans.ofFooter(footer.getFileMetaData().getKeyValueMetaData());
+    } catch (IllegalArgumentException e) {
+      throw new SidecartException(
+          path + " is damaged: its footer's note of offsets is " + e.getMessage(), e);
+    }
   }
 
   private static RowFile ofIds(Storage storage, Entry entry, long rows) throws IOException {

@@ -30,11 +30,15 @@ public final class RunFolder {
     this.path = StoragePaths.child(root, PREFIX + run);
   }
 
-  /** Keeps a result, unless there is one of an earlier attempt, which did the work. */
+  /** Keeps a result, unless there is one of another attempt that did the work. */
   void write(FolderResult result) throws IOException {
     String name = UUID.nameUUIDFromBytes(result.folder().getBytes(UTF_8)) + ".json";
     String file = StoragePaths.child(path, name);
-    if (!storage.exists(file)) {
+    boolean isDone =
+        storage.exists(file)
+            && Json.read(Storages.read(storage, file), FolderResult.class, file).state()
+                != FolderResult.State.FAILED;
+    if (!isDone) {
       Storages.publish(storage, file, Json.bytes(result));
     }
   }

@@ -15,6 +15,7 @@ import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -37,16 +38,10 @@ public final class ParquetFiles {
 
   private ParquetFiles() {}
 
-  /** A file under its final name from the first byte on: a reader may see it half-written. */
-  public static ParquetWriter<GenericRecord> create(Storage storage, String path, Schema schema)
-      throws IOException {
-    return create(storage, path, schema, Map::of);
-  }
-
   /**
-   * The same, with key-value pairs for the footer.
+   * A file under its final name from the first byte on: a reader may see it half-written.
    *
-   * @param footer asked when the writer is closed
+   * @param footer key-value pairs for the footer, asked for when the writer is closed
    */
   public static ParquetWriter<GenericRecord> create(
       Storage storage, String path, Schema schema, Supplier<Map<String, String>> footer)
@@ -65,10 +60,14 @@ public final class ParquetFiles {
         .build();
   }
 
-  /** Lists are of three levels, when written and when asked for. */
+  /**
+   * Lists are of three levels, when written and when asked for. Pages are written with checksums,
+   * which readers verify: a damaged page often decompresses to other values.
+   */
   static Configuration configuration() {
     Configuration configuration = new Configuration(false);
     configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
+    configuration.setBoolean(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true);
     return configuration;
   }
 
@@ -154,13 +153,14 @@ public final class ParquetFiles {
    *
    * @throws SidecartException if it is no Parquet file or a damaged one
    */
-  public static ParquetMetadata footer(Storage storage, String path) throws IOException {
-    try (ParquetFileReader reader = ParquetFileReader.open(new ChannelInputFile(storage, path))) {
-      return reader.getFooter();
-    } catch (SidecartException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new SidecartException("Not a Parquet file, or a damaged one: " + path, e);
-    }
+  public static ParquetMetadata footer(Storage storage, String path) {
+    return ParquetRows.explained(
+        path,
+        () -> {
+          try (ParquetFileReader reader =
+              ParquetFileReader.open(new ChannelInputFile(storage, path))) {
+            return reader.getFooter();
+          }
+        });
   }
 }

@@ -17,13 +17,8 @@ public final class ParquetRows implements Closeable {
     this.reader = reader;
   }
 
-  /** Opens a reader. */
-  interface Opener {
-    ParquetReader<GenericRecord> open() throws IOException;
-  }
-
-  static ParquetRows open(String path, Opener opener) {
-    return new ParquetRows(path, explained(path, opener::open));
+  static ParquetRows open(String path, Step<ParquetReader<GenericRecord>> opener) {
+    return new ParquetRows(path, explained(path, opener));
   }
 
   /**
@@ -41,11 +36,16 @@ public final class ParquetRows implements Closeable {
   }
 
   /** What can fail while a file is read. */
-  private interface Step<T extends @Nullable Object> {
+  interface Step<T extends @Nullable Object> {
     T run() throws IOException;
   }
 
-  private static <T extends @Nullable Object> T explained(String path, Step<T> step) {
+  /**
+   * Runs the step.
+   *
+   * @throws SidecartException where it fails; the message names the file
+   */
+  static <T extends @Nullable Object> T explained(String path, Step<T> step) {
     try {
       return step.run();
     } catch (SidecartException e) {

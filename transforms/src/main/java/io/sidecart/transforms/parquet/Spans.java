@@ -41,7 +41,11 @@ public final class Spans {
     return Map.of(KEY, spans.stream().map(OffsetRange::toString).collect(Collectors.joining(",")));
   }
 
-  /** The note of a footer, empty where it has none. */
+  /**
+   * The note of a footer, empty where it has none.
+   *
+   * @throws IllegalArgumentException if it is damaged
+   */
   public static Optional<List<OffsetRange>> ofFooter(Map<String, String> keyValues) {
     String note = keyValues.get(KEY);
     if (note == null) {

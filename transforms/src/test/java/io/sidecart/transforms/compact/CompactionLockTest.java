@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompactionLockTest {
   @TempDir Path temporary;
@@ -81,9 +83,10 @@ class CompactionLockTest {
     assertThat(temporary).isNotEmptyDirectory();
   }
 
-  @Test
-  void aLockThatNamesNobodyIsFreeAfterAMinute() throws IOException {
-    Path file = Files.createFile(temporary.resolve("lock"));
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"run\": \"old\", \"ho", "{}", "null"})
+  void aLockThatNamesNobodyIsFreeAfterAMinute(String content) throws IOException {
+    Path file = Files.writeString(temporary.resolve("lock"), content);
     assertThatThrownBy(() -> take("next", false)).hasMessageContaining("just taking it");
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
 
@@ -91,13 +94,52 @@ class CompactionLockTest {
   }
 
   @Test
+  void aDamagedLockCanBeBrokenAtOnce() throws IOException {
+    Files.writeString(temporary.resolve("lock"), "{");
+
+    take("next", true).check();
+  }
+
+  @Test
+  void aLockThatIsDamagedMeanwhileIsNoLongerHeldAndStays() throws IOException {
+    CompactionLock lock = take("one", false);
+    Files.writeString(temporary.resolve("lock"), "{");
+
+    assertThatThrownBy(lock::check).hasMessageContaining("was taken by another compaction");
+    lock.release();
+    assertThat(temporary.resolve("lock")).exists();
+  }
+
+  @Test
+  void ofTwoAttemptsOfOneRunTheFirstLosesAndSparesTheFilesOfTheSecond() throws IOException {
+    Folder folder = new Folder(temporary);
+    folder.write("a.parquet", Rows.rows(0, 0, 9));
+    folder.write("b.parquet", Rows.rows(0, 10, 19));
+    FailingStorage watched = FailingStorage.none(storage);
+    List<FolderResult> seconds = new ArrayList<>();
+    watched.beforeEach(
+        () -> {
+          if (seconds.isEmpty() && folder.names().stream().anyMatch(n -> n.endsWith("-0.tmp"))) {
+            seconds.add(new FolderCompaction(storage, Folder.SETTINGS, "one").run(folder.path));
+          }
+        });
+
+    FolderResult first = new FolderCompaction(watched, Folder.SETTINGS, "one").run(folder.path);
+
+    assertThat(seconds).extracting(FolderResult::state).containsExactly(State.MERGED);
+    assertThat(first.state()).isEqualTo(State.FAILED);
+    assertThat(folder.read()).containsExactlyElementsOf(Rows.rows(0, 0, 19));
+    assertThat(folder.names()).hasSize(1);
+  }
+
+  @Test
   void aProcessKnowsItselfAsAlive() {
     Holder self = Holder.current("run", Instant.now());
-    Holder other = new Holder("run", self.host(), self.pid(), "at another time", self.since());
+    Holder other = new Holder("run", "1", self.host(), self.pid(), "at another time", self.since());
 
     assertThat(self.isGone()).isFalse();
     assertThat(other.isGone()).isTrue();
-    assertThat(new Holder("run", "elsewhere", 1, "", "").isGone()).isFalse();
+    assertThat(new Holder("run", "1", "elsewhere", 1, "", "").isGone()).isFalse();
   }
 
   private CompactionLock take(String run, boolean breakIt) throws IOException {
@@ -106,7 +148,7 @@ class CompactionLockTest {
   }
 
   private static Holder holder(String run) {
-    return new Holder(run, "host", 7, "", "then");
+    return new Holder(run, "1", "host", 7, "", "then");
   }
 
   private String path() {

@@ -48,6 +48,10 @@ final class Folder {
     Rows.write(storage, path + "/" + name, rows);
   }
 
+  void put(String name, byte[] content) throws IOException {
+    Storages.publish(storage, path + "/" + name, content);
+  }
+
   /** A file of rows that do not compress well, from the first to the last offset. */
   void writeLarge(String name, int partition, long first, long last) {
     Random random = new Random(first);
@@ -97,7 +101,7 @@ final class Folder {
     return new FolderCompaction(
         storage,
         settings,
-        new Holder(run, "host", 1, "", "now"),
+        new Holder(run, "1", "host", 1, "", "now"),
         holder -> true,
         Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5)),
         4);

@@ -43,7 +43,7 @@ class FolderCompactionTest {
     List<EnrichedEvent> expected = new ArrayList<>(Rows.rows(0, 0, 29));
     expected.addAll(Rows.rows(1, 0, 4));
     assertThat(folder.read()).containsExactlyElementsOf(expected);
-    assertThat(folder.names()).containsExactly("compact-2-partitions-35-run-0.parquet");
+    assertThat(folder.names()).containsExactly("compact-2-partitions-35-run-1-0.parquet");
     assertThat(result.state()).isEqualTo(State.MERGED);
     assertThat(result.filesBefore()).isEqualTo(4);
     assertThat(result.filesAfter()).isEqualTo(1);
@@ -204,6 +204,52 @@ class FolderCompactionTest {
     assertThat(result.note())
         .isEqualTo("Not a Parquet file, or a damaged one: " + temporary.resolve("c.parquet"));
     assertThat(folder.names()).containsExactly("a.parquet", "b.parquet", "c.parquet");
+  }
+
+  @Test
+  void aFlippedByteAnywhereIsToldOrHarmsNoRow() throws IOException {
+    byte[] good = bytesOf(Rows.rows(0, 0, 9));
+    byte[] other = bytesOf(Rows.rows(0, 5, 14));
+    int refused = 0;
+    for (int position = 0; position < good.length; position += 3) {
+      Folder damaged = new Folder();
+      byte[] bad = good.clone();
+      bad[position] ^= (byte) 0x55;
+      damaged.put("a.parquet", bad);
+      damaged.put("b.parquet", other);
+
+      FolderResult result = damaged.compact();
+
+      if (result.state() == State.FAILED) {
+        refused++;
+        assertThat(result.note()).contains("/rows/a.parquet");
+        assertThat(damaged.names()).containsExactly("a.parquet", "b.parquet");
+      } else {
+        assertThat(damaged.read()).as("byte %d", position).isEqualTo(Rows.rows(0, 0, 14));
+      }
+    }
+    assertThat(refused).isGreaterThan(good.length / 6);
+  }
+
+  private byte[] bytesOf(List<EnrichedEvent> rows) throws IOException {
+    folder.write("some.parquet", rows);
+    return Files.readAllBytes(temporary.resolve("some.parquet"));
+  }
+
+  @Test
+  void aNoteOfSpansThatSaysNothingIsNamed() throws IOException {
+    ParquetFiles.publish(
+        folder.storage,
+        temporary.resolve("a.parquet").toString(),
+        EnrichedEventRows.SCHEMA,
+        Rows.rows(0, 0, 9).stream().map(EnrichedEventRows::toRow).toList(),
+        () -> Map.of("sidecart.spans", "cart/0/9-x"));
+
+    FolderResult result = folder.compact();
+
+    assertThat(result.state()).isEqualTo(State.FAILED);
+    assertThat(result.note())
+        .startsWith(temporary.resolve("a.parquet") + " is damaged: its footer's note of offsets");
   }
 
   @Test
