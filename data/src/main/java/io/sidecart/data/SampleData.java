@@ -52,7 +52,12 @@ public final class SampleData {
       out.write("item_id,department,category,name\n");
       for (Item item : items) {
         out.write(
-            "%d,%s,%s,%s\n".formatted(item.id(), item.department(), item.category(), item.name()));
+            String.join(
+                ",",
+                Integer.toString(item.id()),
+                item.department(),
+                item.category(),
+                item.name() + "\n"));
       }
     }
     List<String> lines = purchaseLines(trips, items, random);

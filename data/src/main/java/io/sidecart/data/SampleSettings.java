@@ -30,6 +30,7 @@ public record SampleSettings(
 
   /** 2,500 users, 5,600 items and 200,000 purchases in 120 days, with no flaws. */
   public static SampleSettings demo() {
+    // More items than prepare keeps (5,000), so that its choice of the best leaves some out.
     return new SampleSettings(42, 2_500, 5_600, 200_000, 120, 0, 0);
   }
 

@@ -27,10 +27,11 @@ final class Tastes {
 
   Tastes(List<Item> items, Random random) {
     common = new double[items.size()];
-    for (int i = 0; i < items.size(); i++) {
-      common[i] = items.get(i).popularity();
+    double sum = 0;
+    for (int i = 0; i < common.length; i++) {
+      sum += items.get(i).popularity();
+      common[i] = sum;
     }
-    Arrays.parallelPrefix(common, Double::sum);
     List<String> categories = items.stream().map(Item::category).distinct().toList();
     for (int group = 0; group < GROUPS; group++) {
       byGroup[group] = weights(items, categories, random);

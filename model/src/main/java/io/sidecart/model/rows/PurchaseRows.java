@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity whole numbers
  * @param salesValue the price paid for all of them
  * @param basket any text; may be absent
- * @param time may be absent
+ * @param time may be absent, and blank in any row
  * @param timeFormat how to read the time
  */
 public record PurchaseRows(
@@ -87,7 +87,10 @@ public record PurchaseRows(
     }
 
     private @Nullable Instant timeOf(List<String> cells) throws MalformedCellException {
-      return time.isAbsent() ? null : times.parse(time.name(), time.filled(cells));
+      if (time.isAbsent() || time.text(cells).isEmpty()) {
+        return null;
+      }
+      return times.parse(time.name(), time.text(cells));
     }
   }
 }

@@ -100,6 +100,12 @@ class PurchaseRowsTest {
         .isInstanceOf(ParsedRow.Malformed.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void aBlankTimeIsNoTime(String text) {
+    assertThat(timeOf(parser("user_id,item_id,quantity,sales_value,day"), text)).isNull();
+  }
+
   @Test
   void aPatternReadsAnyOtherTime() {
     TimeFormat format = new TimeFormat(LocalDate.EPOCH, "d/M/yyyy H:mm");

@@ -4,6 +4,7 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.BatchRun;
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.options.ByteSizes;
 import io.sidecart.pipelines.options.Durations;
 import io.sidecart.transforms.compact.CompactionLock;
@@ -17,7 +18,6 @@ import io.sidecart.transforms.storage.Storage.Entry;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class CompactJob implements Job<CompactOptions> {
 
   @Override
   public String summary() {
-    return "merge the small Parquet files of the stream and drop rows that stand twice";
+    return "Merges the small Parquet files of the stream and drops rows that stand twice.";
   }
 
   @Override
@@ -62,6 +62,7 @@ public final class CompactJob implements Job<CompactOptions> {
     if (!storage.exists(root)) {
       throw new SidecartException("There is no folder " + root + ": --path names what to compact");
     }
+    ReportFile reportFile = ReportFile.claim(options.getReport());
     String run = CompactionLock.newRun();
     List<FolderResult> results;
     if (settings.dryRun()) {
@@ -74,7 +75,9 @@ public final class CompactJob implements Job<CompactOptions> {
         lock.release();
       }
     }
-    tell(CompactReport.of(root, settings.dryRun(), results), options);
+    CompactReport report = CompactReport.of(root, settings.dryRun(), results);
+    out.print(report.toText());
+    reportFile.write(report.toJson());
     List<FolderResult> failed = results.stream().filter(r -> r.state() == State.FAILED).toList();
     if (!failed.isEmpty()) {
       throw new SidecartException(
@@ -150,13 +153,5 @@ public final class CompactJob implements Job<CompactOptions> {
       throw new SidecartException("There are no Parquet files below " + root);
     }
     return worth;
-  }
-
-  private void tell(CompactReport report, CompactOptions options) throws IOException {
-    out.print(report.toText());
-    if (options.getReport() != null) {
-      String file = Storages.absolute(options.getReport());
-      Storages.publish(Storages.of(file), file, report.toJson().getBytes(StandardCharsets.UTF_8));
-    }
   }
 }

@@ -1,10 +1,8 @@
 package io.sidecart.pipelines.compact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import static io.sidecart.pipelines.job.Reports.number;
+
+import io.sidecart.pipelines.job.Reports;
 import io.sidecart.pipelines.options.ByteSizes;
 import io.sidecart.transforms.compact.FolderResult;
 import io.sidecart.transforms.compact.FolderResult.State;
@@ -21,12 +19,6 @@ import java.util.Locale;
  * @param folders those where there was something to do
  */
 public record CompactReport(String path, boolean dryRun, Line total, List<Line> folders) {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
-
   /**
    * One folder.
    *
@@ -101,15 +93,11 @@ public record CompactReport(String path, boolean dryRun, Line total, List<Line> 
   }
 
   private static String hex(long checksum) {
-    return String.format("%016x", checksum);
+    return String.format(Locale.ROOT, "%016x", checksum);
   }
 
   String toJson() {
-    try {
-      return JSON.writeValueAsString(this) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Reports.toJson(this);
   }
 
   /** For people. */
@@ -150,9 +138,5 @@ public record CompactReport(String path, boolean dryRun, Line total, List<Line> 
         number(line.doubles()),
         line.checksumBefore(),
         line.checksumAfter());
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 }

@@ -8,8 +8,9 @@ import org.apache.beam.sdk.coders.SetCoder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 
 /**
- * How many different things there are, exactly, all of them in memory: users and items, of which
- * there are millions at most. DirectRunner is slow with as many keys.
+ * How many different things there are, exactly; DirectRunner is slow with as many keys.
+ *
+ * <p>One worker holds all of them in memory: fine to about a million users or items.
  */
 final class DistinctCount<T> extends CombineFn<T, Set<T>, Long> {
   private static final long serialVersionUID = 1L;

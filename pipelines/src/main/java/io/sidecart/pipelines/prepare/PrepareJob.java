@@ -7,6 +7,7 @@ import io.sidecart.cql.schema.Schema;
 import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.job.BatchRun;
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.options.Connections;
 import io.sidecart.transforms.csv.CsvHeaders;
 import io.sidecart.transforms.storage.StagedFolder;
@@ -30,7 +31,7 @@ public final class PrepareJob implements Job<PrepareOptions> {
 
   @Override
   public String summary() {
-    return "clean purchases and products (CSV), rank items, load item features and own purchases";
+    return "Cleans purchases and products (CSV), ranks items, loads features and own purchases.";
   }
 
   @Override
@@ -46,6 +47,7 @@ public final class PrepareJob implements Job<PrepareOptions> {
         options.getLoad() ? Connections.cassandra(options) : null;
     CsvHeaders.check(settings.purchases(), settings.purchaseRows());
     CsvHeaders.check(settings.products(), settings.productRows());
+    ReportFile reportFile = ReportFile.claim(options.getReport());
     if (cassandra != null) {
       Schema.apply(cassandra, Replication.parse(options.getReplication()));
     }
@@ -59,8 +61,9 @@ public final class PrepareJob implements Job<PrepareOptions> {
       if (cassandra != null) {
         load(options, tables, cassandra);
       }
-      publish(folder, report, options.getReport());
+      publish(folder, report);
       System.out.print(report.toText());
+      reportFile.write(report.toJson());
     } finally {
       folder.discard();
     }
@@ -96,15 +99,10 @@ public final class PrepareJob implements Job<PrepareOptions> {
     return report;
   }
 
-  private static void publish(StagedFolder folder, PrepareReport report, @Nullable String file)
-      throws IOException {
+  private static void publish(StagedFolder folder, PrepareReport report) throws IOException {
     byte[] json = report.toJson().getBytes(StandardCharsets.UTF_8);
     Storage storage = Storages.of(folder.path());
     Storages.publish(storage, new PreparedTables(folder.path()).report(), json);
-    if (file != null) {
-      String path = Storages.absolute(file);
-      Storages.publish(Storages.of(path), path, json);
-    }
     folder.publish();
   }
 

@@ -1,10 +1,8 @@
 package io.sidecart.pipelines.prepare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import static io.sidecart.pipelines.job.Reports.number;
+
+import io.sidecart.pipelines.job.Reports;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -39,12 +37,6 @@ public record PrepareReport(
     List<TopItem> top5,
     String output,
     boolean loaded) {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
-
   /**
    * What became of the rows of a table.
    *
@@ -96,11 +88,7 @@ public record PrepareReport(
   }
 
   String toJson() {
-    try {
-      return JSON.writeValueAsString(this) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Reports.toJson(this);
   }
 
   /** For people. */
@@ -125,7 +113,7 @@ public record PrepareReport(
       line(
           text,
           "top " + (item.position() + 1),
-          "item %d  %s / %s".formatted(item.itemId(), item.department(), item.category()));
+          "item " + item.itemId() + "  " + item.department() + " / " + item.category());
     }
     line(text, "written to", output);
     line(text, "Cassandra", loaded ? "loaded" : "not loaded (--load=false)");
@@ -143,10 +131,6 @@ public record PrepareReport(
   }
 
   private static void line(StringBuilder text, String label, String value) {
-    text.append("  %-14s%s%n".formatted(label, value));
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    text.append(String.format(Locale.ROOT, "  %-14s%s%n", label, value));
   }
 }

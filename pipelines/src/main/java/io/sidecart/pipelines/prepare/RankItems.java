@@ -23,7 +23,11 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
-/** The items bought in the largest quantity, best first, as one list; ties by item id. */
+/**
+ * The items bought in the largest quantity, best first, as one list; ties by item id.
+ *
+ * <p>One worker holds the sums of all items in memory: fine to about a million items.
+ */
 final class RankItems extends PTransform<PCollection<Purchase>, PCollection<List<RankedItem>>> {
   private static final long serialVersionUID = 1L;
 

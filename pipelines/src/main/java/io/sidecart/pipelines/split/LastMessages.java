@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the last message of each partition. */
@@ -26,6 +27,11 @@ final class LastMessages {
    */
   static Map<Integer, String> read(
       KafkaSettings settings, String topic, Map<Integer, Long> endOffsets) {
+    return read(settings, topic, endOffsets, TIMEOUT);
+  }
+
+  static Map<Integer, String> read(
+      KafkaSettings settings, String topic, Map<Integer, Long> endOffsets, Duration timeout) {
     Map<String, Object> config = settings.clientConfig();
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     Map<Integer, String> last = new HashMap<>();
@@ -37,8 +43,12 @@ final class LastMessages {
               TopicPartition place = new TopicPartition(topic, partition);
               consumer.assign(List.of(place));
               consumer.seek(place, end - 1);
-              for (ConsumerRecord<byte[], byte[]> message : consumer.poll(TIMEOUT)) {
+              for (ConsumerRecord<byte[], byte[]> message : consumer.poll(timeout)) {
                 last.put(partition, text(message.value()));
+              }
+              // The mark of a transaction is passed over; otherwise nothing came.
+              if (!last.containsKey(partition) && consumer.position(place) < end) {
+                throw new TimeoutException("no answer within " + timeout.toSeconds() + " s");
               }
             }
           });

@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.FileSystems;
@@ -74,7 +75,8 @@ final class SortLiveEvents extends PTransform<PCollection<Purchase>, PDone> {
       file.getValue().forEach(events::add);
       events.sort(null);
       String path =
-          StoragePaths.child(folder, SortedEvents.PREFIX + "%05d".formatted(file.getKey()));
+          StoragePaths.child(
+              folder, SortedEvents.PREFIX + String.format(Locale.ROOT, "%05d", file.getKey()));
       try (BufferedWriter out =
           new BufferedWriter(
               Channels.newWriter(

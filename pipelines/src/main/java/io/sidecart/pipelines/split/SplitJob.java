@@ -3,6 +3,7 @@ package io.sidecart.pipelines.split;
 import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.job.BatchRun;
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.options.Connections;
 import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.transforms.kafka.KafkaSettings;
@@ -26,7 +27,7 @@ public final class SplitJob implements Job<SplitOptions> {
 
   @Override
   public String summary() {
-    return "divide the purchases: history to Parquet, the others to Kafka as live events";
+    return "Divides the purchases: history to Parquet, the others to Kafka as live events.";
   }
 
   @Override
@@ -43,6 +44,7 @@ public final class SplitJob implements Job<SplitOptions> {
     SplitSettings settings = SplitSettings.of(options);
     KafkaSettings kafka = Connections.kafka(options);
     String purchases = purchases(options.getPrepared());
+    ReportFile reportFile = ReportFile.claim(options.getReport());
     ReplayTopic.Content content;
     try (ReplayTopic topic = ReplayTopic.open(kafka, settings.topic())) {
       content = topic.ensure(settings.partitions());
@@ -68,13 +70,10 @@ public final class SplitJob implements Job<SplitOptions> {
             settings.seed(),
             folder.folder(),
             sent.seconds());
-    publish(storage, folder.report(), report);
-    if (options.getReport() != null) {
-      String path = Storages.absolute(options.getReport());
-      publish(Storages.of(path), path, report);
-    }
+    Storages.publish(storage, folder.report(), report.toJson().getBytes(StandardCharsets.UTF_8));
     storage.delete(folder.live());
     System.out.print(report.toText());
+    reportFile.write(report.toJson());
   }
 
   private static SplitFolder divide(SplitOptions options, SplitSettings settings, String purchases)
@@ -116,9 +115,5 @@ public final class SplitJob implements Job<SplitOptions> {
               counts.put(line.substring(0, equals), Long.valueOf(line.substring(equals + 1)));
             });
     return counts;
-  }
-
-  private static void publish(Storage storage, String path, SplitReport report) throws IOException {
-    Storages.publish(storage, path, report.toJson().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -40,7 +40,7 @@ public final class StreamJob implements Job<StreamOptions> {
 
   @Override
   public String summary() {
-    return "Recommend items for each cart event: Kafka to Parquet, Cassandra and Kafka";
+    return "Recommends items for each cart event: Kafka to Parquet, Cassandra and Kafka.";
   }
 
   @Override

@@ -1,22 +1,15 @@
 package io.sidecart.pipelines.train;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sidecart.model.UsageException;
 import io.sidecart.model.factors.Factors;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.transforms.models.ModelStore;
-import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Trains ALS on the history, registers the model with its scores, and publishes it. */
 public final class TrainJob implements Job<TrainOptions> {
-  private static final Logger LOG = LoggerFactory.getLogger(TrainJob.class);
-
   @Override
   public String name() {
     return "train";
@@ -24,7 +17,7 @@ public final class TrainJob implements Job<TrainOptions> {
 
   @Override
   public String summary() {
-    return "Train a model on the history with Spark MLlib's ALS and publish it";
+    return "Trains a model on the history with Spark MLlib's ALS and publishes it.";
   }
 
   @Override
@@ -36,17 +29,11 @@ public final class TrainJob implements Job<TrainOptions> {
   public void run(TrainOptions options) throws IOException {
     Training.Settings settings = settings(options);
     ModelStore store = ModelStore.at(options.getModels());
+    ReportFile reportFile = ReportFile.claim(options.getReport());
     TrainReport report = Training.run(settings, store);
     store.publish(report.manifest().version());
-    LOG.info("{}", report.text(store.folderOf(report.manifest().version())));
-    save(report, options.getReport());
-  }
-
-  private static void save(TrainReport report, @Nullable String file) throws IOException {
-    if (file != null) {
-      String path = Storages.absolute(file);
-      Storages.publish(Storages.of(path), path, report.json().getBytes(UTF_8));
-    }
+    System.out.print(report.toText(store.folderOf(report.manifest().version())));
+    reportFile.write(report.toJson());
   }
 
   private static Training.Settings settings(TrainOptions options) {

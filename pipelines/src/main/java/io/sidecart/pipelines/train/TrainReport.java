@@ -1,8 +1,11 @@
 package io.sidecart.pipelines.train;
 
+import static io.sidecart.pipelines.job.Reports.number;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.ManifestJson;
+import io.sidecart.pipelines.job.Reports;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,31 +23,31 @@ record TrainReport(Manifest manifest, int k, Map<String, Double> seconds) {
    *
    * @param folder where the version stands
    */
-  String text(String folder) {
+  String toText(String folder) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "Model %s published: %d users x %d items, rank %d, in %s%n"
-            .formatted(
-                manifest.version(),
-                manifest.size().users(),
-                manifest.size().items(),
-                manifest.size().rank(),
-                folder));
-    manifest.metrics().forEach((name, value) -> text.append(line("  %s %.4f%n", name, value)));
+        format(
+            "  model %s published: %s users x %s items, rank %d, in %s%n",
+            manifest.version(),
+            number(manifest.size().users()),
+            number(manifest.size().items()),
+            manifest.size().rank(),
+            folder));
+    manifest.metrics().forEach((name, value) -> text.append(format("  %s %.4f%n", name, value)));
     text.append("  seconds:");
-    seconds.forEach((step, value) -> text.append(line(" %s %.1f", step, value)));
-    return text.toString();
+    seconds.forEach((step, value) -> text.append(format(" %s %.1f", step, value)));
+    return text.append(System.lineSeparator()).toString();
   }
 
-  private static String line(String format, Object... values) {
+  private static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 
   /** The manifest with the seconds of each step. */
-  String json() {
+  String toJson() {
     ObjectNode report = ManifestJson.tree(manifest);
     ObjectNode steps = report.putObject("seconds");
     seconds.forEach(steps::put);
-    return report.toPrettyString() + "\n";
+    return Reports.toJson(report);
   }
 }

@@ -83,6 +83,22 @@ class PrepareJobTest {
   }
 
   @Test
+  void aReportThatCannotBeWrittenIsFoundBeforeAnythingIsDone() {
+    assertThatThrownBy(() -> run(options -> options.setReport(folder.toString())))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("is a folder");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void theReportMayStandInTheOutput() throws Exception {
+    run(options -> options.setReport(folder + "/out/report.json"));
+
+    assertThat(folder.resolve("out/report.json"))
+        .hasSameTextualContentAs(folder.resolve("out/prepare.json"));
+  }
+
+  @Test
   void aMissingOptionIsNamed() {
     PrepareOptions options = TestPipeline.testingPipelineOptions().as(PrepareOptions.class);
 

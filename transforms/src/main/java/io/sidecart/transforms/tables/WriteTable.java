@@ -1,5 +1,6 @@
 package io.sidecart.transforms.tables;
 
+import java.util.Locale;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.parquet.ParquetIO;
@@ -59,6 +60,6 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PDone> {
 
   private static String name(
       BoundedWindow window, PaneInfo pane, int shards, int shard, Compression compression) {
-    return "part-%05d-of-%05d.parquet".formatted(shard, shards);
+    return String.format(Locale.ROOT, "part-%05d-of-%05d.parquet", shard, shards);
   }
 }

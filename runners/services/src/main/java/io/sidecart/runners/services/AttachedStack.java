@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A stack of one process's own: fresh data, free ports, and it ends with its owner, even where that
@@ -24,11 +25,13 @@ public final class AttachedStack implements AutoCloseable {
     LocalStack.deleteTree(home.data());
     AttachedStack stack = new AttachedStack();
     try {
-      for (Service service : Service.values()) {
-        int port = Ports.free();
-        stack.ports.put(service, port);
-        stack.servers.add(ServerProcess.startAttached(home, service, port, Ports.freeExcept(port)));
-      }
+      PortPlan.of(Ports.any(), StackState.empty(), Set.of())
+          .forEach(
+              (service, pair) -> {
+                stack.ports.put(service, pair.port());
+                stack.servers.add(
+                    ServerProcess.startAttached(home, service, pair.port(), pair.innerPort()));
+              });
       stack.servers.forEach(ServerProcess::awaitReady);
       return stack;
     } catch (RuntimeException e) {

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -27,18 +29,27 @@ public final class LocalStack {
   }
 
   /**
-   * Starts what does not run yet, and waits until all of it answers.
+   * Starts what does not run yet, and waits until all of it answers. Where that fails, what was
+   * started is stopped again, and what ran before goes on.
    *
    * @throws SidecartException if a port is taken or a server does not start
    */
   public Endpoints start(Ports ports) {
     try (StackLock lock = StackLock.take(home.state())) {
-      List<ServerProcess> servers = new ArrayList<>();
-      for (Service service : Service.values()) {
-        servers.add(running(service, ports).orElseGet(() -> start(service, ports)));
+      Map<Service, ServerProcess> running = running(ports);
+      Map<Service, PortPlan.Pair> missing =
+          PortPlan.of(ports, StackState.read(file), running.keySet());
+      Map<Service, ServerProcess> started = new EnumMap<>(Service.class);
+      try {
+        missing.forEach((service, pair) -> started.put(service, start(service, pair)));
+        running.values().forEach(ServerProcess::awaitReady);
+        started.values().forEach(ServerProcess::awaitReady);
+        return find()
+            .orElseThrow(() -> new SidecartException("A server ended; see " + home.logs()));
+      } catch (RuntimeException e) {
+        stop(started);
+        throw e;
       }
-      servers.forEach(ServerProcess::awaitReady);
-      return find().orElseThrow(() -> new SidecartException("A server ended; see " + home.logs()));
     }
   }
 
@@ -101,72 +112,65 @@ public final class LocalStack {
 
   private List<Service> stopAll() {
     StackState state = StackState.read(file);
-    List<Service> stopped = new ArrayList<>();
-    List<ServerProcess> processes = new ArrayList<>();
+    Map<Service, ServerProcess> processes = new EnumMap<>(Service.class);
+    for (Service service : Service.values()) {
+      process(state, service).ifPresent(process -> processes.put(service, process));
+    }
+    stop(processes);
+    return List.copyOf(processes.keySet());
+  }
+
+  private void stop(Map<Service, ServerProcess> processes) {
+    if (processes.isEmpty()) {
+      return;
+    }
+    processes.values().forEach(ServerProcess::terminate);
+    processes.values().forEach(ServerProcess::stop);
+    StackState state = StackState.read(file);
+    for (Service service : processes.keySet()) {
+      state = state.with(service, state.entry(service).orElseThrow().stopped());
+    }
+    state.write(file);
+  }
+
+  private Map<Service, ServerProcess> running(Ports ports) {
+    StackState state = StackState.read(file);
+    Map<Service, ServerProcess> running = new EnumMap<>(Service.class);
     for (Service service : Service.values()) {
       process(state, service)
           .ifPresent(
               process -> {
-                process.terminate();
-                processes.add(process);
-                stopped.add(service);
+                refuseAnotherPort(service, state.entry(service).orElseThrow(), ports);
+                running.put(service, process);
               });
     }
-    processes.forEach(ServerProcess::stop);
-    for (Service service : stopped) {
-      state = state.with(service, state.entry(service).orElseThrow().stopped());
-    }
-    if (!stopped.isEmpty()) {
-      state.write(file);
-    }
-    return stopped;
+    return running;
   }
 
-  private Optional<ServerProcess> running(Service service, Ports ports) {
-    StackState state = StackState.read(file);
-    Optional<ServerProcess> process = process(state, service);
-    process.ifPresent(
-        ignored -> {
-          StackState.Entry entry = state.entry(service).orElseThrow();
-          int wanted = ports.wanted(service).orElse(entry.port());
-          if (wanted != entry.port()) {
-            throw new SidecartException(
-                service.title()
-                    + " already runs at "
-                    + entry.endpoint()
-                    + "; stop it first (down) to have it at port "
-                    + wanted);
-          }
-        });
-    return process;
+  private static void refuseAnotherPort(Service service, StackState.Entry entry, Ports ports) {
+    int wanted = ports.wanted(service).orElse(entry.port());
+    if (wanted != entry.port()) {
+      throw new SidecartException(
+          "%s already runs at %s; stop it first (down) to have it at port %d"
+              .formatted(service.title(), entry.endpoint(), wanted));
+    }
   }
 
   /** Writes the process down before it answers, so that an interrupted command loses none. */
-  private ServerProcess start(Service service, Ports ports) {
-    StackState state = StackState.read(file);
-    Optional<StackState.Entry> before = state.entry(service);
-    int port =
-        ports
-            .wanted(service)
-            .orElseGet(() -> before.map(StackState.Entry::port).orElseGet(Ports::free));
-    if (!Ports.isFree(port)) {
-      throw new SidecartException(
-          "Port "
-              + port
-              + " for "
-              + service.title()
-              + " is taken by another process; end that one or give another port with "
-              + service.portOption());
+  private ServerProcess start(Service service, PortPlan.Pair ports) {
+    String version = home.version(service);
+    ServerProcess process =
+        ServerProcess.startDetached(home, service, ports.port(), ports.innerPort());
+    try {
+      StackState.read(file)
+          .with(
+              service,
+              new StackState.Entry(ports.port(), ports.innerPort(), process.pid(), version))
+          .write(file);
+    } catch (RuntimeException e) {
+      process.stop();
+      throw e;
     }
-    int innerPort =
-        before
-            .map(StackState.Entry::innerPort)
-            .filter(each -> each != port && Ports.isFree(each))
-            .orElseGet(() -> Ports.freeExcept(port));
-    ServerProcess process = ServerProcess.startDetached(home, service, port, innerPort);
-    state
-        .with(service, new StackState.Entry(port, innerPort, process.pid(), home.version(service)))
-        .write(file);
     return process;
   }
 

@@ -4,8 +4,10 @@ import io.sidecart.model.UsageException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The ports that were asked for; a service that is not named gets one that is free. */
@@ -44,15 +46,20 @@ public record Ports(Map<Service, Integer> wanted) {
     }
   }
 
-  static int free() {
-    return freeExcept(0);
+  /** Whether something accepts connections there. */
+  static boolean answers(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
-  static int freeExcept(int taken) {
+  static int freeExcept(Set<Integer> taken) {
     int port;
     do {
       port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-    } while (port == taken || !isFree(port));
+    } while (taken.contains(port) || !isFree(port));
     return port;
   }
 }

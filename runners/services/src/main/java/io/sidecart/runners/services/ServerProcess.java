@@ -3,15 +3,14 @@ package io.sidecart.runners.services;
 import io.sidecart.model.SidecartException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The process of one server of a stack, also one that another command started. */
@@ -22,20 +21,27 @@ final class ServerProcess {
 
   private final Home home;
   private final Service service;
-  private final int port;
   private final ProcessHandle handle;
+  private final ServerLog log;
+  private final BooleanSupplier ready;
 
   /** Reachable for as long as this is: with it goes the pipe at whose end the server stops. */
   @SuppressWarnings("UnusedVariable")
   private final @Nullable Process child;
 
   private ServerProcess(
-      Home home, Service service, int port, ProcessHandle handle, @Nullable Process child) {
+      Home home,
+      Service service,
+      ProcessHandle handle,
+      @Nullable Process child,
+      ServerLog log,
+      BooleanSupplier ready) {
     this.home = home;
     this.service = service;
-    this.port = port;
     this.handle = handle;
     this.child = child;
+    this.log = log;
+    this.ready = ready;
   }
 
   /** Starts one that goes on after this process has ended, whatever becomes of its terminal. */
@@ -43,41 +49,53 @@ final class ServerProcess {
     ProcessBuilder builder = builder(home, service, port, innerPort, List.of());
     builder.redirectInput(new File("/dev/null"));
     ProcessHandle handle = start(builder, home, service).toHandle();
-    return new ServerProcess(home, service, port, handle, null);
+    ServerLog log = new ServerLog(home.log(service), port);
+    return new ServerProcess(home, service, handle, null, log, log::saysReady);
   }
 
   /** Starts one that ends with this process, even where this one is killed. */
   static ServerProcess startAttached(Home home, Service service, int port, int innerPort) {
     ProcessBuilder builder = builder(home, service, port, innerPort, List.of("--untilEndOfInput"));
     Process child = start(builder, home, service);
-    return new ServerProcess(home, service, port, child.toHandle(), child);
+    ServerLog log = new ServerLog(home.log(service), port);
+    return new ServerProcess(home, service, child.toHandle(), child, log, log::saysReady);
   }
 
-  /** The one that was written down, where it still runs. */
+  /**
+   * The one that was written down, where it still runs. Its log may be gone by now, so its port is
+   * what tells whether it is ready.
+   */
   static Optional<ServerProcess> find(Home home, Service service, StackState.Entry entry) {
+    ServerLog log = new ServerLog(home.log(service), entry.port());
     return ProcessHandle.of(entry.pid())
         .filter(ProcessHandle::isAlive)
         .filter(handle -> isServer(handle, home, service))
-        .map(handle -> new ServerProcess(home, service, entry.port(), handle, null));
+        .map(
+            handle ->
+                new ServerProcess(
+                    home, service, handle, null, log, () -> Ports.answers(entry.port())));
   }
 
   long pid() {
     return handle.pid();
   }
 
-  /** Waits until it answers. */
+  /**
+   * Waits until it answers.
+   *
+   * @throws SidecartException if it ends, or does not answer in time; it is not stopped then
+   */
   void awaitReady() {
-    Path log = home.log(service);
-    String ready = "READY " + port + "\n";
-    boolean inTime = Poll.until(START, () -> !handle.isAlive() || read(log).contains(ready));
+    boolean inTime = Poll.until(START, () -> !handle.isAlive() || ready.getAsBoolean());
     if (!handle.isAlive()) {
       throw new SidecartException(
-          service.title() + " ended while it started (" + lastLine(log) + "); see " + log);
+          "%s ended while it started (%s); see %s"
+              .formatted(service.title(), log.lastLine(), home.log(service)));
     }
     if (!inTime) {
-      stop();
       throw new SidecartException(
-          service.title() + " did not start within " + START.toSeconds() + " s; see " + log);
+          "%s (process %d) did not answer within %d s; see %s"
+              .formatted(service.title(), pid(), START.toSeconds(), home.log(service)));
     }
   }
 
@@ -152,23 +170,5 @@ final class ServerProcess {
   private static boolean isServer(ProcessHandle handle, Home home, Service service) {
     List<String> arguments = List.of(handle.info().arguments().orElse(new String[0]));
     return arguments.contains(service.mainClass()) && arguments.contains(dataOption(home, service));
-  }
-
-  private static String read(Path log) {
-    try {
-      return Files.readString(log, StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException e) {
-      return "";
-    } catch (IOException e) {
-      throw new SidecartException(log + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static String lastLine(Path log) {
-    return read(log)
-        .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("\t"))
-        .reduce((first, second) -> second)
-        .orElse("no message");
   }
 }

@@ -50,9 +50,13 @@ record StackState(Map<Service, Entry> services) {
     return new StackState(changed);
   }
 
+  static StackState empty() {
+    return new StackState(Map.of());
+  }
+
   static StackState read(Path file) {
     if (!Files.exists(file)) {
-      return new StackState(new EnumMap<>(Service.class));
+      return empty();
     }
     try {
       return JSON.readValue(file.toFile(), StackState.class);

@@ -8,10 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,34 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("services")
 @Timeout(240)
 class LocalStackTest {
-  @TempDir Path state;
-  private Home home;
-  private LocalStack stack;
+  /** Shared, as a start takes long: each test starts what another one stopped. */
+  @TempDir private static Path shared;
 
-  @BeforeEach
-  void inFolderOfItsOwn() {
-    home = Home.current().withState(state);
+  private static Home home;
+  private static LocalStack stack;
+
+  @BeforeAll
+  static void inFolderOfItsOwn() {
+    home = Home.current().withState(shared);
     stack = new LocalStack(home);
   }
 
-  @AfterEach
-  void leaveNoProcess() {
+  @AfterAll
+  static void leaveNoProcess() {
     stack.wipe();
-  }
-
-  @Test
-  void startingTwiceIsHarmless() {
-    // Given
-    Endpoints first = stack.start(Ports.any());
-    var before = stack.status().stream().map(ServiceStatus::pid).toList();
-
-    // When
-    Endpoints second = stack.start(Ports.any());
-
-    // Then
-    assertThat(second).isEqualTo(first);
-    assertThat(stack.status().stream().map(ServiceStatus::pid)).isEqualTo(before);
-    assertThat(stack.status()).allMatch(ServiceStatus::runs);
   }
 
   @Test
@@ -58,6 +47,22 @@ class LocalStackTest {
 
     // Then
     assertThat(one.join()).isEqualTo(other.join());
+  }
+
+  @Test
+  void startingTwiceIsHarmlessEvenWithoutLogs() {
+    // Given
+    Endpoints first = stack.start(Ports.any());
+    var before = pids();
+    LocalStack.deleteTree(home.logs());
+
+    // When
+    Endpoints second = stack.start(Ports.any());
+
+    // Then
+    assertThat(second).isEqualTo(first);
+    assertThat(pids()).isEqualTo(before);
+    assertThat(stack.status()).allMatch(ServiceStatus::runs);
   }
 
   @Test
@@ -84,29 +89,38 @@ class LocalStackTest {
   }
 
   @Test
-  void aTakenPortIsNamed() throws Exception {
+  void nothingStartsWhereAPortIsTaken(@TempDir Path folder) throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       // Given
-      Ports ports = new Ports(Map.of(Service.KAFKA, taken.getLocalPort()));
+      LocalStack other = new LocalStack(home.withState(folder));
+      Ports ports = new Ports(Map.of(Service.CASSANDRA, taken.getLocalPort()));
 
       // When, then
-      assertThatThrownBy(() -> stack.start(ports))
+      assertThatThrownBy(() -> other.start(ports))
           .isInstanceOf(SidecartException.class)
-          .hasMessageContaining("Port " + taken.getLocalPort() + " for Kafka is taken");
-      assertThat(stack.status()).isEmpty();
+          .hasMessageContaining("Port " + taken.getLocalPort() + " for Cassandra is taken");
+      assertThat(other.status()).isEmpty();
     }
   }
 
   @Test
-  void aServerThatCannotStartSaysWhere() throws Exception {
+  void aServerThatCannotStartSaysWhereAndTheOtherIsStoppedToo(@TempDir Path folder)
+      throws Exception {
     // Given
-    Files.createDirectories(home.data());
-    Files.writeString(home.data(Service.KAFKA), "a file where the folder should be");
+    Home broken = home.withState(folder);
+    LocalStack other = new LocalStack(broken);
+    Files.createDirectories(broken.data());
+    Files.writeString(broken.data(Service.KAFKA), "a file where the folder should be");
 
     // When, then
-    assertThatThrownBy(() -> stack.start(Ports.any()))
+    assertThatThrownBy(() -> other.start(Ports.any()))
         .isInstanceOf(SidecartException.class)
         .hasMessageStartingWith("Kafka ended while it started")
-        .hasMessageEndingWith("see " + home.log(Service.KAFKA));
+        .hasMessageEndingWith("see " + broken.log(Service.KAFKA));
+    assertThat(other.status()).hasSize(2).noneMatch(ServiceStatus::runs);
+  }
+
+  private static List<OptionalLong> pids() {
+    return stack.status().stream().map(ServiceStatus::pid).toList();
   }
 }
