@@ -82,9 +82,7 @@ class ReadMessageRangesTest {
             .apply(
                 "Read",
                 ReadMessageRanges.of(
-                    topic.settings(),
-                    "group",
-                    List.of(new PartitionRange(topic.name(), 0, 0, 2))))
+                    topic.settings(), "group", List.of(new PartitionRange(topic.name(), 0, 0, 2))))
             .apply("ToTimes", ParDo.of(new Times()));
 
     PAssert.that(times).containsInAnyOrder(micros + " at 0", nanos + " at 0");
@@ -96,7 +94,9 @@ class ReadMessageRangesTest {
 
     @ProcessElement
     public void process(
-        @Element Message message, @Timestamp org.joda.time.Instant time, OutputReceiver<String> output) {
+        @Element Message message,
+        @Timestamp org.joda.time.Instant time,
+        OutputReceiver<String> output) {
       output.output(message.timestamp().toEpochMilli() + " at " + time.getMillis());
     }
   }
