@@ -6,6 +6,7 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.PipelineRun;
+import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.options.Connections;
 import io.sidecart.pipelines.options.Durations;
 import io.sidecart.pipelines.stream.StreamOptions.StopAt;
@@ -54,6 +55,7 @@ public final class StreamJob implements Job<StreamOptions> {
     KafkaSettings kafka = Connections.kafka(options);
     CassandraSettings cassandra = Connections.cassandra(options);
     checkOutput(options);
+    ReportFile file = ReportFile.claim(options.getReport());
     StreamInputs inputs =
         new StreamInputs(
             kafka,
@@ -63,7 +65,7 @@ public final class StreamJob implements Job<StreamOptions> {
             Baselines.read(cassandra).top5(),
             runId(options));
     Pipeline pipeline = StreamPipeline.build(options, inputs);
-    StreamReport report = new StreamReport(options, inputs);
+    StreamReport report = new StreamReport(options, inputs, file);
     // From here on nothing can be wrong with the options.
     prepareTopics(options, inputs);
     logStart(options, inputs);

@@ -1,12 +1,11 @@
 package io.sidecart.pipelines.stream;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.job.Counters;
+import io.sidecart.pipelines.job.ReportFile;
+import io.sidecart.pipelines.job.Reports;
 import io.sidecart.pipelines.stream.StreamOptions.StopAt;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.beam.sdk.PipelineResult;
@@ -19,13 +18,15 @@ final class StreamReport {
 
   private final StreamOptions options;
   private final StreamInputs inputs;
+  private final ReportFile file;
   private final long began = System.nanoTime();
   private long lastTime = began;
   private long lastEvents;
 
-  StreamReport(StreamOptions options, StreamInputs inputs) {
+  StreamReport(StreamOptions options, StreamInputs inputs, ReportFile file) {
     this.options = options;
     this.inputs = inputs;
+    this.file = file;
   }
 
   /** One line of progress. */
@@ -55,14 +56,14 @@ final class StreamReport {
     report.put("from", inputs.plan().starts());
     report.put("messages", messages);
     report.put("events", counters.getOrDefault("events.parsed", 0L));
-    report.put("deadLetters", deadLetters(counters));
-    report.put("rowsWritten", counters.getOrDefault("parquet.rows", 0L));
-    report.put("modelVersionAtStart", inputs.model().version());
-    report.put("servedByModel", counters.getOrDefault("served.model", 0L));
-    report.put("servedByBaseline", counters.getOrDefault("served.baseline", 0L));
-    report.put("runId", inputs.runId());
+    report.put("dead_letters", deadLetters(counters));
+    report.put("rows_written", counters.getOrDefault("parquet.rows", 0L));
+    report.put("model_version_at_start", inputs.model().version());
+    report.put("served_by_model", counters.getOrDefault("served.model", 0L));
+    report.put("served_by_baseline", counters.getOrDefault("served.baseline", 0L));
+    report.put("run_id", inputs.runId());
     report.put("seconds", seconds);
-    report.put("eventsPerSecond", messages / seconds);
+    report.put("events_per_second", messages / seconds);
     report.put("counters", counters);
     System.out.printf(
         "%d messages in %.1f s (%.0f/s): %d rows, %d dead letters; look-ups %s%n",
@@ -72,8 +73,10 @@ final class StreamReport {
         counters.getOrDefault("parquet.rows", 0L),
         deadLetters(counters),
         hitRate(counters));
-    if (options.getReport() != null) {
-      write(options.getReport(), report);
+    try {
+      file.write(Reports.toJson(report));
+    } catch (IOException e) {
+      throw new SidecartException("the report cannot be written: " + e.getMessage(), e);
     }
   }
 
@@ -101,15 +104,5 @@ final class StreamReport {
     return hits + misses == 0
         ? "none"
         : String.format("%.0f %% from the cache", 100.0 * hits / (hits + misses));
-  }
-
-  private static void write(String file, Map<String, Object> report) {
-    try {
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValue(Path.of(file).toFile(), report);
-    } catch (IOException e) {
-      throw new SidecartException("cannot write the report " + file + ": " + e.getMessage(), e);
-    }
   }
 }

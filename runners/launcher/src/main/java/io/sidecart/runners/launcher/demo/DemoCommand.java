@@ -1,12 +1,11 @@
 package io.sidecart.runners.launcher.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.data.SampleData;
 import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
+import io.sidecart.pipelines.job.Reports;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Endpoints;
 import io.sidecart.runners.services.Home;
@@ -204,13 +203,13 @@ public final class DemoCommand implements Callable<Integer> {
       throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("counts", counts);
-    json.put("filesBeforeCompaction", filesBefore);
-    json.put("eventsPerSecond", counts.parquetDistinct() / streamSeconds);
+    json.put("files_before_compaction", filesBefore);
+    json.put("events_per_second", counts.parquetDistinct() / streamSeconds);
     json.put("seconds", steps.seconds());
     if (file.toAbsolutePath().getParent() != null) {
       Files.createDirectories(file.toAbsolutePath().getParent());
     }
-    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
+    Files.writeString(file, Reports.toJson(json));
   }
 
   private void check() {
