@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A value is one JSON object in UTF-8 with at least {@code user_id} (0 to 2147483647), {@code
  * item_id} (the same), {@code quantity} (1 to 2147483647) and {@code sales_value} (greater than 0,
- * at most {@value CartEventReader#MAX_SALES_VALUE}), in any order; other fields are ignored. The message's own time
- * must be one of those that {@link EventTime} believes.
+ * at most {@value CartEventReader#MAX_SALES_VALUE}), in any order; other fields are ignored. The
+ * message's own time must be one of those that {@link EventTime} believes.
  *
  * <p>Safe for use by many threads.
  */

@@ -82,9 +82,7 @@ class ReadMessageRangesTest {
             .apply(
                 "Read",
                 ReadMessageRanges.of(
-                    topic.settings(),
-                    "group",
-                    List.of(new PartitionRange(topic.name(), 0, 0, 2))))
+                    topic.settings(), "group", List.of(new PartitionRange(topic.name(), 0, 0, 2))))
             .apply("ToTimes", ParDo.of(new Times()));
 
     PAssert.that(times).containsInAnyOrder(micros + " at 0", nanos + " at 0");
@@ -96,7 +94,9 @@ class ReadMessageRangesTest {
 
     @ProcessElement
     public void process(
-        @Element Message message, @Timestamp org.joda.time.Instant time, OutputReceiver<String> output) {
+        @Element Message message,
+        @Timestamp org.joda.time.Instant time,
+        OutputReceiver<String> output) {
       output.output(message.timestamp().toEpochMilli() + " at " + time.getMillis());
     }
   }
@@ -132,8 +132,7 @@ class ReadMessageRangesTest {
   void passesOverOffsetsThatHoldNoMessage(TestPipeline pipeline) throws Exception {
     // A transaction leaves a marker behind: an offset without a message.
     TestTopic topic = TestTopic.create(1);
-    Transactions.send(topic, "a");
-    Transactions.send(topic, "b");
+    topic.sendInTransactions(0, "a", "b");
 
     PCollection<Message> messages =
         pipeline.apply(
@@ -151,26 +150,5 @@ class ReadMessageRangesTest {
         Instant.ofEpochMilli(TIME),
         null,
         value.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Sends in transactions of one message each. */
-  private static final class Transactions {
-    static void send(TestTopic topic, String value) {
-      Map<String, Object> config = topic.settings().clientConfig();
-      config.put("transactional.id", "test-" + topic.name());
-      try (var producer =
-          new org.apache.kafka.clients.producer.KafkaProducer<>(
-              config,
-              new org.apache.kafka.common.serialization.ByteArraySerializer(),
-              new org.apache.kafka.common.serialization.StringSerializer())) {
-        producer.initTransactions();
-        producer.beginTransaction();
-        var unused =
-            producer.send(
-                new org.apache.kafka.clients.producer.ProducerRecord<>(
-                    topic.name(), 0, null, value));
-        producer.commitTransaction();
-      }
-    }
   }
 }
