@@ -28,9 +28,22 @@ public final class OffsetSet implements Serializable {
     this.next = start;
   }
 
-  /** Marks a run of offsets as done, the last one included. */
+  /** Marks all as done that is done in the other set. */
+  public void addAll(OffsetSet other) {
+    add(Math.min(next, other.next), other.next - 1);
+    other.ahead.forEach(this::add);
+  }
+
+  /** A set of its own with the same offsets. */
+  public OffsetSet copy() {
+    OffsetSet copy = new OffsetSet(next);
+    copy.ahead.putAll(ahead);
+    return copy;
+  }
+
+  /** Marks a run of offsets as done, the last one included; none where that is before the first. */
   public void add(long first, long last) {
-    if (last < next) {
+    if (last < next || last < first) {
       return;
     }
     long from = first;

@@ -27,6 +27,33 @@ class OffsetSetTest {
   }
 
   @Test
+  void holdsWhatEitherOfTwoHeld() {
+    OffsetSet one = new OffsetSet(3);
+    one.add(5, 6);
+    one.add(20, 29);
+    OffsetSet other = new OffsetSet(5);
+    other.add(9, 9);
+
+    OffsetSet both = one.copy();
+    both.addAll(other);
+    other.addAll(one);
+
+    assertThat(both).isEqualTo(other);
+    assertThat(both.committable()).isEqualTo(7);
+    assertThat(both.ahead()).isEqualTo(Map.of(9L, 9L, 20L, 29L));
+    assertThat(one.committable()).isEqualTo(3);
+  }
+
+  @Test
+  void aRunWithoutOffsetsChangesNothing() {
+    OffsetSet set = new OffsetSet(3);
+
+    set.add(5, 4);
+
+    assertThat(set).isEqualTo(new OffsetSet(3));
+  }
+
+  @Test
   void waitsForAHoleToBeFilled() {
     OffsetSet set = new OffsetSet(0);
     set.add(5, 9);

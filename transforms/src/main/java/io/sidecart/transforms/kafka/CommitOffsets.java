@@ -24,7 +24,8 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  *
  * <p>Takes the ranges of offsets that are durable, in any order and repeated at will. What is
  * committed never passes an event that is still on its way, so a restart from the committed offsets
- * loses nothing, and repeats at most what was on its way.
+ * loses nothing, and repeats at most what was on its way. Offsets that hold no message, as
+ * transactions and compaction leave them, are passed over.
  */
 public final class CommitOffsets extends PTransform<PCollection<OffsetRange>, PDone> {
   private static final long serialVersionUID = 1L;
@@ -91,15 +92,11 @@ public final class CommitOffsets extends PTransform<PCollection<OffsetRange>, PD
         @Element KV<Integer, OffsetRange> durable, @StateId("done") ValueState<OffsetSet> state) {
       int partition = durable.getKey();
       OffsetSet before = state.read();
-      OffsetSet done = new OffsetSet(starts.getOrDefault(partition, 0L));
-      if (before != null) {
-        // What a state hands out is not ours to change.
-        done = new OffsetSet(before.committable());
-        before.ahead().forEach(done::add);
-      }
+      // What a state hands out is not ours to change.
+      OffsetSet done =
+          before == null ? new OffsetSet(starts.getOrDefault(partition, 0L)) : before.copy();
       done.add(durable.getValue().first(), durable.getValue().last());
-      state.write(done);
-      committer.get().reached(partition, done.committable());
+      state.write(committer.get().reached(partition, done));
     }
 
     @Teardown

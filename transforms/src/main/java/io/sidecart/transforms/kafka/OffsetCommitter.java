@@ -1,17 +1,22 @@
 package io.sidecart.transforms.kafka;
 
+import io.sidecart.model.OffsetSet;
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.worker.WorkerResources;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Commits the newest offsets it was told, once a second and at the end.
+ *
+ * <p>An offset that holds no message is never told. Where a partition stands still, the brokers are
+ * asked whether it stands before such offsets ({@link EmptyOffsets}).
  *
  * <p>A commit that fails is tried again with the next one: a late commit costs a replay after a
  * restart, never an event.
@@ -21,8 +26,13 @@ final class OffsetCommitter implements AutoCloseable {
   private static final long PERIOD_MILLIS = 1_000;
 
   private final ConsumerGroup group;
-  private final Map<Integer, Long> newest = new ConcurrentHashMap<>();
-  private final Map<Integer, Long> committed = new ConcurrentHashMap<>();
+  private final EmptyOffsets empty;
+
+  /** Guarded by itself; sets are replaced, never changed. */
+  private final Map<Integer, OffsetSet> done = new HashMap<>();
+
+  private Map<Integer, Long> earlier = Map.of();
+  private final Map<Integer, Long> committed = new HashMap<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -31,11 +41,12 @@ final class OffsetCommitter implements AutoCloseable {
             return thread;
           });
 
-  private OffsetCommitter(ConsumerGroup group) {
+  private OffsetCommitter(ConsumerGroup group, EmptyOffsets empty) {
     this.group = group;
+    this.empty = empty;
     var unused =
         timer.scheduleWithFixedDelay(
-            this::commit, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            this::commitInTime, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** One committer for each group and topic on a worker. */
@@ -44,19 +55,68 @@ final class OffsetCommitter implements AutoCloseable {
     return WorkerResources.lease(
         new Key(settings, topic, group),
         WorkerResources.ACROSS_BATCHES,
-        () -> new OffsetCommitter(ConsumerGroup.open(settings, topic, group)));
+        () ->
+            new OffsetCommitter(
+                ConsumerGroup.open(settings, topic, group),
+                new EmptyOffsets(new ConsumerFactory(settings, group), topic)));
   }
 
   private record Key(KafkaSettings settings, String topic, String group) {}
 
-  /** Everything below this offset has reached every sink. */
-  void reached(int partition, long offset) {
-    newest.merge(partition, offset, Math::max);
+  /**
+   * These offsets of a partition have reached every sink.
+   *
+   * @return they, and those that are known to hold no message
+   */
+  OffsetSet reached(int partition, OffsetSet now) {
+    synchronized (done) {
+      OffsetSet all = now.copy();
+      OffsetSet known = done.get(partition);
+      if (known != null) {
+        all.addAll(known);
+      }
+      done.put(partition, all);
+      return all;
+    }
   }
 
-  private synchronized void commit() {
-    Map<Integer, Long> wanted = new ConcurrentHashMap<>(newest);
-    wanted.entrySet().removeIf(entry -> entry.getValue().equals(committed.get(entry.getKey())));
+  private Map<Integer, Long> committable() {
+    synchronized (done) {
+      Map<Integer, Long> offsets = new HashMap<>();
+      done.forEach((partition, set) -> offsets.put(partition, set.committable()));
+      return offsets;
+    }
+  }
+
+  private synchronized void commitInTime() {
+    Map<Integer, Long> now = committable();
+    Map<Integer, Long> still = new HashMap<>(now);
+    still.entrySet().retainAll(earlier.entrySet());
+    earlier = now;
+    passOver(still);
+    commit();
+  }
+
+  /** Passes over offsets that hold no message, up to the next message that is on its way. */
+  private void passOver(Map<Integer, Long> standing) {
+    try {
+      for (Map.Entry<Integer, Long> partition : standing.entrySet()) {
+        long offset;
+        long next = partition.getValue();
+        do {
+          offset = next;
+          OffsetSet found = empty.from(partition.getKey(), offset);
+          next = reached(partition.getKey(), found).committable();
+        } while (next > offset);
+      }
+    } catch (KafkaException | SidecartException e) {
+      LOG.debug("Whether the offsets after {} hold messages is not known", standing, e);
+    }
+  }
+
+  private void commit() {
+    Map<Integer, Long> wanted = committable();
+    wanted.entrySet().removeAll(committed.entrySet());
     if (wanted.isEmpty()) {
       return;
     }
@@ -71,7 +131,13 @@ final class OffsetCommitter implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    commitAtEnd();
+  }
+
+  private synchronized void commitAtEnd() {
+    passOver(committable());
     commit();
+    empty.close();
     group.close();
   }
 }

@@ -76,19 +76,22 @@ public final class ReadMessageRanges extends PTransform<PBegin, PCollection<Mess
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ConsumerFactory consumers;
-    private transient Consumer<byte[], byte[]> consumer;
 
     ReadPiece(ConsumerFactory consumers) {
       this.consumers = consumers;
     }
 
-    @Setup
-    public void open() {
-      consumer = consumers.open();
-    }
-
     @ProcessElement
     public void process(@Element PartitionRange piece, OutputReceiver<Message> messages) {
+      // Not kept for the next piece: a teardown may come from another thread while this one reads,
+      // and a consumer bears only one.
+      try (Consumer<byte[], byte[]> consumer = consumers.open()) {
+        read(piece, consumer, messages);
+      }
+    }
+
+    private static void read(
+        PartitionRange piece, Consumer<byte[], byte[]> consumer, OutputReceiver<Message> messages) {
       TopicPartition partition = new TopicPartition(piece.topic(), piece.partition());
       consumer.assign(List.of(partition));
       consumer.seek(partition, piece.from());
@@ -134,13 +137,6 @@ public final class ReadMessageRanges extends PTransform<PBegin, PCollection<Mess
               record.key(),
               record.value());
       messages.outputWithTimestamp(message, new Instant(EventTime.ofMessage(record.timestamp())));
-    }
-
-    @Teardown
-    public void close() {
-      if (consumer != null) {
-        consumer.close();
-      }
     }
   }
 }

@@ -132,8 +132,7 @@ class ReadMessageRangesTest {
   void passesOverOffsetsThatHoldNoMessage(TestPipeline pipeline) throws Exception {
     // A transaction leaves a marker behind: an offset without a message.
     TestTopic topic = TestTopic.create(1);
-    Transactions.send(topic, "a");
-    Transactions.send(topic, "b");
+    topic.sendInTransactions(0, "a", "b");
 
     PCollection<Message> messages =
         pipeline.apply(
@@ -151,26 +150,5 @@ class ReadMessageRangesTest {
         Instant.ofEpochMilli(TIME),
         null,
         value.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Sends in transactions of one message each. */
-  private static final class Transactions {
-    static void send(TestTopic topic, String value) {
-      Map<String, Object> config = topic.settings().clientConfig();
-      config.put("transactional.id", "test-" + topic.name());
-      try (var producer =
-          new org.apache.kafka.clients.producer.KafkaProducer<>(
-              config,
-              new org.apache.kafka.common.serialization.ByteArraySerializer(),
-              new org.apache.kafka.common.serialization.StringSerializer())) {
-        producer.initTransactions();
-        producer.beginTransaction();
-        var unused =
-            producer.send(
-                new org.apache.kafka.clients.producer.ProducerRecord<>(
-                    topic.name(), 0, null, value));
-        producer.commitTransaction();
-      }
-    }
   }
 }

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -72,6 +73,24 @@ public final class TestTopic {
                     name, partition, timestamp, null, value.getBytes(StandardCharsets.UTF_8)));
       }
       producer.flush();
+    }
+  }
+
+  /** Sends each text in a transaction of its own, which leaves a marker: an empty offset. */
+  public void sendInTransactions(int partition, String... values) {
+    Map<String, Object> config = settings.clientConfig();
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "test-" + name);
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      for (String value : values) {
+        producer.beginTransaction();
+        var unused =
+            producer.send(
+                new ProducerRecord<>(
+                    name, partition, null, value.getBytes(StandardCharsets.UTF_8)));
+        producer.commitTransaction();
+      }
     }
   }
 
