@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
@@ -114,6 +115,23 @@ class AveragePrecisionTest {
   }
 
   @Test
+  void countsAnEventThatIsAlmostAnHourLate(TestPipeline pipeline) {
+    PCollection<WindowPrecision> windows =
+        pipeline
+            .apply(
+                "StreamEvents",
+                TestStream.create(EnrichedEventCoder.of())
+                    .addElements(event(1, "v1", 0.4))
+                    .advanceWatermarkTo(second(3_600))
+                    .addElements(event(2, "v1", 0.2))
+                    .advanceWatermarkToInfinity())
+            .apply("AveragePrecision", MINUTES);
+
+    PAssert.that(windows).satisfies(inTheEnd(window(0, "v1", 2, 2, 0.6)));
+    pipeline.run();
+  }
+
+  @Test
   void leavesOutAnEventThatIsTooLate(TestPipeline pipeline) {
     PCollection<WindowPrecision> windows =
         pipeline
@@ -132,6 +150,25 @@ class AveragePrecisionTest {
     PAssert.that(windows)
         .satisfies(inTheEnd(window(0, "v1", 1, 1, 0.4), window(1, "v1", 1, 1, 0.6)));
     pipeline.run();
+  }
+
+  @Test
+  @Tag("dropped-counter") // its name is DirectRunner's
+  void theRunnerCountsWhatIsTooLate(TestPipeline pipeline) {
+    pipeline
+        .apply(
+            "StreamEvents",
+            TestStream.create(EnrichedEventCoder.of())
+                .addElements(event(1, "v1", 0.4))
+                .advanceWatermarkTo(second(3_700))
+                .addElements(event(2, "v1", 0.2))
+                .advanceWatermarkToInfinity())
+        .apply("AveragePrecision", MINUTES);
+
+    assertThat(pipeline.run().metrics().allMetrics().getCounters())
+        .filteredOn(counter -> counter.getName().getName().equals("DroppedDueToLateness"))
+        .extracting(MetricResult::getAttempted)
+        .containsExactly(1L);
   }
 
   @Test
