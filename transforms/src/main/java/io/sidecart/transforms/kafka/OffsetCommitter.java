@@ -44,6 +44,7 @@ final class OffsetCommitter implements AutoCloseable {
   private OffsetCommitter(ConsumerGroup group, EmptyOffsets empty) {
     this.group = group;
     this.empty = empty;
+    committed.putAll(group.committed());
     var unused =
         timer.scheduleWithFixedDelay(
             this::commitInTime, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
@@ -116,7 +117,10 @@ final class OffsetCommitter implements AutoCloseable {
 
   private void commit() {
     Map<Integer, Long> wanted = committable();
-    wanted.entrySet().removeAll(committed.entrySet());
+    // A second look at old messages must not take back what a live stream has committed.
+    wanted
+        .entrySet()
+        .removeIf(entry -> entry.getValue() <= committed.getOrDefault(entry.getKey(), 0L));
     if (wanted.isEmpty()) {
       return;
     }
