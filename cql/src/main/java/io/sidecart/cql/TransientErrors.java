@@ -6,7 +6,6 @@ import com.datastax.driver.core.exceptions.ConnectionException;
 import com.datastax.driver.core.exceptions.NoHostAvailableException;
 import com.datastax.driver.core.exceptions.OverloadedException;
 import com.datastax.driver.core.exceptions.QueryConsistencyException;
-import com.datastax.driver.core.exceptions.QueryValidationException;
 import com.datastax.driver.core.exceptions.ServerError;
 import com.datastax.driver.core.exceptions.UnavailableException;
 import java.util.List;
@@ -41,14 +40,7 @@ public final class TransientErrors {
     @Nullable Throwable cause = unwrap(failure);
     return cause != null
         && !(cause instanceof AuthenticationException)
-        && !isRefusal(cause)
         && TRANSIENT.stream().anyMatch(type -> type.isInstance(cause));
-  }
-
-  /** A node that has lost a table says so in this form when a prepared statement needs it. */
-  private static boolean isRefusal(Throwable failure) {
-    return failure instanceof NoHostAvailableException none
-        && none.getErrors().values().stream().anyMatch(QueryValidationException.class::isInstance);
   }
 
   /** The failure without the wrappers that futures put around it. */

@@ -28,7 +28,6 @@ class TransientErrorsTest {
   static Stream<Throwable> passing() {
     return Stream.of(
         new NoHostAvailableException(Map.of()),
-        new NoHostAvailableException(Map.of(NODE, new TransportException(NODE, "closed"))),
         new OperationTimedOutException(NODE),
         new TransportException(NODE, "closed"),
         new OverloadedException(NODE, "busy"),
@@ -40,7 +39,6 @@ class TransientErrorsTest {
   static Stream<Throwable> lasting() {
     return Stream.of(
         new InvalidQueryException("no table"),
-        new NoHostAvailableException(Map.of(NODE, new InvalidQueryException("no table"))),
         new SyntaxError(NODE, "no CQL"),
         new AuthenticationException(NODE, "no login"),
         new IllegalStateException("closed"));
