@@ -1,6 +1,7 @@
 package io.sidecart.model.rows;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How to read the cells of one column.
@@ -9,6 +10,8 @@ import java.util.List;
  * @param index where the column stands, {@link Header#ABSENT} where the table has none
  */
 record Cell(String name, int index) {
+  private static final int LONGEST_TEXT = 1_000;
+  private static final Pattern CONTROLS = Pattern.compile("\\p{gc=Cc}");
   private static final double LARGEST_AMOUNT = 1e12;
 
   static Cell of(Column column, Header header) {
@@ -19,9 +22,19 @@ record Cell(String name, int index) {
     return index == Header.ABSENT;
   }
 
-  /** The text without surrounding space, empty where there is none. */
-  String text(List<String> cells) {
-    return cells.get(index).strip();
+  /**
+   * The text on one line, without surrounding space, empty where there is none. Control characters
+   * become spaces, as what is printed of a text must not hold a line's end or a tab.
+   */
+  String text(List<String> cells) throws MalformedCellException {
+    String text = cells.get(index).strip();
+    if (text.length() > LONGEST_TEXT) {
+      throw new MalformedCellException(
+          "too-long", name, "has more than " + LONGEST_TEXT + " characters", text);
+    }
+    return text.chars().anyMatch(Character::isISOControl)
+        ? CONTROLS.matcher(text).replaceAll(" ")
+        : text;
   }
 
   /** A whole number of 32 bits. */

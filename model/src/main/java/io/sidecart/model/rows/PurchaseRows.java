@@ -79,7 +79,7 @@ public record PurchaseRows(
       }
     }
 
-    private @Nullable String basketOf(List<String> cells) {
+    private @Nullable String basketOf(List<String> cells) throws MalformedCellException {
       if (basket.isAbsent() || basket.text(cells).isEmpty()) {
         return null;
       }

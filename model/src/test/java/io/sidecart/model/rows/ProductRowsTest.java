@@ -27,6 +27,25 @@ class ProductRowsTest {
   }
 
   @Test
+  void controlCharactersBecomeSpaces() {
+    assertThat(PARSER.parse("products.csv", 2, List.of("5", "FRESH\tFOOD", "FRZN\r\nICE")))
+        .isEqualTo(new ParsedRow.Kept<>(new ItemFeatures(5, "FRESH FOOD", "FRZN  ICE")));
+  }
+
+  @Test
+  void aCellThatIsTooLongIsMalformed() {
+    ParsedRow<ItemFeatures> row =
+        PARSER.parse("products.csv", 2, List.of("5", "x".repeat(70_000), "ICE"));
+
+    assertThat(row)
+        .isEqualTo(
+            new ParsedRow.Malformed<>(
+                new ParsedRow.Fault(
+                    "too-long",
+                    "department has more than 1000 characters: '" + "x".repeat(40) + "...'")));
+  }
+
+  @Test
   void aProductWithoutAnIdIsMalformed() {
     assertThat(PARSER.parse("products.csv", 2, List.of("", "GROCERY", "ICE")))
         .isInstanceOf(ParsedRow.Malformed.class);

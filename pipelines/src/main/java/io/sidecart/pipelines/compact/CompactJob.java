@@ -111,7 +111,10 @@ public final class CompactJob implements Job<CompactOptions> {
     return ZERO.matcher(text).matches() ? Duration.ZERO : Durations.parse("--olderThan", text);
   }
 
-  /** Reads footers only, and changes nothing: no pipeline, no lock. */
+  /**
+   * Reads footers, and identities where several files may share some; changes nothing: no pipeline,
+   * no lock.
+   */
   private static List<FolderResult> plan(
       Storage storage, String root, String run, CompactionSettings settings) throws IOException {
     List<FolderResult> plans = new ArrayList<>();

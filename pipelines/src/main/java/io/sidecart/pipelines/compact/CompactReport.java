@@ -9,13 +9,14 @@ import io.sidecart.transforms.compact.FolderResult.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What compact did, or would do.
  *
  * @param path the root of the folders
  * @param dryRun whether it is a plan
- * @param total all folders together
+ * @param total all folders together; merged if one was, failed if none was and one failed
  * @param folders those where there was something to do
  */
 public record CompactReport(String path, boolean dryRun, Line total, List<Line> folders) {
@@ -73,8 +74,19 @@ public record CompactReport(String path, boolean dryRun, Line total, List<Line> 
     return new CompactReport(
         path,
         dryRun,
-        Line.of(path, sum(path, dryRun ? State.PLANNED : State.MERGED, shown)),
+        Line.of(path, sum(path, stateOf(dryRun, shown), shown)),
         shown.stream().map(result -> Line.of(path, result)).toList());
+  }
+
+  private static State stateOf(boolean dryRun, List<FolderResult> results) {
+    if (dryRun) {
+      return State.PLANNED;
+    }
+    List<State> states = results.stream().map(FolderResult::state).toList();
+    return Stream.of(State.MERGED, State.FAILED)
+        .filter(states::contains)
+        .findFirst()
+        .orElse(State.NOTHING);
   }
 
   private static FolderResult sum(String path, State state, List<FolderResult> results) {

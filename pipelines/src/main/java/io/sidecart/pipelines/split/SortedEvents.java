@@ -28,16 +28,24 @@ final class SortedEvents implements Iterator<LiveEvent>, AutoCloseable {
 
   static SortedEvents open(Storage storage, String folder) throws IOException {
     SortedEvents events = new SortedEvents();
-    for (Storage.Entry file : storage.list(folder)) {
-      if (file.name().startsWith(PREFIX)) {
-        BufferedReader reader =
-            new BufferedReader(
-                Channels.newReader(storage.open(file.path()), StandardCharsets.UTF_8));
-        events.readers.add(reader);
-        events.advance(reader);
+    try {
+      for (Storage.Entry file : storage.list(folder)) {
+        if (file.name().startsWith(PREFIX)) {
+          events.add(storage, file.path());
+        }
       }
+      return events;
+    } catch (IOException | RuntimeException e) {
+      events.close();
+      throw e;
     }
-    return events;
+  }
+
+  private void add(Storage storage, String path) throws IOException {
+    BufferedReader reader =
+        new BufferedReader(Channels.newReader(storage.open(path), StandardCharsets.UTF_8));
+    readers.add(reader);
+    advance(reader);
   }
 
   @Override

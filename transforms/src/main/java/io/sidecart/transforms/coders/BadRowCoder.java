@@ -18,15 +18,16 @@ public final class BadRowCoder extends ValueCoder<BadRow> {
 
   @Override
   void write(BadRow value, DataOutputStream out) throws IOException {
-    out.writeUTF(value.source());
+    writeString(value.source(), out);
     out.writeLong(value.line());
-    out.writeUTF(value.reason());
-    out.writeUTF(value.detail());
-    out.writeUTF(value.text());
+    writeString(value.reason(), out);
+    writeString(value.detail(), out);
+    writeString(value.text(), out);
   }
 
   @Override
   BadRow read(DataInputStream in) throws IOException {
-    return new BadRow(in.readUTF(), in.readLong(), in.readUTF(), in.readUTF(), in.readUTF());
+    return new BadRow(
+        readString(in), in.readLong(), readString(in), readString(in), readString(in));
   }
 }

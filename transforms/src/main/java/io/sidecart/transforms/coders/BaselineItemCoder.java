@@ -18,13 +18,13 @@ public final class BaselineItemCoder extends ValueCoder<BaselineItem> {
 
   @Override
   void write(BaselineItem value, DataOutputStream out) throws IOException {
-    out.writeUTF(value.name());
+    writeString(value.name(), out);
     out.writeInt(value.position());
     out.writeInt(value.itemId());
   }
 
   @Override
   BaselineItem read(DataInputStream in) throws IOException {
-    return new BaselineItem(in.readUTF(), in.readInt(), in.readInt());
+    return new BaselineItem(readString(in), in.readInt(), in.readInt());
   }
 }

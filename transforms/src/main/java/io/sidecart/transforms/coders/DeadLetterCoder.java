@@ -19,12 +19,12 @@ public final class DeadLetterCoder extends ValueCoder<DeadLetter> {
   @Override
   void write(DeadLetter value, DataOutputStream out) throws IOException {
     MessageCoder.of().write(value.message(), out);
-    out.writeUTF(value.reason());
-    out.writeUTF(value.detail());
+    writeString(value.reason(), out);
+    writeString(value.detail(), out);
   }
 
   @Override
   DeadLetter read(DataInputStream in) throws IOException {
-    return new DeadLetter(MessageCoder.of().read(in), in.readUTF(), in.readUTF());
+    return new DeadLetter(MessageCoder.of().read(in), readString(in), readString(in));
   }
 }

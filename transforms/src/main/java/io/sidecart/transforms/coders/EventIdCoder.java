@@ -18,13 +18,13 @@ public final class EventIdCoder extends ValueCoder<EventId> {
 
   @Override
   void write(EventId value, DataOutputStream out) throws IOException {
-    out.writeUTF(value.topic());
+    writeString(value.topic(), out);
     out.writeInt(value.partition());
     out.writeLong(value.offset());
   }
 
   @Override
   EventId read(DataInputStream in) throws IOException {
-    return new EventId(in.readUTF(), in.readInt(), in.readLong());
+    return new EventId(readString(in), in.readInt(), in.readLong());
   }
 }

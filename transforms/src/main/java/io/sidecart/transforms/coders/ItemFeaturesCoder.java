@@ -19,12 +19,12 @@ public final class ItemFeaturesCoder extends ValueCoder<ItemFeatures> {
   @Override
   void write(ItemFeatures value, DataOutputStream out) throws IOException {
     out.writeInt(value.itemId());
-    out.writeUTF(value.department());
-    out.writeUTF(value.category());
+    writeString(value.department(), out);
+    writeString(value.category(), out);
   }
 
   @Override
   ItemFeatures read(DataInputStream in) throws IOException {
-    return new ItemFeatures(in.readInt(), in.readUTF(), in.readUTF());
+    return new ItemFeatures(in.readInt(), readString(in), readString(in));
   }
 }

@@ -20,11 +20,11 @@ public final class LiveEventCoder extends ValueCoder<LiveEvent> {
   void write(LiveEvent value, DataOutputStream out) throws IOException {
     ReplayKeyCoder.of().write(value.key(), out);
     out.writeInt(value.userId());
-    out.writeUTF(value.json());
+    writeString(value.json(), out);
   }
 
   @Override
   LiveEvent read(DataInputStream in) throws IOException {
-    return new LiveEvent(ReplayKeyCoder.of().read(in), in.readInt(), in.readUTF());
+    return new LiveEvent(ReplayKeyCoder.of().read(in), in.readInt(), readString(in));
   }
 }

@@ -18,13 +18,13 @@ public final class ModelReferenceCoder extends ValueCoder<ModelReference> {
 
   @Override
   void write(ModelReference value, DataOutputStream out) throws IOException {
-    out.writeUTF(value.folder());
-    out.writeUTF(value.version());
+    writeString(value.folder(), out);
+    writeString(value.version(), out);
     out.writeLong(value.sequence());
   }
 
   @Override
   ModelReference read(DataInputStream in) throws IOException {
-    return new ModelReference(in.readUTF(), in.readUTF(), in.readLong());
+    return new ModelReference(readString(in), readString(in), in.readLong());
   }
 }

@@ -18,7 +18,7 @@ public final class OffsetRangeCoder extends ValueCoder<OffsetRange> {
 
   @Override
   void write(OffsetRange value, DataOutputStream out) throws IOException {
-    out.writeUTF(value.topic());
+    writeString(value.topic(), out);
     out.writeInt(value.partition());
     out.writeLong(value.first());
     out.writeLong(value.last());
@@ -26,6 +26,6 @@ public final class OffsetRangeCoder extends ValueCoder<OffsetRange> {
 
   @Override
   OffsetRange read(DataInputStream in) throws IOException {
-    return new OffsetRange(in.readUTF(), in.readInt(), in.readLong(), in.readLong());
+    return new OffsetRange(readString(in), in.readInt(), in.readLong(), in.readLong());
   }
 }

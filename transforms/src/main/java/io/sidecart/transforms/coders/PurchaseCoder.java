@@ -18,7 +18,7 @@ public final class PurchaseCoder extends ValueCoder<Purchase> {
 
   @Override
   void write(Purchase value, DataOutputStream out) throws IOException {
-    out.writeUTF(value.source());
+    writeString(value.source(), out);
     out.writeLong(value.line());
     out.writeInt(value.userId());
     out.writeInt(value.itemId());
@@ -31,7 +31,7 @@ public final class PurchaseCoder extends ValueCoder<Purchase> {
   @Override
   Purchase read(DataInputStream in) throws IOException {
     return new Purchase(
-        in.readUTF(),
+        readString(in),
         in.readLong(),
         in.readInt(),
         in.readInt(),

@@ -19,12 +19,12 @@ public final class ReplayKeyCoder extends ValueCoder<ReplayKey> {
   @Override
   void write(ReplayKey value, DataOutputStream out) throws IOException {
     out.writeLong(value.millis());
-    out.writeUTF(value.source());
+    writeString(value.source(), out);
     out.writeLong(value.line());
   }
 
   @Override
   ReplayKey read(DataInputStream in) throws IOException {
-    return new ReplayKey(in.readLong(), in.readUTF(), in.readLong());
+    return new ReplayKey(in.readLong(), readString(in), in.readLong());
   }
 }

@@ -1,5 +1,7 @@
 package io.sidecart.transforms.coders;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -69,15 +71,28 @@ public abstract class ValueCoder<T> extends CustomCoder<T> {
     return bytes;
   }
 
+  /** Text of any length, where {@link DataOutputStream#writeUTF} refuses more than 65,535 bytes. */
+  static void writeString(String text, DataOutputStream out) throws IOException {
+    writeBytes(text.getBytes(UTF_8), out);
+  }
+
+  static String readString(DataInputStream in) throws IOException {
+    byte[] bytes = readBytes(in);
+    if (bytes == null) {
+      throw new IOException("text is missing");
+    }
+    return new String(bytes, UTF_8);
+  }
+
   static void writeText(@Nullable String text, DataOutputStream out) throws IOException {
     out.writeBoolean(text != null);
     if (text != null) {
-      out.writeUTF(text);
+      writeString(text, out);
     }
   }
 
   static @Nullable String readText(DataInputStream in) throws IOException {
-    return in.readBoolean() ? in.readUTF() : null;
+    return in.readBoolean() ? readString(in) : null;
   }
 
   static void writeTime(@Nullable Instant time, DataOutputStream out) throws IOException {

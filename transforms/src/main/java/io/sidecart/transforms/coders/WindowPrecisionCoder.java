@@ -22,7 +22,7 @@ public final class WindowPrecisionCoder extends ValueCoder<WindowPrecision> {
     out.writeLong(value.windowStart().toEpochMilli());
     out.writeLong(value.windowEnd().toEpochMilli());
     writeText(value.modelVersion(), out);
-    out.writeUTF(value.run());
+    writeString(value.run(), out);
     out.writeLong(value.events());
     out.writeLong(value.measured());
     out.writeDouble(value.precisionSum());
@@ -34,7 +34,7 @@ public final class WindowPrecisionCoder extends ValueCoder<WindowPrecision> {
         Instant.ofEpochMilli(in.readLong()),
         Instant.ofEpochMilli(in.readLong()),
         readText(in),
-        in.readUTF(),
+        readString(in),
         in.readLong(),
         in.readLong(),
         in.readDouble());

@@ -21,11 +21,11 @@ public final class WrittenFileCoder extends ValueCoder<WrittenFile> {
 
   @Override
   void write(WrittenFile value, DataOutputStream out) throws IOException {
-    out.writeUTF(value.path());
+    writeString(value.path(), out);
     out.writeLong(value.rows());
     out.writeInt(value.offsets().size());
     for (OffsetRange range : value.offsets()) {
-      out.writeUTF(range.topic());
+      writeString(range.topic(), out);
       out.writeInt(range.partition());
       out.writeLong(range.first());
       out.writeLong(range.last());
@@ -34,12 +34,12 @@ public final class WrittenFileCoder extends ValueCoder<WrittenFile> {
 
   @Override
   WrittenFile read(DataInputStream in) throws IOException {
-    String path = in.readUTF();
+    String path = readString(in);
     long rows = in.readLong();
     int size = in.readInt();
     List<OffsetRange> ranges = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      ranges.add(new OffsetRange(in.readUTF(), in.readInt(), in.readLong(), in.readLong()));
+      ranges.add(new OffsetRange(readString(in), in.readInt(), in.readLong(), in.readLong()));
     }
     return new WrittenFile(path, rows, ranges);
   }

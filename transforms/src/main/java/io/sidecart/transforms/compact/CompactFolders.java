@@ -31,6 +31,9 @@ public final class CompactFolders
     this.root = requireNonNull(root, "root");
     this.run = requireNonNull(run, "run");
     this.settings = requireNonNull(settings, "settings");
+    if (settings.dryRun()) {
+      throw new IllegalArgumentException("a dry run has no pipeline: see FolderCompaction");
+    }
   }
 
   /**
@@ -70,10 +73,8 @@ public final class CompactFolders
     public void process(@Element String folder, OutputReceiver<FolderResult> out)
         throws IOException {
       FolderResult result = new FolderCompaction(Storages.of(root), settings, run).run(folder);
-      if (!settings.dryRun()) {
-        files.inc(result.filesBefore());
-        doubles.inc(result.doubles());
-      }
+      files.inc(result.filesBefore());
+      doubles.inc(result.doubles());
       new RunFolder(root, run).write(result);
       out.output(result);
     }

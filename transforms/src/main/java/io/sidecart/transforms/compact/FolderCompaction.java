@@ -59,7 +59,7 @@ public final class FolderCompaction {
                 entry ->
                     entry.name().equals(Names.JOURNAL)
                         || Names.isHiddenInput(entry)
-                        || Publication.isRemains(entry, now));
+                        || Swap.isRemains(entry, now));
   }
 
   /** Whether this is a file of rows that readers see. */
@@ -112,15 +112,15 @@ public final class FolderCompaction {
             clock,
             settings.breakLock());
     try {
-      Publication publication = new Publication(storage, folder, lock);
-      String note = publication.recover(clock.instant());
+      Swap swap = new Swap(storage, folder, lock);
+      String note = swap.recover(clock.instant());
       MergePlan plan = new MergePlanner(storage, settings).plan(folder, clock.instant());
       if (plan.isEmpty()) {
         return FolderResult.of(folder, State.NOTHING, note);
       }
       Merged merged = merge(folder, plan);
       Journal journal = journal(plan, merged);
-      publication.publish(journal);
+      swap.publish(journal);
       return result(folder, note, plan, merged, journal);
     } finally {
       lock.release();

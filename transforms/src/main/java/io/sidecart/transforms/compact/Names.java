@@ -12,6 +12,10 @@ final class Names {
   static final String JOURNAL = ".compact.journal";
 
   private static final String TEMPORARY_PREFIX = ".compact-";
+
+  /** Of the lock and the journal while they are written. */
+  private static final String PUBLISHED_PREFIX = "..compact.";
+
   private static final String TEMPORARY_SUFFIX = ".tmp";
   private static final String INPUT_SUFFIX = ".compacted";
 
@@ -34,7 +38,7 @@ final class Names {
 
   /** Whether a compaction works, or died, on this. */
   static boolean isCompactionsTemporary(Entry entry) {
-    return (entry.name().startsWith(TEMPORARY_PREFIX) || entry.name().startsWith("." + JOURNAL))
+    return (entry.name().startsWith(TEMPORARY_PREFIX) || entry.name().startsWith(PUBLISHED_PREFIX))
         && entry.name().endsWith(TEMPORARY_SUFFIX);
   }
 

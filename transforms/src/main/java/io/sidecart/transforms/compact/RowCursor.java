@@ -34,6 +34,7 @@ final class RowCursor implements Closeable {
   private @Nullable GenericRecord row;
   private EventId id;
   private long taken;
+  private boolean closed;
 
   /**
    * @param file not empty
@@ -114,7 +115,9 @@ final class RowCursor implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (rows != null) {
+    if (rows != null && !closed) {
+      closed = true;
+      sorted = null;
       rows.close();
     }
   }

@@ -8,6 +8,7 @@ import io.sidecart.transforms.parquet.EnrichedEventRows;
 import io.sidecart.transforms.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -24,15 +25,19 @@ final class RowMerge implements Closeable {
 
   private final PriorityQueue<RowCursor> cursors = new PriorityQueue<>(RowCursor.ORDER);
 
+  /** Those taken out of the queue too: one may fail between two rows. */
+  private final List<RowCursor> all = new ArrayList<>();
+
   /**
    * @param files in the order in which rows of one identity and model version are preferred
    */
   RowMerge(Storage storage, List<RowFile> files, Schema schema) {
     for (int rank = 0; rank < files.size(); rank++) {
       if (!files.get(rank).isEmpty()) {
-        cursors.add(new RowCursor(storage, files.get(rank), schema, rank));
+        all.add(new RowCursor(storage, files.get(rank), schema, rank));
       }
     }
+    cursors.addAll(all);
   }
 
   /** Takes rows. */
@@ -113,7 +118,7 @@ final class RowMerge implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (RowCursor cursor : cursors) {
+    for (RowCursor cursor : all) {
       cursor.close();
     }
   }

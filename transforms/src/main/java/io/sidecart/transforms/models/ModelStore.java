@@ -7,12 +7,14 @@ import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.Manifest.StoredFile;
 import io.sidecart.model.manifest.ManifestJson;
 import io.sidecart.model.manifest.Publication;
+import io.sidecart.transforms.storage.Claim;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storage.Entry;
 import io.sidecart.transforms.storage.StoragePaths;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A folder of trained models.
@@ -42,6 +46,9 @@ public final class ModelStore {
   static final String MANIFEST = "manifest.json";
   static final String CURRENT = "CURRENT";
 
+  private static final Duration DRAFT_IS_DEAD = Duration.ofDays(1);
+  private static final Pattern DRAFT = Pattern.compile("\\.\\d{8}T\\d{6}Z-[0-9a-f]{6}");
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -74,14 +81,27 @@ public final class ModelStore {
     }
   }
 
-  /** Reserves a version name that no other process can get. */
+  /**
+   * Reserves a version name that no other process can get, and removes drafts of more than a day
+   * ago: what built them was killed.
+   */
   public Draft draft() throws IOException {
+    removeOldDrafts();
     while (true) {
       String version = newName(clock.instant());
       String hidden = StoragePaths.child(folder, "." + version);
       if (!storage.exists(folderOf(version))
           && storage.createIfAbsent(StoragePaths.child(hidden, ".reserved"), new byte[0])) {
         return new Draft(version, hidden);
+      }
+    }
+  }
+
+  private void removeOldDrafts() throws IOException {
+    String oldest = "." + TIME.format(clock.instant().minus(DRAFT_IS_DEAD));
+    for (Entry entry : storage.list(folder)) {
+      if (DRAFT.matcher(entry.name()).matches() && entry.name().compareTo(oldest) < 0) {
+        storage.delete(entry.path());
       }
     }
   }
@@ -120,12 +140,37 @@ public final class ModelStore {
   }
 
   /**
-   * Makes a version the one to be served. The versions before it stay.
+   * Makes a version the one to be served. The versions before it stay. One process at a time does
+   * this; another waits some seconds for it.
    *
-   * @throws SidecartException if there is no such version
+   * @throws SidecartException if there is no such version, or another process does not end
    */
   public Publication publish(String version) throws IOException {
     manifest(version);
+    Claim claim = claim();
+    try {
+      return publishNext(version);
+    } finally {
+      claim.release();
+    }
+  }
+
+  private Claim claim() throws IOException {
+    String path = StoragePaths.child(folder, ".publish.lock");
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < PATIENCE.toNanos()) {
+      Optional<Claim> claim = Claim.take(storage, path);
+      if (claim.isPresent()) {
+        return claim.get();
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+    throw new SidecartException(
+        "Another process publishes a model in %s: wait for it, or delete %s if it is gone"
+            .formatted(folder, path));
+  }
+
+  private Publication publishNext(String version) throws IOException {
     long sequence = current().map(Publication::sequence).orElse(0L) + 1;
     Publication publication = new Publication(version, sequence, clock.instant());
     Storages.publish(

@@ -12,6 +12,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -91,16 +92,29 @@ public final class Storages {
     }
   }
 
-  /** Creates or replaces a file so that a reader sees all of it or nothing. */
+  /**
+   * Creates or replaces a file so that a reader sees all of it or nothing; of two at once one wins.
+   */
   public static void publish(Storage storage, String path, byte[] content) throws IOException {
     String hidden =
-        StoragePaths.child(StoragePaths.parent(path), "." + StoragePaths.name(path) + ".tmp");
-    try (WritableByteChannel out = storage.create(hidden)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
+        StoragePaths.child(
+            StoragePaths.parent(path),
+            "." + StoragePaths.name(path) + "." + UUID.randomUUID() + ".tmp");
+    try {
+      try (WritableByteChannel out = storage.create(hidden)) {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+          out.write(bytes);
+        }
       }
+      storage.rename(hidden, path);
+    } catch (IOException | RuntimeException e) {
+      try {
+        storage.delete(hidden);
+      } catch (IOException | RuntimeException remains) {
+        e.addSuppressed(remains);
+      }
+      throw e;
     }
-    storage.rename(hidden, path);
   }
 }

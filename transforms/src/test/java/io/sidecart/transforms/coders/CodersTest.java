@@ -50,6 +50,7 @@ class CodersTest {
         new Purchase("purchases.csv", 7, 1, 2, 3, 4.5, "b1", TIME),
         new Purchase("purchases.csv", 8, 1, 2, 3, 4.5, null, null),
         new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
+        new ItemFeatures(5, "Grünwaren \uD83E\uDD55", "x".repeat(70_000)),
         new RankedItem(5, 1L << 40),
         new BadRow("purchases.csv", 7, "not-a-number", "item_id is not a number: 'x'", "1,x"),
         new ReplayKey(TIME.toEpochMilli(), "purchases.csv", 7),

@@ -1,6 +1,7 @@
 package io.sidecart.transforms.compact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.model.EventId;
 import io.sidecart.transforms.parquet.Rows;
@@ -96,6 +97,51 @@ class CompactionCrashTest {
       operations = watched.operations();
     }
     assertThat(operations).isGreaterThan(20);
+  }
+
+  @Test
+  void aMergedFileThatVanishesBeforeAnInputIsHiddenIsMadeAnew() throws IOException {
+    Folder folder = diesWhere(".compact.journal");
+    deleteTemporaries(folder);
+
+    FolderResult result = folder.compact(folder.storage, "second");
+
+    assertThat(result.state()).isEqualTo(FolderResult.State.MERGED);
+    assertAllOnce(folder);
+  }
+
+  @Test
+  void aMergedFileThatVanishesLaterIsNamedWithWhereItsRowsAre() throws IOException {
+    Folder folder = diesWhere(".a.parquet.compacted");
+    deleteTemporaries(folder);
+    FolderResult result = folder.compact(folder.storage, "second");
+
+    assertThat(result.state()).isEqualTo(FolderResult.State.FAILED);
+    assertThat(result.note()).contains("rename the files ending in .compacted");
+    assertThat(folder.names())
+        .contains(".a.parquet.compacted", ".compact.journal", "b.parquet", "c.parquet");
+  }
+
+  /** A compaction that died as soon as a file of this name was there. */
+  private static Folder diesWhere(String name) {
+    Folder folder = filled();
+    FailingStorage watched = FailingStorage.none(folder.storage);
+    watched.beforeEach(
+        () -> {
+          if (folder.names().contains(name)) {
+            throw new Died();
+          }
+        });
+    assertThatThrownBy(() -> folder.compact(watched, "first")).isInstanceOf(Died.class);
+    return folder;
+  }
+
+  private static void deleteTemporaries(Folder folder) throws IOException {
+    for (String name : folder.names()) {
+      if (name.endsWith(".tmp")) {
+        folder.storage.delete(folder.path + "/" + name);
+      }
+    }
   }
 
   /** Doubles between small files, between a small one and a large one, and two partitions. */

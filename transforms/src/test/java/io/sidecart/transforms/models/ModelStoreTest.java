@@ -14,11 +14,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +124,36 @@ class ModelStoreTest {
     assertThat(back.sequence()).isEqualTo(3);
     assertThat(ModelReferences.current(store))
         .isEqualTo(new ModelReference(folder.toString(), first, 3));
+  }
+
+  @Test
+  void publicationsAtOnceGetSequencesOfTheirOwn() throws Exception {
+    String version = TestModels.register(store, USERS, ITEMS).version();
+    List<Callable<Publication>> publishers =
+        Collections.nCopies(8, () -> storeAt(NOW).publish(version));
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      Set<Long> sequences = new HashSet<>();
+      for (Future<Publication> done : threads.invokeAll(publishers)) {
+        sequences.add(done.get().sequence());
+      }
+
+      assertThat(sequences).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+      assertThat(store.current().orElseThrow().sequence()).isEqualTo(8);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aDraftOfYesterdayGoesWithTheNext() throws Exception {
+    Draft killed = storeAt(NOW.minus(Duration.ofHours(25))).draft();
+    Draft alive = storeAt(NOW.minus(Duration.ofHours(23))).draft();
+
+    store.draft();
+
+    assertThat(Path.of(killed.folder())).doesNotExist();
+    assertThat(Path.of(alive.folder())).exists();
   }
 
   @Test

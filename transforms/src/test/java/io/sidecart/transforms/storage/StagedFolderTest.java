@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.model.SidecartException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -52,11 +53,55 @@ class StagedFolderTest {
   @Test
   void anExchangeThatWasKilledIsUndone() throws Exception {
     publish("old");
-    Files.move(parent.resolve("out"), parent.resolve(".out.old"));
+    Files.move(parent.resolve("out"), parent.resolve(".out.0a1b2c3d.old"));
 
     StagedFolder.begin(target(), MARKER).discard();
 
     assertThat(parent.resolve("out/report.json")).hasContent("old");
+  }
+
+  @Test
+  void ofTwoRunsAtOnceTheSecondIsRefused() throws Exception {
+    StagedFolder first = StagedFolder.begin(target(), MARKER);
+    write(first, "first");
+
+    assertThatThrownBy(() -> StagedFolder.begin(target(), MARKER))
+        .isInstanceOf(SidecartException.class)
+        .hasMessage(
+            "Another run writes %s: wait for it, or delete %s if it is gone",
+            target(), parent.resolve(".out.lock"));
+
+    first.publish();
+    assertThat(parent.resolve("out/report.json")).hasContent("first");
+    StagedFolder.begin(target(), MARKER).discard();
+  }
+
+  @Test
+  void whatADeadRunLeftIsRemovedAndItsClaimTakenOver() throws Exception {
+    String host = InetAddress.getLocalHost().getHostName();
+    Files.writeString(parent.resolve(".out.lock"), "process 1 on " + host + " [long ago] x");
+    Files.createDirectories(parent.resolve(".out.0a1b2c3d.new/part"));
+    Files.createDirectories(parent.resolve(".out.other.0a1b2c3d.new"));
+
+    publish("new");
+
+    assertThat(parent.resolve("out/report.json")).hasContent("new");
+    assertThat(parent.resolve(".out.0a1b2c3d.new")).doesNotExist();
+    assertThat(parent.resolve(".out.other.0a1b2c3d.new")).exists();
+    assertThat(parent.resolve(".out.lock")).doesNotExist();
+  }
+
+  @Test
+  void anExchangeThatFailsInTheMiddleIsUndone() throws Exception {
+    publish("old");
+    StagedFolder folder = StagedFolder.begin(target(), MARKER);
+
+    // Nothing was written: there is no folder to put in its place.
+    assertThatThrownBy(folder::publish).isInstanceOf(SidecartException.class);
+
+    assertThat(parent.resolve("out/report.json")).hasContent("old");
+    folder.discard();
+    assertThat(parent).isDirectoryNotContaining(path -> isHidden(path));
   }
 
   @Test
@@ -86,6 +131,7 @@ class StagedFolderTest {
   }
 
   private static void write(StagedFolder folder, String content) throws IOException {
+    Files.createDirectories(Path.of(folder.path()));
     Files.writeString(Path.of(folder.path(), MARKER), content);
   }
 

@@ -24,11 +24,15 @@ final class StackLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               state.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!Poll.until(PATIENCE, () -> isOurs(channel))) {
+      try {
+        if (!Poll.until(PATIENCE, () -> isOurs(channel))) {
+          throw new SidecartException("Another command is changing the stack in " + state);
+        }
+        return new StackLock(channel);
+      } catch (RuntimeException e) {
         channel.close();
-        throw new SidecartException("Another command is changing the stack in " + state);
+        throw e;
       }
-      return new StackLock(channel);
     } catch (IOException e) {
       throw new SidecartException(state + " cannot be written: " + e.getMessage(), e);
     }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts outputs in the place of inputs, in a folder whose lock is held. */
-final class Publication {
+final class Swap {
   /** A writer needs seconds or minutes for a file: what is this old has no writer any more. */
   private static final Duration WRITER_IS_DEAD = Duration.ofHours(1);
 
@@ -25,7 +25,7 @@ final class Publication {
   private final String folder;
   private final CompactionLock lock;
 
-  Publication(Storage storage, String folder, CompactionLock lock) {
+  Swap(Storage storage, String folder, CompactionLock lock) {
     this.storage = storage;
     this.folder = folder;
     this.lock = lock;
@@ -35,7 +35,10 @@ final class Publication {
   void publish(Journal journal) throws IOException {
     lock.check();
     Storages.publish(storage, path(Names.JOURNAL), Json.bytes(journal));
-    finish(journal);
+    if (!finish(journal)) {
+      throw new SidecartException(
+          "Merged files of " + folder + " vanished before they were shown: nothing was changed");
+    }
   }
 
   /**
@@ -45,10 +48,9 @@ final class Publication {
    */
   String recover(Instant now) throws IOException {
     String journal = path(Names.JOURNAL);
-    boolean begun = storage.exists(journal);
-    if (begun) {
-      finish(Json.read(Storages.read(storage, journal), Journal.class, journal));
-    }
+    boolean finished =
+        storage.exists(journal)
+            && finish(Json.read(Storages.read(storage, journal), Journal.class, journal));
     int removed = 0;
     for (Entry entry : storage.list(folder)) {
       if (Names.isHiddenInput(entry)) {
@@ -62,7 +64,7 @@ final class Publication {
         removed++;
       }
     }
-    if (begun) {
+    if (finished) {
       return "finished what an interrupted compaction had begun";
     }
     return removed == 0 ? "" : "removed " + removed + " half-written files";
@@ -78,8 +80,12 @@ final class Publication {
         && entry.modified().plus(WRITER_IS_DEAD).isBefore(now);
   }
 
-  /** All steps from the journal on; those that were done before are done again or passed over. */
-  private void finish(Journal journal) throws IOException {
+  /**
+   * All steps from the journal on; those that were done before are done again or passed over.
+   *
+   * @return false where an output vanished while all inputs stand: the journal is given up
+   */
+  private boolean finish(Journal journal) throws IOException {
     Map<String, Entry> entries =
         storage.list(folder).stream().collect(toMap(Entry::name, identity()));
     List<Move> outputs = new ArrayList<>();
@@ -87,11 +93,8 @@ final class Publication {
       if (entries.containsKey(output.hidden())) {
         outputs.add(new Move(path(output.hidden()), path(output.name())));
       } else if (!entries.containsKey(output.name())) {
-        throw new SidecartException(
-            path(Names.JOURNAL)
-                + " tells of "
-                + output.name()
-                + ", which is gone: its rows are in the files ending in .compacted beside it");
+        giveUp(journal, output.name(), entries);
+        return false;
       }
     }
     lock.check();
@@ -101,6 +104,38 @@ final class Publication {
       storage.delete(path(Names.hiddenInput(input.name())));
     }
     storage.delete(path(Names.JOURNAL));
+    return true;
+  }
+
+  /**
+   * Forgets a merge of which no reader has seen anything.
+   *
+   * @throws SidecartException if inputs were hidden or deleted already; the message tells which
+   */
+  private void giveUp(Journal journal, String gone, Map<String, Entry> entries) throws IOException {
+    List<String> inputs = journal.inputs().stream().map(Journal.Input::name).toList();
+    if (inputs.stream().anyMatch(name -> entries.containsKey(Names.hiddenInput(name)))) {
+      throw new SidecartException(
+          path(Names.JOURNAL)
+              + " tells of "
+              + gone
+              + ", which is gone: rename the files ending in .compacted beside it to end in"
+              + " .parquet, without the first dot, delete the journal, and compact again");
+    }
+    if (!entries.keySet().containsAll(inputs)) {
+      throw new SidecartException(
+          path(Names.JOURNAL)
+              + " tells of "
+              + gone
+              + ", which is gone after the files it was merged from: restore it from a copy, or"
+              + " delete the journal to do without its rows");
+    }
+    lock.check();
+    // The journal goes first: without it the rest is remains.
+    storage.delete(path(Names.JOURNAL));
+    for (Journal.Output output : journal.outputs()) {
+      storage.delete(path(output.hidden()));
+    }
   }
 
   private List<Move> inputs(Journal journal, Map<String, Entry> entries) {

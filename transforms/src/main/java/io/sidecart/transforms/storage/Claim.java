@@ -1,0 +1,110 @@
+package io.sidecart.transforms.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sidecart.model.SidecartException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lets one process at a time change a place: a file that names its holder.
+ *
+ * <p>The claim of a process that ran on this machine and is gone is taken over, as is one that
+ * names nobody for a minute. Whether a process of another machine still runs cannot be told.
+ */
+public final class Claim {
+  private static final Duration NAMELESS = Duration.ofMinutes(1);
+  private static final Pattern HOLDER = Pattern.compile("process (\\d+) on (\\S+) \\[(.*)] \\S+");
+
+  private final Storage storage;
+  private final String path;
+  private final String holder;
+
+  private Claim(Storage storage, String path, String holder) {
+    this.storage = storage;
+    this.path = path;
+    this.holder = holder;
+  }
+
+  /** Takes the place, unless another holds it: then empty. */
+  public static Optional<Claim> take(Storage storage, String path) throws IOException {
+    ProcessHandle self = ProcessHandle.current();
+    String holder =
+        "process %d on %s [%s] %s"
+            .formatted(self.pid(), localHost(), startOf(self), UUID.randomUUID());
+    Claim claim = new Claim(storage, path, holder);
+    if (storage.createIfAbsent(path, holder.getBytes(UTF_8))) {
+      return Optional.of(claim);
+    }
+    if (!isFree(storage, path)) {
+      return Optional.empty();
+    }
+    Storages.publish(storage, path, holder.getBytes(UTF_8));
+    // Of two that take over at once the last to write has it.
+    return claim.isHeld() ? Optional.of(claim) : Optional.empty();
+  }
+
+  /** Gives the place back; does nothing where that was done before. */
+  public void release() throws IOException {
+    if (isHeld()) {
+      storage.delete(path);
+    }
+  }
+
+  private boolean isHeld() throws IOException {
+    return storage.exists(path) && read(storage, path).equals(Optional.of(holder));
+  }
+
+  /** Empty where it is gone meanwhile. */
+  private static Optional<String> read(Storage storage, String path) throws IOException {
+    try {
+      return Optional.of(new String(Storages.read(storage, path), UTF_8));
+    } catch (SidecartException e) {
+      if (storage.exists(path)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isFree(Storage storage, String path) throws IOException {
+    Optional<Storage.Entry> entry =
+        storage.list(StoragePaths.parent(path)).stream()
+            .filter(e -> e.path().equals(path))
+            .findFirst();
+    Optional<String> content = entry.isEmpty() ? Optional.empty() : read(storage, path);
+    if (content.isEmpty()) {
+      // It was given back just now, and may be another's already.
+      return false;
+    }
+    Matcher holder = HOLDER.matcher(content.get());
+    return holder.matches()
+        ? isGone(holder.group(2), Long.parseLong(holder.group(1)), holder.group(3))
+        : entry.get().modified().plus(NAMELESS).isBefore(Instant.now());
+  }
+
+  private static boolean isGone(String host, long pid, String started) {
+    // A process of the same number that started at another time is another one.
+    return host.equals(localHost())
+        && ProcessHandle.of(pid).filter(process -> startOf(process).equals(started)).isEmpty();
+  }
+
+  private static String startOf(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("");
+  }
+
+  private static String localHost() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}
