@@ -28,7 +28,7 @@ public interface CompactOptions extends PipelineOptions {
 
   @Description(
       "Age from which files are merged, younger ones are left alone: 0s, 500ms, 5s, 1m, 2h")
-  @Default.String("5s")
+  @Default.String("0s")
   String getOlderThan();
 
   void setOlderThan(String value);

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * that is part of each such folder, is ever replaced, so that a slip of the path destroys nothing.
  */
 public final class StagedFolder {
+  private static final String TEMPORARY = ".temp-beam";
+
   private final Storage storage;
   private final String target;
   private final String staged;
@@ -83,6 +85,7 @@ public final class StagedFolder {
 
   /** Puts what was written in the place of the target. */
   public void publish() throws IOException {
+    sweep();
     boolean replaces = storage.exists(target);
     if (replaces) {
       storage.rename(target, replaced);
@@ -97,6 +100,13 @@ public final class StagedFolder {
     }
     storage.delete(replaced);
     claim.release();
+  }
+
+  /** Beam's file writes leave the folders of their temporary files behind. */
+  private void sweep() throws IOException {
+    for (String folder : Storages.visibleFolders(storage, staged)) {
+      storage.delete(StoragePaths.child(folder, TEMPORARY));
+    }
   }
 
   private void putBack(Exception failure) {

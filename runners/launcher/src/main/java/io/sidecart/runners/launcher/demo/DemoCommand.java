@@ -140,7 +140,7 @@ public final class DemoCommand implements Callable<Integer> {
             cassandraOption));
     Audit audit = new Audit(kafka, cassandra, enriched);
     long filesBefore = audit.files();
-    steps.command("compact", List.of("--path=" + enriched, "--olderThan=0s"));
+    steps.command("compact", List.of("--path=" + enriched));
     SinkCounts counts =
         steps.run(
             "count",
