@@ -37,7 +37,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PDone> {
   }
 
   /**
-   * @param count how many files, at least 1
+   * @param count how many files, at least 1; fewer are written where there are few rows
    */
   public WriteTable<T> withFiles(int count) {
     if (count < 1) {
