@@ -55,7 +55,11 @@ public record Home(Path checkout, Path state) {
       return target.resolve("classes") + ":" + Files.readString(file).strip();
     } catch (IOException e) {
       throw new SidecartException(
-          service.title() + " is not built, " + file + " is missing: ./sidecart --version builds it", e);
+          service.title()
+              + " is not built, "
+              + file
+              + " is missing: ./sidecart --version builds it",
+          e);
     }
   }
 
