@@ -206,6 +206,27 @@ class StreamJobTest {
   }
 
   @Test
+  void aDamagedModelIsNamedBeforeAnythingIsRead() throws Exception {
+    String version = publishModel();
+    events.send(0, event(KNOWN_USER, 10));
+    Path factors;
+    try (Stream<Path> files = Files.walk(folder.resolve("models").resolve(version))) {
+      factors =
+          files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    Files.write(factors, new byte[] {1, 2, 3});
+
+    assertThatThrownBy(() -> run("--stopAt=end"))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining(version)
+        .hasMessageContaining(factors.getFileName().toString());
+    assertThat(recommendations.readAll()).isEmpty();
+    try (ConsumerGroup group = ConsumerGroup.open(events.settings(), events.name(), groupName())) {
+      assertThat(group.committed()).isEmpty();
+    }
+  }
+
+  @Test
   void anEmptyTopicIsDoneAtOnce() throws Exception {
     run("--stopAt=end");
 
