@@ -6,6 +6,10 @@ import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Reports;
+import io.sidecart.runners.launcher.flow.Audit;
+import io.sidecart.runners.launcher.flow.HeldFolder;
+import io.sidecart.runners.launcher.flow.SinkCounts;
+import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Endpoints;
 import io.sidecart.runners.services.Home;
@@ -81,7 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     check();
     Path place = folder == null ? home.state().resolve("demo") : folder.toAbsolutePath();
-    try (DemoFolder held = DemoFolder.take(place)) {
+    try (HeldFolder held = HeldFolder.take("demo", place)) {
       return show(held.path());
     }
   }

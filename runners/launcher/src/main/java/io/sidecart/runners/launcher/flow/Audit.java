@@ -1,4 +1,4 @@
-package io.sidecart.runners.launcher.demo;
+package io.sidecart.runners.launcher.flow;
 
 import com.datastax.driver.core.Row;
 import io.sidecart.cql.CassandraSession;
@@ -30,20 +30,29 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Counts what is in each sink, by reading the sinks and nothing that the stream says of itself. */
-final class Audit {
+public final class Audit {
   private static final String ID_HEADER = "sidecart-id";
 
   private final KafkaSettings kafka;
   private final CassandraSettings cassandra;
   private final String output;
 
-  Audit(KafkaSettings kafka, CassandraSettings cassandra, String output) {
+  /**
+   * @param output folder of the enriched events
+   */
+  public Audit(KafkaSettings kafka, CassandraSettings cassandra, String output) {
     this.kafka = kafka;
     this.cassandra = cassandra;
     this.output = Storages.absolute(output);
   }
 
-  SinkCounts count(String events, String recommendations, String deadLetters) throws IOException {
+  /**
+   * Reads everything.
+   *
+   * @param events the topic that the stream reads
+   */
+  public SinkCounts count(String events, String recommendations, String deadLetters)
+      throws IOException {
     Set<String> in = new TreeSet<>();
     long messagesIn = readTopic(events, message -> in.add(place(message)));
     List<Double> precisions = new ArrayList<>();
@@ -90,7 +99,7 @@ final class Audit {
   }
 
   /** Every row that readers of the folder see. */
-  void readRows(Consumer<EnrichedEvent> reader) throws IOException {
+  public void readRows(Consumer<EnrichedEvent> reader) throws IOException {
     Storage storage = Storages.of(output);
     for (Storage.Entry file : Storages.visibleFiles(storage, output)) {
       try (ParquetRows rows = ParquetFiles.read(storage, file.path(), EnrichedEventRows.SCHEMA)) {
@@ -102,7 +111,7 @@ final class Audit {
   }
 
   /** How many files readers of the folder see. */
-  long files() throws IOException {
+  public long files() throws IOException {
     return Storages.visibleFiles(Storages.of(output), output).size();
   }
 
