@@ -1,6 +1,7 @@
 package io.sidecart.runners.launcher;
 
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.runners.launcher.bench.BenchCommand;
 import io.sidecart.runners.launcher.demo.DemoCommand;
 import io.sidecart.runners.services.Home;
 import java.io.OutputStreamWriter;
@@ -32,6 +33,7 @@ public final class Sidecart {
           "stream",
           "compact",
           OTHER_JOBS,
+          "bench",
           "status",
           "down");
 
@@ -96,6 +98,7 @@ public final class Sidecart {
     CommandSpec program = Specs.program();
     List<CommandSpec> commands = new ArrayList<>();
     commands.add(Specs.command(new DemoCommand(home, out)));
+    commands.add(Specs.command(new BenchCommand(home, out), "stream"));
     commands.add(Specs.command(new UpCommand(home, out, err)));
     commands.add(Specs.command(new StatusCommand(home, out)));
     commands.add(Specs.command(new DownCommand(home, out)));
