@@ -38,7 +38,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   /** Enough for 5,000 items to be kept, and few enough to be loaded soon. */
   private static final SampleSettings SAMPLE =
-      SampleSettings.demo().withSize(2_500, 6_500, 100_000);
+      SampleSettings.demo().withSize(2_500, 8_000, 100_000);
 
   private final Home home;
   private final PrintStream out;

@@ -1,6 +1,7 @@
 package io.sidecart.runners.launcher.bench;
 
 import io.sidecart.model.SidecartException;
+import io.sidecart.runners.launcher.flow.StreamProcess;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import java.io.IOException;
@@ -72,7 +73,12 @@ final class StreamBench {
     try (LoadProducer producer = new LoadProducer(kafka, BenchTopics.EVENTS, pool)) {
       // A rate has to find the stream at work, or it would begin with a backlog.
       producer.send(load.isBacklog() ? load.backlog() : pool.users().size(), 0, () -> true);
-      try (StreamProcess stream = StreamProcess.start(launcher, options, folder)) {
+      try (StreamProcess stream =
+          StreamProcess.start(
+              launcher,
+              options,
+              folder.resolve("stream.log"),
+              List.of("-Xlog:gc:file=" + gcLog() + ":uptime"))) {
         Map<String, ProcessHandle> processes = new LinkedHashMap<>();
         processes.put("stream", stream.handle());
         processes.putAll(servers);
@@ -119,7 +125,7 @@ final class StreamBench {
     }
     stream.collectGarbage();
     double ended = sampler.seconds();
-    GcLog all = GcLog.parse(Files.readAllLines(stream.gcLog()));
+    GcLog all = GcLog.parse(Files.readAllLines(gcLog()));
     StreamProcess.End end = stream.stop();
     List<Sample> samples = List.copyOf(sampler.samples().subList(first, last));
     return new Run(
@@ -131,6 +137,10 @@ final class StreamBench {
         all.between(samples.get(0).at(), samples.get(samples.size() - 1).at()),
         live(all, samples, ended),
         end);
+  }
+
+  private Path gcLog() {
+    return folder.resolve("stream-gc.log");
   }
 
   private Sample look(StreamProcess stream, Sampler sampler)

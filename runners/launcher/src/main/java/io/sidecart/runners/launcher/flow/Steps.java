@@ -48,8 +48,13 @@ public final class Steps {
 
   /** A step that is a command, which the user could have typed. */
   public void command(String name, List<String> options) throws Exception {
+    command(name, name, options);
+  }
+
+  /** The same for a command that is run more than once, with a name for each step. */
+  public void command(String step, String name, List<String> options) throws Exception {
     run(
-        name,
+        step,
         "./" + launcher.getFileName() + " " + name + " " + String.join(" ", options),
         () -> {
           execute(name, options);

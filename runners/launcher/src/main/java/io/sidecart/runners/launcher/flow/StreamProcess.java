@@ -1,4 +1,4 @@
-package io.sidecart.runners.launcher.bench;
+package io.sidecart.runners.launcher.flow;
 
 import io.sidecart.model.SidecartException;
 import java.io.IOException;
@@ -6,18 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The stream as the user would start it, in a process of its own, with a log of its collections.
- */
-final class StreamProcess implements AutoCloseable {
+/** The stream as the user would start it, in a process of its own. */
+public final class StreamProcess implements AutoCloseable {
   private static final int STOP_PATIENCE_SECONDS = 60;
 
   private final Process process;
   private final Path log;
-  private final Path gcLog;
   private final Thread stopper;
 
   /**
@@ -26,12 +22,11 @@ final class StreamProcess implements AutoCloseable {
    * @param status exit status
    * @param seconds from the request to the end
    */
-  record End(int status, double seconds) {}
+  public record End(int status, double seconds) {}
 
-  private StreamProcess(Process process, Path log, Path gcLog) {
+  private StreamProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
-    this.gcLog = gcLog;
     this.stopper = new Thread(process::destroy, "stop-stream");
     Runtime.getRuntime().addShutdownHook(stopper);
   }
@@ -40,31 +35,27 @@ final class StreamProcess implements AutoCloseable {
    * Starts it.
    *
    * @param launcher the script that runs commands
-   * @param folder where its logs go
+   * @param log where its output goes
+   * @param flags of its JVM, beside those that it is started with
    */
-  static StreamProcess start(Path launcher, List<String> options, Path folder) throws IOException {
-    Path log = folder.resolve("stream.log");
-    Path gcLog = folder.resolve("stream-gc.log");
+  public static StreamProcess start(
+      Path launcher, List<String> options, Path log, List<String> flags) throws IOException {
     List<String> line = new ArrayList<>(List.of(launcher.toString(), "stream"));
     line.addAll(options);
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.merge(
-        "SIDECART_FLAGS", "-Xlog:gc:file=" + gcLog + ":uptime", (old, more) -> old + " " + more);
-    return new StreamProcess(builder.start(), log, gcLog);
+    builder
+        .environment()
+        .merge("SIDECART_FLAGS", String.join(" ", flags), (old, more) -> old + " " + more);
+    return new StreamProcess(builder.start(), log);
   }
 
-  ProcessHandle handle() {
+  public ProcessHandle handle() {
     return process.toHandle();
   }
 
-  Path log() {
+  public Path log() {
     return log;
-  }
-
-  Path gcLog() {
-    return gcLog;
   }
 
   /**
@@ -72,7 +63,7 @@ final class StreamProcess implements AutoCloseable {
    *
    * @throws SidecartException if it has ended
    */
-  void checkAlive() throws IOException {
+  public void checkAlive() throws IOException {
     if (!process.isAlive()) {
       List<String> lines = Files.readAllLines(log);
       throw new SidecartException(
@@ -85,7 +76,7 @@ final class StreamProcess implements AutoCloseable {
   }
 
   /** Has it collect all garbage, so that its log tells how much is live. */
-  void collectGarbage() throws IOException, InterruptedException {
+  public void collectGarbage() throws IOException, InterruptedException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     if (Files.isExecutable(jcmd)) {
       new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
@@ -97,7 +88,7 @@ final class StreamProcess implements AutoCloseable {
   }
 
   /** Asks it to end, and waits. */
-  End stop() throws InterruptedException {
+  public End stop() throws InterruptedException {
     long began = System.nanoTime();
     process.destroy();
     if (!process.waitFor(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
