@@ -1,20 +1,33 @@
 package io.sidecart.model;
 
 import java.io.Serializable;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The items that one user bought, by item id: the answer of a look-up of own purchases.
- *
- * @param items one entry an item, in ascending order of item id
+ * The items that one user bought, in ascending order of item id: the answer of a look-up of own
+ * purchases. Packed, because one goes with each event through the pipeline.
  */
-public record OwnPurchases(List<OwnItem> items) implements Serializable {
-  private static final OwnPurchases NONE = new OwnPurchases(List.of());
+public final class OwnPurchases implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final OwnPurchases NONE = new OwnPurchases(new int[0], new int[0], new long[0]);
 
-  public OwnPurchases {
-    items = items.stream().sorted(Comparator.comparingInt(OwnItem::itemId)).toList();
+  /** Stands for a time that is not known. */
+  public static final long NO_TIME = Long.MIN_VALUE;
+
+  private final int[] itemIds;
+  private final int[] timesBought;
+  private final long[] lastBought;
+
+  private OwnPurchases(int[] itemIds, int[] timesBought, long[] lastBought) {
+    this.itemIds = itemIds;
+    this.timesBought = timesBought;
+    this.lastBought = lastBought;
   }
 
   /** Of a user who has no purchases on record. */
@@ -22,30 +35,97 @@ public record OwnPurchases(List<OwnItem> items) implements Serializable {
     return NONE;
   }
 
+  /**
+   * @param items one entry an item, in any order
+   */
   public static OwnPurchases of(Collection<OwnItem> items) {
-    return new OwnPurchases(List.copyOf(items));
+    List<OwnItem> sorted = items.stream().sorted(Comparator.comparingInt(OwnItem::itemId)).toList();
+    return packed(
+        sorted.stream().mapToInt(OwnItem::itemId).toArray(),
+        sorted.stream().mapToInt(OwnItem::timesBought).toArray(),
+        sorted.stream().mapToLong(item -> millis(item.lastBought())).toArray());
+  }
+
+  /**
+   * Takes the arrays over, which the caller must not change any more.
+   *
+   * @param itemIds ascending, none twice
+   * @param timesBought for each item, in how many purchases it was bought
+   * @param lastBought for each item, in milliseconds since 1970; {@link #NO_TIME} if not known
+   */
+  public static OwnPurchases packed(int[] itemIds, int[] timesBought, long[] lastBought) {
+    if (timesBought.length != itemIds.length || lastBought.length != itemIds.length) {
+      throw new IllegalArgumentException(
+          "%d items, %d counts, %d times"
+              .formatted(itemIds.length, timesBought.length, lastBought.length));
+    }
+    for (int i = 1; i < itemIds.length; i++) {
+      if (itemIds[i - 1] >= itemIds[i]) {
+        throw new IllegalArgumentException("item " + itemIds[i - 1] + " before item " + itemIds[i]);
+      }
+    }
+    return new OwnPurchases(itemIds, timesBought, lastBought);
+  }
+
+  /** How many items there are. */
+  public int size() {
+    return itemIds.length;
   }
 
   public boolean isEmpty() {
-    return items.isEmpty();
+    return itemIds.length == 0;
+  }
+
+  /** The item at a place, 0 for the first. */
+  public int itemId(int index) {
+    return itemIds[index];
+  }
+
+  /** In how many purchases the item at a place was bought. */
+  public int timesBought(int index) {
+    return timesBought[index];
+  }
+
+  /** When the item at a place was bought last: milliseconds since 1970, or {@link #NO_TIME}. */
+  public long lastBought(int index) {
+    return lastBought[index];
   }
 
   /** Whether the user ever bought the item. */
   public boolean contains(int itemId) {
-    int low = 0;
-    int high = items.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int candidate = items.get(middle).itemId();
-      if (candidate == itemId) {
-        return true;
-      }
-      if (candidate < itemId) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return false;
+    return Arrays.binarySearch(itemIds, itemId) >= 0;
+  }
+
+  /** One entry an item, in ascending order of item id. */
+  public List<OwnItem> items() {
+    return IntStream.range(0, itemIds.length)
+        .mapToObj(i -> new OwnItem(itemIds[i], timesBought[i], time(lastBought[i])))
+        .toList();
+  }
+
+  private static long millis(@Nullable Instant time) {
+    return time == null ? NO_TIME : time.toEpochMilli();
+  }
+
+  private static @Nullable Instant time(long millis) {
+    return millis == NO_TIME ? null : Instant.ofEpochMilli(millis);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OwnPurchases that
+        && Arrays.equals(itemIds, that.itemIds)
+        && Arrays.equals(timesBought, that.timesBought)
+        && Arrays.equals(lastBought, that.lastBought);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(itemIds) * 31 + Arrays.hashCode(lastBought);
+  }
+
+  @Override
+  public String toString() {
+    return items().toString();
   }
 }

@@ -1,5 +1,7 @@
 package io.sidecart.cql.save;
 
+import com.datastax.driver.core.BatchStatement;
+import com.datastax.driver.core.BoundStatement;
 import com.datastax.driver.core.PreparedStatement;
 import com.datastax.driver.core.Statement;
 import com.datastax.driver.core.UDTValue;
@@ -9,12 +11,19 @@ import io.sidecart.model.CartEvent;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.Recommendation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Every row to the history, the latest of each user to the latest. */
 final class RecommendationStatements implements RowStatements<EnrichedEvent> {
   private static final long serialVersionUID = 1L;
+
+  /** Cassandra warns of batches of more than 5 KB; a row takes some 200 bytes. */
+  static final int MOST_TOGETHER = 16;
+
   private static final String HISTORY =
       "INSERT INTO {keyspace}.recommendations_history"
           + " (user_id, event_time, topic, partition, offset, item_id, answer)"
@@ -35,17 +44,12 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
     UserType servedType = (UserType) latest.getVariables().getType("served");
     UserType answerType = (UserType) history.getVariables().getType("answer");
     List<Statement> statements = new ArrayList<>(2 * rows.size());
-    for (EnrichedEvent row : rows) {
-      CartEvent event = row.event();
+    for (List<EnrichedEvent> ofOneUser : byUser(rows)) {
       statements.add(
-          history.bind(
-              event.userId(),
-              Date.from(event.eventTime()),
-              event.id().topic(),
-              event.id().partition(),
-              event.id().offset(),
-              event.itemId(),
-              answer(answerType, row)));
+          together(
+              ofOneUser.stream()
+                  .map(row -> entry(history, row, answer(answerType, row)))
+                  .toList()));
     }
     for (EnrichedEvent row : Precedence.latest(rows)) {
       CartEvent event = row.event();
@@ -56,6 +60,43 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
               Precedence.timestamp(event)));
     }
     return statements;
+  }
+
+  /**
+   * A user's rows are one partition of the history: several cost Cassandra little more than one.
+   */
+  static Collection<List<EnrichedEvent>> byUser(List<EnrichedEvent> rows) {
+    Map<Integer, List<EnrichedEvent>> open = new HashMap<>();
+    List<List<EnrichedEvent>> groups = new ArrayList<>();
+    for (EnrichedEvent row : rows) {
+      List<EnrichedEvent> group = open.get(row.event().userId());
+      if (group == null || group.size() == MOST_TOGETHER) {
+        group = new ArrayList<>();
+        open.put(row.event().userId(), group);
+        groups.add(group);
+      }
+      group.add(row);
+    }
+    return groups;
+  }
+
+  private static Statement together(List<BoundStatement> statements) {
+    return statements.size() == 1
+        ? statements.get(0)
+        : new BatchStatement(BatchStatement.Type.UNLOGGED).addAll(statements);
+  }
+
+  private static BoundStatement entry(
+      PreparedStatement history, EnrichedEvent row, UDTValue answer) {
+    CartEvent event = row.event();
+    return history.bind(
+        event.userId(),
+        Date.from(event.eventTime()),
+        event.id().topic(),
+        event.id().partition(),
+        event.id().offset(),
+        event.itemId(),
+        answer);
   }
 
   private static UDTValue served(UserType type, CartEvent event, UDTValue answer) {

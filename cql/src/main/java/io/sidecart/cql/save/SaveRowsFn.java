@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes rows in batches and passes each on once its batch is acknowledged. */
 final class SaveRowsFn<T> extends HoldUntilDurable<T> {
   private static final long serialVersionUID = 1L;
-  private static final int BATCH = 500;
+
+  /** How many rows are acknowledged together: waiting for the last of few would leave gaps. */
+  private static final int BATCH = 5_000;
 
   private final CassandraSettings settings;
   private final RowStatements<T> statements;

@@ -39,29 +39,29 @@ final class LookUpContext extends PTransform<PCollection<CartEvent>, LookUpConte
   private static final long serialVersionUID = 1L;
   static final String REASON = "look-up-failed";
 
-  private final LookUp<CartEvent, Integer, OwnPurchases> ownPurchases;
-  private final LookUp<LookedUp<CartEvent, OwnPurchases>, Integer, ItemFeatures> itemFeatures;
+  private final LookUp<CartEvent, Integer, ItemFeatures> itemFeatures;
+  private final LookUp<LookedUp<CartEvent, ItemFeatures>, Integer, OwnPurchases> ownPurchases;
 
   private LookUpContext(
-      LookUp<CartEvent, Integer, OwnPurchases> ownPurchases,
-      LookUp<LookedUp<CartEvent, OwnPurchases>, Integer, ItemFeatures> itemFeatures) {
-    this.ownPurchases = ownPurchases;
+      LookUp<CartEvent, Integer, ItemFeatures> itemFeatures,
+      LookUp<LookedUp<CartEvent, ItemFeatures>, Integer, OwnPurchases> ownPurchases) {
     this.itemFeatures = itemFeatures;
+    this.ownPurchases = ownPurchases;
   }
 
   static LookUpContext of(StreamOptions options, CassandraSettings cassandra) {
     return new LookUpContext(
         lookUp(
-            "own_purchases",
-            CartEvent::userId,
-            new OwnPurchasesSource(cassandra),
-            OwnPurchasesCoder.of(),
-            options),
-        lookUp(
             "item_features",
-            lookedUp -> lookedUp.input().itemId(),
+            CartEvent::itemId,
             new ItemFeaturesSource(cassandra),
             ItemFeaturesCoder.of(),
+            options),
+        lookUp(
+            "own_purchases",
+            lookedUp -> lookedUp.input().userId(),
+            new OwnPurchasesSource(cassandra),
+            OwnPurchasesCoder.of(),
             options));
   }
 
@@ -80,40 +80,43 @@ final class LookUpContext extends PTransform<PCollection<CartEvent>, LookUpConte
         .withPatience(Duration.ofSeconds(options.getPatience()));
   }
 
+  /** The own purchases come last: they are the largest, and what a step hands on is coded. */
   @Override
   public Result expand(PCollection<CartEvent> events) {
-    LookUp.Result<CartEvent, OwnPurchases> users = events.apply("LookUpOwnPurchases", ownPurchases);
-    LookUp.Result<LookedUp<CartEvent, OwnPurchases>, ItemFeatures> items =
-        users.found().apply("LookUpItemFeatures", itemFeatures);
+    LookUp.Result<CartEvent, ItemFeatures> items = events.apply("LookUpItemFeatures", itemFeatures);
+    LookUp.Result<LookedUp<CartEvent, ItemFeatures>, OwnPurchases> users =
+        items.found().apply("LookUpOwnPurchases", ownPurchases);
     return new Result(
-        items
+        users
             .found()
             .apply(
                 "ToContext",
                 MapElements.into(TypeDescriptor.of(EventContext.class))
                     .via(LookUpContext::context)),
         PCollectionList.of(
-                users
-                    .failures()
-                    .apply(
-                        "UserDeadLetters",
-                        MapElements.into(TypeDescriptor.of(DeadLetter.class))
-                            .via(failed -> deadLetter(failed.input(), failed))))
-            .and(
                 items
                     .failures()
                     .apply(
                         "ItemDeadLetters",
+                        MapElements.into(TypeDescriptor.of(DeadLetter.class))
+                            .via(failed -> deadLetter(failed.input(), failed))))
+            .and(
+                users
+                    .failures()
+                    .apply(
+                        "UserDeadLetters",
                         MapElements.into(TypeDescriptor.of(DeadLetter.class))
                             .via(failed -> deadLetter(failed.input().input(), failed))))
             .apply("FlattenFailures", Flatten.pCollections()));
   }
 
   private static EventContext context(
-      LookedUp<LookedUp<CartEvent, OwnPurchases>, ItemFeatures> lookedUp) {
-    OwnPurchases own = lookedUp.input().value();
+      LookedUp<LookedUp<CartEvent, ItemFeatures>, OwnPurchases> lookedUp) {
+    OwnPurchases own = lookedUp.value();
     return new EventContext(
-        lookedUp.input().input(), lookedUp.value(), own == null ? OwnPurchases.none() : own);
+        lookedUp.input().input(),
+        lookedUp.input().value(),
+        own == null ? OwnPurchases.none() : own);
   }
 
   /** The event as JSON: what else its message held was not of the event, and is gone by now. */

@@ -2,8 +2,11 @@ package io.sidecart.pipelines.stream;
 
 import io.sidecart.pipelines.options.CassandraOptions;
 import io.sidecart.pipelines.options.KafkaOptions;
+import java.util.List;
 import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.DefaultValueFactory;
 import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Options of {@code stream}. */
 public interface StreamOptions extends KafkaOptions, CassandraOptions {
@@ -19,6 +22,13 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions {
   enum StopAt {
     never,
     end
+  }
+
+  /** Where recommendations go. */
+  enum Sink {
+    kafka,
+    cassandra,
+    parquet
   }
 
   @Description("Kafka topic of the cart events")
@@ -52,6 +62,29 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions {
   int getK();
 
   void setK(int value);
+
+  @Description(
+      "Where recommendations go, separated by commas: kafka, cassandra, parquet (default: all)")
+  @Default.InstanceFactory(AllSinks.class)
+  List<Sink> getSinks();
+
+  void setSinks(List<Sink> value);
+
+  /** The default of {@link #getSinks}. */
+  final class AllSinks implements DefaultValueFactory<List<Sink>> {
+    @Override
+    public List<Sink> create(PipelineOptions options) {
+      return List.of(Sink.values());
+    }
+  }
+
+  @Description(
+      "Whether a user's items are computed once for a bundle, which gives the same rows, or anew"
+          + " for each event, to measure what that takes")
+  @Default.Boolean(true)
+  boolean getReuse();
+
+  void setReuse(boolean value);
 
   @Description("Folder of the model store; what is published there is served")
   @Default.String("sidecart-out/models")

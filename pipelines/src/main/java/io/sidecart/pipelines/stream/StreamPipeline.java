@@ -6,8 +6,10 @@ import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.Message;
 import io.sidecart.model.OffsetRange;
+import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
 import io.sidecart.pipelines.options.Durations;
+import io.sidecart.pipelines.stream.StreamOptions.Sink;
 import io.sidecart.pipelines.stream.StreamOptions.StopAt;
 import io.sidecart.transforms.kafka.CommitOffsets;
 import io.sidecart.transforms.kafka.PublishMessages;
@@ -52,27 +54,36 @@ final class StreamPipeline {
     PCollection<EnrichedEvent> rows =
         lookedUp.contexts().apply("Recommend", recommend(options, inputs, models));
     PCollection<EnrichedEvent> published =
-        rows.apply("PublishRecommendations", publish(options, inputs));
+        optional(Sink.kafka, options, rows, "PublishRecommendations", publish(options, inputs));
     PCollection<EnrichedEvent> saved =
-        published.apply("SaveRecommendations", save(options, inputs));
-    PCollection<WrittenFile> files = saved.apply("WriteParquet", write(options));
+        optional(Sink.cassandra, options, published, "SaveRecommendations", save(options, inputs));
+    PCollection<OffsetRange> written = write(options, saved);
     PCollection<DeadLetter> deadLetters =
         PCollectionList.of(parsed.deadLetters())
             .and(lookedUp.deadLetters())
             .apply("FlattenDeadLetters", Flatten.pCollections());
     PCollection<DeadLetter> buried = deadLetters.apply("PublishDeadLetters", bury(options, inputs));
     PCollection<OffsetRange> durable =
-        PCollectionList.of(files.apply("OffsetsOfFiles", offsetsOfFiles()))
+        PCollectionList.of(written)
             .and(buried.apply("OffsetsOfDeadLetters", offsetsOfDeadLetters()))
             .apply("FlattenOffsets", Flatten.pCollections());
     durable.apply("CommitOffsets", commit(options, inputs));
-    saved
-        .apply("AveragePrecision", average(options, inputs))
-        .apply("LogPrecision", LogPrecision.create())
-        .apply(
-            "SavePrecision",
-            SavePrecision.into(inputs.cassandra()).withPatience(patience(options)));
+    PCollection<WindowPrecision> windows =
+        saved
+            .apply("AveragePrecision", average(options, inputs))
+            .apply("LogPrecision", LogPrecision.create());
+    optional(Sink.cassandra, options, windows, "SavePrecision", savePrecision(options, inputs));
     return pipeline;
+  }
+
+  /** What goes through a sink comes out as it was, and so it does where the sink is not wanted. */
+  private static <T> PCollection<T> optional(
+      Sink sink,
+      StreamOptions options,
+      PCollection<T> input,
+      String name,
+      PTransform<PCollection<T>, PCollection<T>> transform) {
+    return options.getSinks().contains(sink) ? input.apply(name, transform) : input;
   }
 
   private static PTransform<PBegin, PCollectionView<List<ModelReference>>> models(
@@ -92,7 +103,10 @@ final class StreamPipeline {
 
   private static Recommend recommend(
       StreamOptions options, StreamInputs inputs, PCollectionView<List<ModelReference>> models) {
-    return Recommend.by(models).withK(options.getK()).withBaseline(inputs.baseline());
+    return Recommend.by(models)
+        .withK(options.getK())
+        .withBaseline(inputs.baseline())
+        .withReuse(options.getReuse());
   }
 
   private static PublishMessages<EnrichedEvent> publish(
@@ -109,14 +123,27 @@ final class StreamPipeline {
     return java.time.Duration.ofSeconds(options.getPatience());
   }
 
-  private static WriteParquet write(StreamOptions options) {
-    return WriteParquet.to(options.getOutput())
-        .withFlushRows(options.getFlushRows())
-        .withFlushInterval(Duration.standardSeconds(options.getFlushInterval()));
+  /** The offsets of what the last sink has. */
+  private static PCollection<OffsetRange> write(
+      StreamOptions options, PCollection<EnrichedEvent> rows) {
+    if (!options.getSinks().contains(Sink.parquet)) {
+      return rows.apply("OffsetsOfRows", offsetsOfRows());
+    }
+    return rows.apply(
+            "WriteParquet",
+            WriteParquet.to(options.getOutput())
+                .withFlushRows(options.getFlushRows())
+                .withFlushInterval(Duration.standardSeconds(options.getFlushInterval())))
+        .apply("OffsetsOfFiles", offsetsOfFiles());
   }
 
   private static PublishMessages<DeadLetter> bury(StreamOptions options, StreamInputs inputs) {
     return PublishMessages.to(inputs.kafka(), options.getDeadLetterTopic(), Outgoing::deadLetter);
+  }
+
+  private static MapElements<EnrichedEvent, OffsetRange> offsetsOfRows() {
+    return MapElements.into(TypeDescriptor.of(OffsetRange.class))
+        .via(row -> OffsetRange.of(row.event().id()));
   }
 
   private static FlatMapElements<WrittenFile, OffsetRange> offsetsOfFiles() {
@@ -131,6 +158,10 @@ final class StreamPipeline {
   private static CommitOffsets commit(StreamOptions options, StreamInputs inputs) {
     return CommitOffsets.of(
         inputs.kafka(), options.getTopic(), options.getGroup(), inputs.plan().starts());
+  }
+
+  private static SavePrecision savePrecision(StreamOptions options, StreamInputs inputs) {
+    return SavePrecision.into(inputs.cassandra()).withPatience(patience(options));
   }
 
   private static AveragePrecision average(StreamOptions options, StreamInputs inputs) {

@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.rows.BadRow;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link BadRow}. */
@@ -17,7 +15,7 @@ public final class BadRowCoder extends ValueCoder<BadRow> {
   }
 
   @Override
-  void write(BadRow value, DataOutputStream out) throws IOException {
+  void write(BadRow value, ValueOutput out) throws IOException {
     writeString(value.source(), out);
     out.writeLong(value.line());
     writeString(value.reason(), out);
@@ -26,7 +24,7 @@ public final class BadRowCoder extends ValueCoder<BadRow> {
   }
 
   @Override
-  BadRow read(DataInputStream in) throws IOException {
+  BadRow read(ValueInput in) throws IOException {
     return new BadRow(
         readString(in), in.readLong(), readString(in), readString(in), readString(in));
   }

@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.BaselineItem;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link BaselineItem}. */
@@ -17,14 +15,14 @@ public final class BaselineItemCoder extends ValueCoder<BaselineItem> {
   }
 
   @Override
-  void write(BaselineItem value, DataOutputStream out) throws IOException {
+  void write(BaselineItem value, ValueOutput out) throws IOException {
     writeString(value.name(), out);
     out.writeInt(value.position());
     out.writeInt(value.itemId());
   }
 
   @Override
-  BaselineItem read(DataInputStream in) throws IOException {
+  BaselineItem read(ValueInput in) throws IOException {
     return new BaselineItem(readString(in), in.readInt(), in.readInt());
   }
 }

@@ -2,8 +2,6 @@ package io.sidecart.transforms.coders;
 
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.EventId;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -19,7 +17,7 @@ public final class CartEventCoder extends ValueCoder<CartEvent> {
   }
 
   @Override
-  void write(CartEvent value, DataOutputStream out) throws IOException {
+  void write(CartEvent value, ValueOutput out) throws IOException {
     EventIdCoder.of().write(value.id(), out);
     out.writeLong(value.eventTime().toEpochMilli());
     out.writeInt(value.userId());
@@ -29,7 +27,7 @@ public final class CartEventCoder extends ValueCoder<CartEvent> {
   }
 
   @Override
-  CartEvent read(DataInputStream in) throws IOException {
+  CartEvent read(ValueInput in) throws IOException {
     EventId id = EventIdCoder.of().read(in);
     return new CartEvent(
         id,

@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.DeadLetter;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link DeadLetter}. */
@@ -17,14 +15,14 @@ public final class DeadLetterCoder extends ValueCoder<DeadLetter> {
   }
 
   @Override
-  void write(DeadLetter value, DataOutputStream out) throws IOException {
+  void write(DeadLetter value, ValueOutput out) throws IOException {
     MessageCoder.of().write(value.message(), out);
     writeString(value.reason(), out);
     writeString(value.detail(), out);
   }
 
   @Override
-  DeadLetter read(DataInputStream in) throws IOException {
+  DeadLetter read(ValueInput in) throws IOException {
     return new DeadLetter(MessageCoder.of().read(in), readString(in), readString(in));
   }
 }

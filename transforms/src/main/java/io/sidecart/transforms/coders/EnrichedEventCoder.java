@@ -5,8 +5,6 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,7 @@ public final class EnrichedEventCoder extends ValueCoder<EnrichedEvent> {
   }
 
   @Override
-  void write(EnrichedEvent value, DataOutputStream out) throws IOException {
+  void write(EnrichedEvent value, ValueOutput out) throws IOException {
     CartEventCoder.of().write(value.event(), out);
     out.writeBoolean(value.features() != null);
     if (value.features() != null) {
@@ -44,7 +42,7 @@ public final class EnrichedEventCoder extends ValueCoder<EnrichedEvent> {
   }
 
   @Override
-  EnrichedEvent read(DataInputStream in) throws IOException {
+  EnrichedEvent read(ValueInput in) throws IOException {
     CartEvent event = CartEventCoder.of().read(in);
     @Nullable ItemFeatures features = in.readBoolean() ? ItemFeaturesCoder.of().read(in) : null;
     int size = in.readInt();

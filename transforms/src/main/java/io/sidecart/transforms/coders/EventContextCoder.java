@@ -3,8 +3,6 @@ package io.sidecart.transforms.coders;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.EventContext;
 import io.sidecart.model.ItemFeatures;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ public final class EventContextCoder extends ValueCoder<EventContext> {
   }
 
   @Override
-  void write(EventContext value, DataOutputStream out) throws IOException {
+  void write(EventContext value, ValueOutput out) throws IOException {
     CartEventCoder.of().write(value.event(), out);
     out.writeBoolean(value.features() != null);
     if (value.features() != null) {
@@ -30,7 +28,7 @@ public final class EventContextCoder extends ValueCoder<EventContext> {
   }
 
   @Override
-  EventContext read(DataInputStream in) throws IOException {
+  EventContext read(ValueInput in) throws IOException {
     CartEvent event = CartEventCoder.of().read(in);
     @Nullable ItemFeatures features = in.readBoolean() ? ItemFeaturesCoder.of().read(in) : null;
     return new EventContext(event, features, OwnPurchasesCoder.of().read(in));

@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.EventId;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link EventId}. */
@@ -17,14 +15,14 @@ public final class EventIdCoder extends ValueCoder<EventId> {
   }
 
   @Override
-  void write(EventId value, DataOutputStream out) throws IOException {
+  void write(EventId value, ValueOutput out) throws IOException {
     writeString(value.topic(), out);
     out.writeInt(value.partition());
     out.writeLong(value.offset());
   }
 
   @Override
-  EventId read(DataInputStream in) throws IOException {
+  EventId read(ValueInput in) throws IOException {
     return new EventId(readString(in), in.readInt(), in.readLong());
   }
 }

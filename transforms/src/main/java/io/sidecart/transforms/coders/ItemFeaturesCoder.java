@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.ItemFeatures;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link ItemFeatures}. */
@@ -17,14 +15,14 @@ public final class ItemFeaturesCoder extends ValueCoder<ItemFeatures> {
   }
 
   @Override
-  void write(ItemFeatures value, DataOutputStream out) throws IOException {
+  void write(ItemFeatures value, ValueOutput out) throws IOException {
     out.writeInt(value.itemId());
     writeString(value.department(), out);
     writeString(value.category(), out);
   }
 
   @Override
-  ItemFeatures read(DataInputStream in) throws IOException {
+  ItemFeatures read(ValueInput in) throws IOException {
     return new ItemFeatures(in.readInt(), readString(in), readString(in));
   }
 }

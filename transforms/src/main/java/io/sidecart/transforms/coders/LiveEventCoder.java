@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.split.LiveEvent;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link LiveEvent}. */
@@ -17,14 +15,14 @@ public final class LiveEventCoder extends ValueCoder<LiveEvent> {
   }
 
   @Override
-  void write(LiveEvent value, DataOutputStream out) throws IOException {
+  void write(LiveEvent value, ValueOutput out) throws IOException {
     ReplayKeyCoder.of().write(value.key(), out);
     out.writeInt(value.userId());
     writeString(value.json(), out);
   }
 
   @Override
-  LiveEvent read(DataInputStream in) throws IOException {
+  LiveEvent read(ValueInput in) throws IOException {
     return new LiveEvent(ReplayKeyCoder.of().read(in), in.readInt(), readString(in));
   }
 }

@@ -2,8 +2,6 @@ package io.sidecart.transforms.coders;
 
 import io.sidecart.model.EventId;
 import io.sidecart.model.Message;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -19,7 +17,7 @@ public final class MessageCoder extends ValueCoder<Message> {
   }
 
   @Override
-  void write(Message value, DataOutputStream out) throws IOException {
+  void write(Message value, ValueOutput out) throws IOException {
     EventIdCoder.of().write(value.id(), out);
     out.writeLong(value.timestamp().toEpochMilli());
     writeBytes(value.key(), out);
@@ -27,7 +25,7 @@ public final class MessageCoder extends ValueCoder<Message> {
   }
 
   @Override
-  Message read(DataInputStream in) throws IOException {
+  Message read(ValueInput in) throws IOException {
     EventId id = EventIdCoder.of().read(in);
     return new Message(id, Instant.ofEpochMilli(in.readLong()), readBytes(in), readBytes(in));
   }

@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.transforms.models.ModelReference;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link ModelReference}. */
@@ -17,14 +15,14 @@ public final class ModelReferenceCoder extends ValueCoder<ModelReference> {
   }
 
   @Override
-  void write(ModelReference value, DataOutputStream out) throws IOException {
+  void write(ModelReference value, ValueOutput out) throws IOException {
     writeString(value.folder(), out);
     writeString(value.version(), out);
     out.writeLong(value.sequence());
   }
 
   @Override
-  ModelReference read(DataInputStream in) throws IOException {
+  ModelReference read(ValueInput in) throws IOException {
     return new ModelReference(readString(in), readString(in), in.readLong());
   }
 }

@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.OffsetRange;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link OffsetRange}. */
@@ -17,7 +15,7 @@ public final class OffsetRangeCoder extends ValueCoder<OffsetRange> {
   }
 
   @Override
-  void write(OffsetRange value, DataOutputStream out) throws IOException {
+  void write(OffsetRange value, ValueOutput out) throws IOException {
     writeString(value.topic(), out);
     out.writeInt(value.partition());
     out.writeLong(value.first());
@@ -25,7 +23,7 @@ public final class OffsetRangeCoder extends ValueCoder<OffsetRange> {
   }
 
   @Override
-  OffsetRange read(DataInputStream in) throws IOException {
+  OffsetRange read(ValueInput in) throws IOException {
     return new OffsetRange(readString(in), in.readInt(), in.readLong(), in.readLong());
   }
 }

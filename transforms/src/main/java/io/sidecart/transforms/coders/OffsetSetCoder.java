@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.OffsetSet;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Map;
 
@@ -18,7 +16,7 @@ public final class OffsetSetCoder extends ValueCoder<OffsetSet> {
   }
 
   @Override
-  void write(OffsetSet value, DataOutputStream out) throws IOException {
+  void write(OffsetSet value, ValueOutput out) throws IOException {
     out.writeLong(value.committable());
     out.writeInt(value.ahead().size());
     for (Map.Entry<Long, Long> run : value.ahead().entrySet()) {
@@ -28,7 +26,7 @@ public final class OffsetSetCoder extends ValueCoder<OffsetSet> {
   }
 
   @Override
-  OffsetSet read(DataInputStream in) throws IOException {
+  OffsetSet read(ValueInput in) throws IOException {
     OffsetSet set = new OffsetSet(in.readLong());
     int runs = in.readInt();
     for (int i = 0; i < runs; i++) {

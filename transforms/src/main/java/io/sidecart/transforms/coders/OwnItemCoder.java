@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.OwnItem;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link OwnItem}. */
@@ -17,14 +15,14 @@ public final class OwnItemCoder extends ValueCoder<OwnItem> {
   }
 
   @Override
-  void write(OwnItem value, DataOutputStream out) throws IOException {
+  void write(OwnItem value, ValueOutput out) throws IOException {
     out.writeInt(value.itemId());
     out.writeInt(value.timesBought());
     writeTime(value.lastBought(), out);
   }
 
   @Override
-  OwnItem read(DataInputStream in) throws IOException {
+  OwnItem read(ValueInput in) throws IOException {
     return new OwnItem(in.readInt(), in.readInt(), readTime(in));
   }
 }

@@ -1,12 +1,7 @@
 package io.sidecart.transforms.coders;
 
-import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Coder of {@link OwnPurchases}. */
 public final class OwnPurchasesCoder extends ValueCoder<OwnPurchases> {
@@ -20,22 +15,30 @@ public final class OwnPurchasesCoder extends ValueCoder<OwnPurchases> {
   }
 
   @Override
-  void write(OwnPurchases value, DataOutputStream out) throws IOException {
-    out.writeInt(value.items().size());
-    for (OwnItem item : value.items()) {
-      out.writeInt(item.itemId());
-      out.writeInt(item.timesBought());
-      writeTime(item.lastBought(), out);
+  void write(OwnPurchases value, ValueOutput out) throws IOException {
+    int size = value.size();
+    out.writeInt(size);
+    for (int i = 0; i < size; i++) {
+      out.writeInt(value.itemId(i));
+      out.writeInt(value.timesBought(i));
+      out.writeLong(value.lastBought(i));
     }
   }
 
   @Override
-  OwnPurchases read(DataInputStream in) throws IOException {
+  OwnPurchases read(ValueInput in) throws IOException {
     int size = in.readInt();
-    List<OwnItem> items = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      items.add(new OwnItem(in.readInt(), in.readInt(), readTime(in)));
+    if (size == 0) {
+      return OwnPurchases.none();
     }
-    return OwnPurchases.of(items);
+    int[] itemIds = new int[size];
+    int[] timesBought = new int[size];
+    long[] lastBought = new long[size];
+    for (int i = 0; i < size; i++) {
+      itemIds[i] = in.readInt();
+      timesBought[i] = in.readInt();
+      lastBought[i] = in.readLong();
+    }
+    return OwnPurchases.packed(itemIds, timesBought, lastBought);
   }
 }

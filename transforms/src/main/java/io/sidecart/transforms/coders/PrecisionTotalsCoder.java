@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.PrecisionTotals;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link PrecisionTotals}. */
@@ -17,14 +15,14 @@ public final class PrecisionTotalsCoder extends ValueCoder<PrecisionTotals> {
   }
 
   @Override
-  void write(PrecisionTotals value, DataOutputStream out) throws IOException {
+  void write(PrecisionTotals value, ValueOutput out) throws IOException {
     out.writeLong(value.events());
     out.writeLong(value.measured());
     out.writeLong(value.units());
   }
 
   @Override
-  PrecisionTotals read(DataInputStream in) throws IOException {
+  PrecisionTotals read(ValueInput in) throws IOException {
     return new PrecisionTotals(in.readLong(), in.readLong(), in.readLong());
   }
 }

@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.Purchase;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link Purchase}. */
@@ -17,7 +15,7 @@ public final class PurchaseCoder extends ValueCoder<Purchase> {
   }
 
   @Override
-  void write(Purchase value, DataOutputStream out) throws IOException {
+  void write(Purchase value, ValueOutput out) throws IOException {
     writeString(value.source(), out);
     out.writeLong(value.line());
     out.writeInt(value.userId());
@@ -29,7 +27,7 @@ public final class PurchaseCoder extends ValueCoder<Purchase> {
   }
 
   @Override
-  Purchase read(DataInputStream in) throws IOException {
+  Purchase read(ValueInput in) throws IOException {
     return new Purchase(
         readString(in),
         in.readLong(),

@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.RankedItem;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link RankedItem}. */
@@ -17,13 +15,13 @@ public final class RankedItemCoder extends ValueCoder<RankedItem> {
   }
 
   @Override
-  void write(RankedItem value, DataOutputStream out) throws IOException {
+  void write(RankedItem value, ValueOutput out) throws IOException {
     out.writeInt(value.itemId());
     out.writeLong(value.quantity());
   }
 
   @Override
-  RankedItem read(DataInputStream in) throws IOException {
+  RankedItem read(ValueInput in) throws IOException {
     return new RankedItem(in.readInt(), in.readLong());
   }
 }

@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.split.ReplayKey;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Coder of {@link ReplayKey}. */
@@ -17,14 +15,14 @@ public final class ReplayKeyCoder extends ValueCoder<ReplayKey> {
   }
 
   @Override
-  void write(ReplayKey value, DataOutputStream out) throws IOException {
+  void write(ReplayKey value, ValueOutput out) throws IOException {
     out.writeLong(value.millis());
     writeString(value.source(), out);
     out.writeLong(value.line());
   }
 
   @Override
-  ReplayKey read(DataInputStream in) throws IOException {
+  ReplayKey read(ValueInput in) throws IOException {
     return new ReplayKey(in.readLong(), readString(in), in.readLong());
   }
 }

@@ -1,8 +1,6 @@
 package io.sidecart.transforms.coders;
 
 import io.sidecart.model.WindowPrecision;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -18,7 +16,7 @@ public final class WindowPrecisionCoder extends ValueCoder<WindowPrecision> {
   }
 
   @Override
-  void write(WindowPrecision value, DataOutputStream out) throws IOException {
+  void write(WindowPrecision value, ValueOutput out) throws IOException {
     out.writeLong(value.windowStart().toEpochMilli());
     out.writeLong(value.windowEnd().toEpochMilli());
     writeText(value.modelVersion(), out);
@@ -29,7 +27,7 @@ public final class WindowPrecisionCoder extends ValueCoder<WindowPrecision> {
   }
 
   @Override
-  WindowPrecision read(DataInputStream in) throws IOException {
+  WindowPrecision read(ValueInput in) throws IOException {
     return new WindowPrecision(
         Instant.ofEpochMilli(in.readLong()),
         Instant.ofEpochMilli(in.readLong()),

@@ -2,8 +2,6 @@ package io.sidecart.transforms.coders;
 
 import io.sidecart.model.OffsetRange;
 import io.sidecart.model.WrittenFile;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,7 @@ public final class WrittenFileCoder extends ValueCoder<WrittenFile> {
   }
 
   @Override
-  void write(WrittenFile value, DataOutputStream out) throws IOException {
+  void write(WrittenFile value, ValueOutput out) throws IOException {
     writeString(value.path(), out);
     out.writeLong(value.rows());
     out.writeInt(value.offsets().size());
@@ -33,7 +31,7 @@ public final class WrittenFileCoder extends ValueCoder<WrittenFile> {
   }
 
   @Override
-  WrittenFile read(DataInputStream in) throws IOException {
+  WrittenFile read(ValueInput in) throws IOException {
     String path = readString(in);
     long rows = in.readLong();
     int size = in.readInt();

@@ -13,6 +13,9 @@ final class ConsumerFactory
     implements SerializableFunction<Map<String, Object>, Consumer<byte[], byte[]>> {
   private static final long serialVersionUID = 1L;
 
+  /** A reader gets the messages of one poll at a time from another thread. */
+  private static final int POLL_RECORDS = 5_000;
+
   private final KafkaSettings settings;
   private final String group;
 
@@ -26,6 +29,7 @@ final class ConsumerFactory
     Map<String, Object> config = new HashMap<>(wanted);
     // Another consumer of the group, such as the one that looks at the backlog, brings its own.
     config.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, group);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
     config.putAll(settings.clientConfig());
     config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
