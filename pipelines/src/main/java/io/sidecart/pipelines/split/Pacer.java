@@ -4,12 +4,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Lets so many events a second pass, evenly. */
-final class Pacer {
+public final class Pacer {
   /** Shorter waits cost more than they bring: the next ones make up for them. */
   private static final long SHORTEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** Waits for a time. */
-  interface Sleeper {
+  public interface Sleeper {
     void sleep(long nanos) throws InterruptedException;
   }
 
@@ -22,7 +22,7 @@ final class Pacer {
   /**
    * @param rate events a second, 0 for no bound
    */
-  Pacer(double rate, LongSupplier nanoClock, Sleeper sleeper) {
+  public Pacer(double rate, LongSupplier nanoClock, Sleeper sleeper) {
     this.nanosAnEvent = rate == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / rate;
     this.nanoClock = nanoClock;
     this.sleeper = sleeper;
@@ -30,7 +30,7 @@ final class Pacer {
   }
 
   /** Returns when the next event may pass; the first may at once. */
-  void await() throws InterruptedException {
+  public void await() throws InterruptedException {
     if (nanosAnEvent > 0) {
       long early = (long) (events * nanosAnEvent) - (nanoClock.getAsLong() - start);
       if (early >= SHORTEST_WAIT_NANOS) {

@@ -1,6 +1,8 @@
 package io.sidecart.runners.launcher;
 
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.runners.launcher.bench.BenchCommand;
+import io.sidecart.runners.launcher.conformance.ConformanceCommand;
 import io.sidecart.runners.launcher.demo.DemoCommand;
 import io.sidecart.runners.services.Home;
 import java.io.OutputStreamWriter;
@@ -32,6 +34,8 @@ public final class Sidecart {
           "stream",
           "compact",
           OTHER_JOBS,
+          "conformance",
+          "bench",
           "status",
           "down");
 
@@ -96,6 +100,8 @@ public final class Sidecart {
     CommandSpec program = Specs.program();
     List<CommandSpec> commands = new ArrayList<>();
     commands.add(Specs.command(new DemoCommand(home, out)));
+    commands.add(Specs.command(new ConformanceCommand(home, out)));
+    commands.add(Specs.command(new BenchCommand(home, out), "stream"));
     commands.add(Specs.command(new UpCommand(home, out, err)));
     commands.add(Specs.command(new StatusCommand(home, out)));
     commands.add(Specs.command(new DownCommand(home, out)));

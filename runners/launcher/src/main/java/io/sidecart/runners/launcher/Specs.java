@@ -40,6 +40,19 @@ final class Specs {
     return finish(CommandSpec.forAnnotatedObject(annotated));
   }
 
+  /**
+   * The same for one that is told what to do it to.
+   *
+   * @param subject what, as it is typed
+   */
+  static CommandSpec command(Object annotated, String subject) {
+    CommandSpec spec = command(annotated);
+    spec.usageMessage()
+        .customSynopsis(
+            Sidecart.PROGRAM + " " + spec.name() + " " + subject + " [--option=value ...]");
+    return spec;
+  }
+
   static CommandSpec finish(CommandSpec spec) {
     spec.interpolateVariables(false);
     spec.usageMessage()

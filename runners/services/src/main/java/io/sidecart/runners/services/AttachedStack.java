@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A stack of one process's own: fresh data, free ports, and it ends with its owner, even where that
@@ -43,6 +44,13 @@ public final class AttachedStack implements AutoCloseable {
   public Endpoints endpoints() {
     return new Endpoints(
         "127.0.0.1:" + ports.get(Service.KAFKA), "127.0.0.1:" + ports.get(Service.CASSANDRA));
+  }
+
+  /** The servers' processes, by the servers' names. */
+  public Map<String, ProcessHandle> processes() {
+    Map<String, ProcessHandle> processes = new TreeMap<>();
+    servers.forEach(server -> processes.put(server.title(), server.handle()));
+    return processes;
   }
 
   @Override

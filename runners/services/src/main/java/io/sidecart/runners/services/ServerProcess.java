@@ -76,6 +76,14 @@ final class ServerProcess {
                     home, service, handle, null, log, () -> Ports.answers(entry.port())));
   }
 
+  String title() {
+    return service.title();
+  }
+
+  ProcessHandle handle() {
+    return handle;
+  }
+
   long pid() {
     return handle.pid();
   }

@@ -6,10 +6,17 @@ import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Reports;
+import io.sidecart.runners.launcher.flow.Audit;
+import io.sidecart.runners.launcher.flow.Engine;
+import io.sidecart.runners.launcher.flow.HeldFolder;
+import io.sidecart.runners.launcher.flow.MalformedMessages;
+import io.sidecart.runners.launcher.flow.SinkCounts;
+import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Endpoints;
 import io.sidecart.runners.services.Home;
 import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.storage.StoragePaths;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -55,6 +62,18 @@ public final class DemoCommand implements Callable<Integer> {
   private int events = 20_000;
 
   @Option(
+      names = "--runner",
+      paramLabel = "NAME",
+      description = "What runs the jobs: DirectRunner or SparkRunner (default: DirectRunner)")
+  private String runner = Engine.DIRECT.runner();
+
+  @Option(
+      names = "--sparkMaster",
+      paramLabel = "MASTER",
+      description = "Where SparkRunner finds Spark (default: local[2])")
+  private @Nullable String sparkMaster;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of the data, the split and the model (default: 42)")
@@ -81,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     check();
     Path place = folder == null ? home.state().resolve("demo") : folder.toAbsolutePath();
-    try (DemoFolder held = DemoFolder.take(place)) {
+    try (HeldFolder held = HeldFolder.take("demo", place)) {
       return show(held.path());
     }
   }
@@ -94,21 +113,37 @@ public final class DemoCommand implements Callable<Integer> {
             "up",
             "a Kafka and a Cassandra, from Maven artifacts",
             () -> AttachedStack.start(demoHome))) {
-      run(steps, place, stack.endpoints());
+      run(steps, place, place.toString(), engine(), stack.endpoints());
     }
     return 0;
   }
 
-  private void run(Steps steps, Path place, Endpoints endpoints) throws Exception {
+  private Engine engine() {
+    if (runner.equals(Engine.DIRECT.runner())) {
+      return Engine.DIRECT;
+    }
+    return sparkMaster == null ? Engine.SPARK_LOCAL : Engine.spark(sparkMaster, sparkMaster);
+  }
+
+  /**
+   * @param place the demo's folder on this machine
+   * @param root where the jobs' folders go, which may be on HDFS
+   */
+  private void run(Steps steps, Path place, String root, Engine engine, Endpoints endpoints)
+      throws Exception {
     List<String> csv = data(steps, place);
     String kafkaOption = "--bootstrapServers=" + endpoints.kafka();
     String cassandraOption = "--cassandra=" + endpoints.cassandra();
     KafkaSettings kafka = KafkaSettings.of(endpoints.kafka());
     CassandraSettings cassandra = CassandraSettings.of(endpoints.cassandra(), KEYSPACE, null);
 
+    String prepared = StoragePaths.child(root, "prepared");
+    String history = StoragePaths.child(root, "history");
+    String models = StoragePaths.child(root, "models");
+    String enriched = StoragePaths.child(root, "enriched");
     steps.command(
         "prepare",
-        List.of(csv.get(0), csv.get(1), "--output=" + place.resolve("prepared"), cassandraOption));
+        engine.with(List.of(csv.get(0), csv.get(1), "--output=" + prepared, cassandraOption)));
     FutureTask<@Nullable Void> malformed =
         new FutureTask<>(() -> MalformedMessages.sendAmongOthers(kafka, EVENTS));
     Thread sender = new Thread(malformed, "malformed-messages");
@@ -116,37 +151,34 @@ public final class DemoCommand implements Callable<Integer> {
     sender.start();
     steps.command(
         "split",
-        List.of(
-            "--prepared=" + place.resolve("prepared"),
-            "--history=" + place.resolve("history"),
-            "--limit=" + events,
-            "--seed=" + seed,
-            kafkaOption));
+        engine.with(
+            List.of(
+                "--prepared=" + prepared,
+                "--history=" + history,
+                "--limit=" + events,
+                "--seed=" + seed,
+                kafkaOption)));
     malformed.get();
-    steps.command(
-        "train",
-        List.of(
-            "--history=" + place.resolve("history"),
-            "--models=" + place.resolve("models"),
-            "--seed=" + seed));
-    String enriched = place.resolve("enriched").toString();
+    steps.command("train", List.of("--history=" + history, "--models=" + models, "--seed=" + seed));
     steps.command(
         "stream",
-        List.of(
-            "--stopAt=end",
-            "--models=" + place.resolve("models"),
-            "--output=" + enriched,
-            kafkaOption,
-            cassandraOption));
+        engine.with(
+            List.of(
+                "--stopAt=end",
+                "--models=" + models,
+                "--output=" + enriched,
+                kafkaOption,
+                cassandraOption)));
     Audit audit = new Audit(kafka, cassandra, enriched);
     long filesBefore = audit.files();
-    steps.command("compact", List.of("--path=" + enriched));
+    steps.command("compact", engine.with(List.of("--path=" + enriched)));
     SinkCounts counts =
         steps.run(
             "count",
             "what is in each sink",
             () -> audit.count(EVENTS, RECOMMENDATIONS, DEAD_LETTERS));
-    report(steps, place, audit, counts, filesBefore);
+    RowTable.print(audit, StoragePaths.child(prepared, "item_features"), out);
+    report(steps, root, counts, filesBefore);
   }
 
   private List<String> data(Steps steps, Path place) throws Exception {
@@ -166,10 +198,9 @@ public final class DemoCommand implements Callable<Integer> {
     return List.of("--purchases=" + written.purchases(), "--products=" + written.products());
   }
 
-  private void report(Steps steps, Path place, Audit audit, SinkCounts counts, long filesBefore)
+  private void report(Steps steps, String root, SinkCounts counts, long filesBefore)
       throws IOException {
     double streamSeconds = steps.seconds().get("stream");
-    RowTable.print(audit, place.resolve("prepared/item_features").toString(), out);
     out.printf(
         "%n%,d messages in = %,d events + %,d dead letters%n",
         counts.messagesIn(), counts.parquetDistinct(), counts.deadLetters());
@@ -187,7 +218,7 @@ public final class DemoCommand implements Callable<Integer> {
             + " start-up%n",
         counts.precision() == null ? "-" : String.format("%.4f", counts.precision()),
         counts.parquetDistinct() / streamSeconds);
-    out.printf("Everything lies in %s%n", place);
+    out.printf("Everything lies in %s%n", root);
     out.printf("Next: ./sidecart up, then ./sidecart prepare --help%n");
     if (summary != null) {
       write(summary, steps, counts, filesBefore, streamSeconds);
@@ -215,6 +246,13 @@ public final class DemoCommand implements Callable<Integer> {
   private void check() {
     if ((purchases == null) != (products == null)) {
       throw new UsageException("--purchases and --products go together");
+    }
+    if (!runner.equals(Engine.DIRECT.runner()) && !runner.equals(Engine.SPARK_LOCAL.runner())) {
+      throw new UsageException(
+          "--runner=" + runner + " cannot be used: give DirectRunner or SparkRunner");
+    }
+    if (sparkMaster != null && runner.equals(Engine.DIRECT.runner())) {
+      throw new UsageException("--sparkMaster needs --runner=SparkRunner");
     }
     if (events < 1) {
       throw new UsageException("--events=" + events + " cannot be used: give 1 or more");

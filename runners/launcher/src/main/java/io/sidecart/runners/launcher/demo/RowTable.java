@@ -3,6 +3,7 @@ package io.sidecart.runners.launcher.demo;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Recommendation;
+import io.sidecart.runners.launcher.flow.Audit;
 import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.parquet.ParquetRows;
 import io.sidecart.transforms.storage.Storage;

@@ -1,4 +1,4 @@
-package io.sidecart.runners.launcher.demo;
+package io.sidecart.runners.launcher.flow;
 
 import io.sidecart.model.SidecartException;
 import java.io.BufferedReader;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Runs one step after the other, each announced and timed; a command is a process of its own. */
-final class Steps {
+public final class Steps {
   private final Path launcher;
   private final int count;
   private final PrintStream out;
@@ -24,19 +24,19 @@ final class Steps {
    * @param launcher the script that runs commands
    * @param count how many steps there will be
    */
-  Steps(Path launcher, int count, PrintStream out) {
+  public Steps(Path launcher, int count, PrintStream out) {
     this.launcher = launcher;
     this.count = count;
     this.out = out;
   }
 
   /** Seconds that each step took, in their order. */
-  Map<String, Double> seconds() {
+  public Map<String, Double> seconds() {
     return seconds;
   }
 
-  /** A step of the demo's own. */
-  <T> T run(String name, String what, Callable<T> step) throws Exception {
+  /** A step of the caller's own. */
+  public <T> T run(String name, String what, Callable<T> step) throws Exception {
     out.printf("%n[%d/%d] %s: %s%n", seconds.size() + 1, count, name, what);
     long began = System.nanoTime();
     T result = step.call();
@@ -47,9 +47,14 @@ final class Steps {
   }
 
   /** A step that is a command, which the user could have typed. */
-  void command(String name, List<String> options) throws Exception {
+  public void command(String name, List<String> options) throws Exception {
+    command(name, name, options);
+  }
+
+  /** The same for a command that is run more than once, with a name for each step. */
+  public void command(String step, String name, List<String> options) throws Exception {
     run(
-        name,
+        step,
         "./" + launcher.getFileName() + " " + name + " " + String.join(" ", options),
         () -> {
           execute(name, options);

@@ -1,4 +1,4 @@
-package io.sidecart.runners.launcher.demo;
+package io.sidecart.runners.launcher.flow;
 
 import com.datastax.driver.core.Row;
 import io.sidecart.cql.CassandraSession;
@@ -13,39 +13,43 @@ import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Counts what is in each sink, by reading the sinks and nothing that the stream says of itself. */
-final class Audit {
+public final class Audit {
   private static final String ID_HEADER = "sidecart-id";
 
   private final KafkaSettings kafka;
   private final CassandraSettings cassandra;
   private final String output;
 
-  Audit(KafkaSettings kafka, CassandraSettings cassandra, String output) {
+  /**
+   * @param output folder of the enriched events
+   */
+  public Audit(KafkaSettings kafka, CassandraSettings cassandra, String output) {
     this.kafka = kafka;
     this.cassandra = cassandra;
     this.output = Storages.absolute(output);
   }
 
-  SinkCounts count(String events, String recommendations, String deadLetters) throws IOException {
+  /**
+   * Reads everything.
+   *
+   * @param events the topic that the stream reads
+   */
+  public SinkCounts count(String events, String recommendations, String deadLetters)
+      throws IOException {
     Set<String> in = new TreeSet<>();
-    long messagesIn = readTopic(events, message -> in.add(place(message)));
+    long messagesIn = TopicReader.read(kafka, events, message -> in.add(place(message)));
     List<Double> precisions = new ArrayList<>();
     Set<String> rows = new HashSet<>();
     long[] parquetRows = {0};
@@ -63,9 +67,10 @@ final class Audit {
         row -> saved.add(new EventId(row.getString(0), row.getInt(1), row.getLong(2)).toString()));
     long users = readTable("SELECT user_id FROM {keyspace}.recommendations_latest", row -> {});
     Set<String> out = new HashSet<>();
-    long messagesOut = readTopic(recommendations, message -> out.add(source(message)));
+    long messagesOut =
+        TopicReader.read(kafka, recommendations, message -> out.add(source(message)));
     Set<String> dead = new HashSet<>();
-    long letters = readTopic(deadLetters, message -> dead.add(source(message)));
+    long letters = TopicReader.read(kafka, deadLetters, message -> dead.add(source(message)));
     OptionalDouble average = precisions.stream().mapToDouble(Double::doubleValue).average();
     List<String> missing =
         in.stream()
@@ -90,7 +95,7 @@ final class Audit {
   }
 
   /** Every row that readers of the folder see. */
-  void readRows(Consumer<EnrichedEvent> reader) throws IOException {
+  public void readRows(Consumer<EnrichedEvent> reader) throws IOException {
     Storage storage = Storages.of(output);
     for (Storage.Entry file : Storages.visibleFiles(storage, output)) {
       try (ParquetRows rows = ParquetFiles.read(storage, file.path(), EnrichedEventRows.SCHEMA)) {
@@ -102,7 +107,7 @@ final class Audit {
   }
 
   /** How many files readers of the folder see. */
-  long files() throws IOException {
+  public long files() throws IOException {
     return Storages.visibleFiles(Storages.of(output), output).size();
   }
 
@@ -114,28 +119,6 @@ final class Audit {
         rows++;
       }
       return rows;
-    }
-  }
-
-  private long readTopic(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            kafka.clientConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      long messages = 0;
-      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
-          reader.accept(message);
-          messages++;
-        }
-      }
-      return messages;
     }
   }
 

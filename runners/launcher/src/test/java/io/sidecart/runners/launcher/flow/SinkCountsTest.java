@@ -1,4 +1,4 @@
-package io.sidecart.runners.launcher.demo;
+package io.sidecart.runners.launcher.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.sidecart.runners.launcher.demo;
+package io.sidecart.runners.launcher.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,8 +16,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Three messages that no shop should send, among those that it does. */
-final class MalformedMessages {
-  static final List<String> VALUES =
+public final class MalformedMessages {
+  public static final List<String> VALUES =
       List.of(
           "{\"user_id\":1645,\"item_id\":",
           "{\"user_id\":1645,\"item_id\":9416653,\"sales_value\":4.99}",
@@ -29,9 +29,16 @@ final class MalformedMessages {
   private MalformedMessages() {}
 
   /** Sends them once others have begun to fill the topic. */
-  static @Nullable Void sendAmongOthers(KafkaSettings kafka, String topic)
+  public static @Nullable Void sendAmongOthers(KafkaSettings kafka, String topic)
       throws InterruptedException, ExecutionException {
     awaitFirstMessage(kafka, topic);
+    send(kafka, topic);
+    return null;
+  }
+
+  /** Sends them now. */
+  public static void send(KafkaSettings kafka, String topic)
+      throws InterruptedException, ExecutionException {
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(
             kafka.clientConfig(), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -39,7 +46,6 @@ final class MalformedMessages {
         producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8))).get();
       }
     }
-    return null;
   }
 
   private static void awaitFirstMessage(KafkaSettings kafka, String topic)

@@ -1,4 +1,4 @@
-package io.sidecart.runners.launcher.demo;
+package io.sidecart.runners.launcher.flow;
 
 import io.sidecart.model.SidecartException;
 import java.io.IOException;
@@ -11,34 +11,36 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder of one demo: held by one process at a time, and empty when it begins. */
-final class DemoFolder implements AutoCloseable {
-  private static final String MARK = ".sidecart-demo";
-
+/** The folder that a command works in: held by one process at a time, and empty when it begins. */
+public final class HeldFolder implements AutoCloseable {
+  private final String command;
   private final Path path;
   private final FileChannel lock;
 
-  private DemoFolder(Path path, FileChannel lock) {
+  private HeldFolder(String command, Path path, FileChannel lock) {
+    this.command = command;
     this.path = path;
     this.lock = lock;
   }
 
   /**
-   * Empties what an earlier demo left.
+   * Empties what an earlier run of the command left.
    *
-   * @throws SidecartException if another demo runs there, or the folder holds what no demo made
+   * @param command the command that works there: demo, for one
+   * @throws SidecartException if another one runs there, or the folder holds what none made
    */
-  static DemoFolder take(Path path) throws IOException {
+  public static HeldFolder take(String command, Path path) throws IOException {
     Files.createDirectories(path.getParent());
     FileChannel lock =
         FileChannel.open(
             path.resolveSibling(path.getFileName() + ".lock"),
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE);
-    DemoFolder folder = new DemoFolder(path, lock);
+    HeldFolder folder = new HeldFolder(command, path, lock);
     try {
       if (!folder.isOurs()) {
-        throw new SidecartException("another demo runs in " + path + "; give another --folder");
+        throw new SidecartException(
+            "another " + command + " runs in " + path + "; give another --folder");
       }
       folder.clear();
       return folder;
@@ -48,7 +50,7 @@ final class DemoFolder implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
@@ -61,7 +63,7 @@ final class DemoFolder implements AutoCloseable {
   }
 
   private void clear() throws IOException {
-    Path mark = path.resolve(MARK);
+    Path mark = path.resolve(".sidecart-" + command);
     if (Files.exists(mark)) {
       List<Path> made;
       try (Stream<Path> all = Files.walk(path)) {
@@ -74,7 +76,7 @@ final class DemoFolder implements AutoCloseable {
       try (Stream<Path> held = Files.list(path)) {
         if (held.findAny().isPresent()) {
           throw new SidecartException(
-              path + " holds files that no demo made; give an empty --folder");
+              path + " holds files that no " + command + " made; give an empty --folder");
         }
       }
     }

@@ -1,4 +1,4 @@
-package io.sidecart.runners.launcher.demo;
+package io.sidecart.runners.launcher.flow;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision average precision@k over the rows that have one, null where none has
  * @param missing identities of messages that are neither in every sink nor among the dead letters
  */
-record SinkCounts(
+public record SinkCounts(
     long messagesIn,
     long parquetRows,
     long parquetDistinct,
@@ -34,7 +34,7 @@ record SinkCounts(
     @Nullable Double precision,
     List<String> missing) {
 
-  SinkCounts {
+  public SinkCounts {
     missing = List.copyOf(missing);
   }
 
@@ -43,7 +43,7 @@ record SinkCounts(
    *
    * @param malformed how many messages were sent that are no event
    */
-  List<String> differences(int malformed) {
+  public List<String> differences(int malformed) {
     List<String> differences = new ArrayList<>();
     long events = messagesIn - malformed;
     check("distinct dead letters", malformed, deadLettersDistinct, differences);

@@ -1,0 +1,229 @@
+package io.sidecart.runners.launcher.bench;
+
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.data.SampleData;
+import io.sidecart.data.SampleSettings;
+import io.sidecart.model.SidecartException;
+import io.sidecart.model.UsageException;
+import io.sidecart.pipelines.job.Reports;
+import io.sidecart.runners.launcher.flow.HeldFolder;
+import io.sidecart.runners.launcher.flow.Steps;
+import io.sidecart.runners.services.AttachedStack;
+import io.sidecart.runners.services.Home;
+import io.sidecart.transforms.kafka.KafkaSettings;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures the stream, on servers of its own, and checks that nothing is lost meanwhile. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures what the stream holds, on servers of its own: events/s, latency to each sink,",
+      "memory and CPU, all seen from outside. Fails where an event is lost or doubled."
+    })
+public final class BenchCommand implements Callable<Integer> {
+  /** What the stream is told unless it is told something else. */
+  private static final List<String> SPARK_DEFAULTS = List.of("--sparkMaster=local[2]");
+
+  /** Enough for 5,000 items to be kept, and few enough to be loaded soon. */
+  private static final SampleSettings SAMPLE =
+      SampleSettings.demo().withSize(2_500, 8_000, 100_000);
+
+  private final Home home;
+  private final PrintStream out;
+
+  /** What can be measured. */
+  enum Subject {
+    stream
+  }
+
+  @Parameters(paramLabel = "stream", description = "What to measure")
+  private Subject subject = Subject.stream;
+
+  @Option(
+      names = "--runner",
+      paramLabel = "NAME",
+      description = "Runner of the stream (default: DirectRunner)")
+  private String runner = "DirectRunner";
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Events a second while the stream runs: for latencies")
+  private double rate;
+
+  @Option(
+      names = "--backlog",
+      paramLabel = "N",
+      description = "Events that wait before the stream starts: for the most that it can do")
+  private long backlog;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "How long to measure; with --backlog until it is worked off if not given")
+  private int minutes;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "The same in seconds (default with --rate: 60)")
+  private int seconds;
+
+  @Option(
+      names = "--warmUp",
+      paramLabel = "N",
+      description = "Seconds at the start that are not measured (default: 30)")
+  private int warmUp = 30;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "Partitions of the topics (default: 2)")
+  private int partitions = 2;
+
+  @Option(
+      names = "--rank",
+      paramLabel = "N",
+      description = "Rank of the model, which has all users and items (default: 10)")
+  private int rank = 10;
+
+  @Option(
+      names = "--sinks",
+      paramLabel = "LIST",
+      description = "Sinks of the stream: some of parquet,kafka,cassandra (default: all)")
+  private @Nullable String sinks;
+
+  @Option(
+      names = "--stream",
+      paramLabel = "OPTION",
+      description = "An option to pass on to the stream: --stream=--batchIntervalMillis=500")
+  private List<String> more = new ArrayList<>();
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "Where everything goes; emptied first (default: .sidecart/bench)")
+  private @Nullable Path folder;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "File for the figures as JSON")
+  private @Nullable Path report;
+
+  public BenchCommand(Home home, PrintStream out) {
+    this.home = home;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Load load = new Load(rate, backlog, warmUp, seconds + 60 * minutes);
+    if (partitions < 1 || rank < 1 || warmUp < 0) {
+      throw new UsageException("--partitions and --rank must be at least 1, --warmUp at least 0");
+    }
+    Path place = folder == null ? home.state().resolve("bench") : folder.toAbsolutePath();
+    try (HeldFolder held = HeldFolder.take("bench", place)) {
+      return measure(load, held.path(), new Steps(home.checkout().resolve("sidecart"), 4, out));
+    }
+  }
+
+  private int measure(Load load, Path place, Steps steps) throws Exception {
+    Home servers = home.withState(place.resolve("servers"));
+    try (AttachedStack stack =
+        steps.run("up", "a Kafka and a Cassandra", () -> AttachedStack.start(servers))) {
+      KafkaSettings kafka = KafkaSettings.of(stack.endpoints().kafka());
+      CassandraSettings cassandra =
+          CassandraSettings.of(stack.endpoints().cassandra(), "sidecart", null);
+      EventPool pool = prepare(steps, place, stack);
+      BenchTopics.create(kafka, partitions);
+      StreamBench bench =
+          new StreamBench(
+              load, kafka, home.checkout().resolve("sidecart"), options(place, stack), place, out);
+      StreamBench.Run run =
+          steps.run(
+              "stream",
+              runner + ", " + load + ", sinks " + String.join(",", sinkNames()),
+              () -> bench.run(pool, stack.processes()));
+      BenchReport result =
+          steps.run(
+              "count",
+              "what is in each sink, and when it came",
+              () ->
+                  BenchReport.of(
+                      runner,
+                      load,
+                      options(place, stack),
+                      run,
+                      kafka,
+                      cassandra,
+                      place,
+                      sinkNames()));
+      result.print(out);
+      if (report != null) {
+        Path file = report.toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, Reports.toJson(result));
+      }
+      List<String> differences = result.differences();
+      if (!differences.isEmpty()) {
+        throw new SidecartException(String.join("; ", differences));
+      }
+      return 0;
+    }
+  }
+
+  private EventPool prepare(Steps steps, Path place, AttachedStack stack) throws Exception {
+    SampleData.Written data = SampleData.write(place.resolve("data"), SAMPLE);
+    steps.command(
+        "prepare",
+        List.of(
+            "--purchases=" + data.purchases(),
+            "--products=" + data.products(),
+            "--output=" + place.resolve("prepared"),
+            "--cassandra=" + stack.endpoints().cassandra()));
+    EventPool pool =
+        EventPool.read(
+            data.purchases(), place.resolve("prepared/item_features").toString(), partitions);
+    GeneratedModel.publish(place.resolve("models").toString(), pool.users(), pool.items(), rank);
+    return pool;
+  }
+
+  private List<String> options(Path place, AttachedStack stack) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--runner=" + runner,
+                "--from=earliest",
+                "--models=" + place.resolve("models"),
+                "--output=" + place.resolve("enriched"),
+                "--bootstrapServers=" + stack.endpoints().kafka(),
+                "--cassandra=" + stack.endpoints().cassandra()));
+    if (sinks != null) {
+      options.add("--sinks=" + sinks);
+    }
+    if (runner.toLowerCase(Locale.ROOT).contains("spark")) {
+      for (String option : SPARK_DEFAULTS) {
+        String name = option.substring(0, option.indexOf('=') + 1);
+        if (more.stream().noneMatch(given -> given.startsWith(name))) {
+          options.add(option);
+        }
+      }
+    }
+    options.addAll(more);
+    return options;
+  }
+
+  private Set<String> sinkNames() {
+    return new TreeSet<>(List.of((sinks == null ? "parquet,kafka,cassandra" : sinks).split(",")));
+  }
+}

@@ -1,0 +1,77 @@
+package io.sidecart.runners.launcher.bench;
+
+import io.sidecart.model.manifest.Manifest;
+import io.sidecart.transforms.models.ModelStore;
+import io.sidecart.transforms.models.ModelStore.Draft;
+import io.sidecart.transforms.parquet.ParquetFiles;
+import io.sidecart.transforms.storage.StoragePaths;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+/** A model of random factors: it costs as much to serve as a trained one of its size. */
+final class GeneratedModel {
+  private static final Schema FACTORS =
+      SchemaBuilder.record("factors")
+          .fields()
+          .requiredInt("id")
+          .name("features")
+          .type()
+          .array()
+          .items()
+          .floatType()
+          .noDefault()
+          .endRecord();
+
+  private GeneratedModel() {}
+
+  /** Writes and publishes a model in which all of these users and items are known. */
+  static void publish(String folder, Collection<Integer> users, Collection<Integer> items, int rank)
+      throws IOException {
+    ModelStore store = ModelStore.at(folder);
+    Draft draft = store.draft();
+    Random random = new Random(42);
+    write(StoragePaths.child(draft.alsFolder(), "userFactors"), users, rank, random);
+    write(StoragePaths.child(draft.alsFolder(), "itemFactors"), items, rank, random);
+    store.register(
+        draft,
+        files ->
+            new Manifest(
+                Manifest.FORMAT_VERSION,
+                draft.version(),
+                Instant.now(),
+                new Manifest.Parameters(rank, 0, 0, 0, true, 42, 1),
+                new Manifest.Data("generated", 0, users.size(), items.size(), 0, 0),
+                new Manifest.Size(rank, users.size(), items.size()),
+                new TreeMap<>(),
+                files));
+    store.publish(draft.version());
+  }
+
+  private static void write(String folder, Collection<Integer> ids, int rank, Random random)
+      throws IOException {
+    List<GenericRecord> rows = new ArrayList<>();
+    for (int id : ids) {
+      List<Float> vector = new ArrayList<>();
+      for (int i = 0; i < rank; i++) {
+        vector.add((float) random.nextGaussian());
+      }
+      GenericRecord row = new GenericData.Record(FACTORS);
+      row.put("id", id);
+      row.put("features", vector);
+      rows.add(row);
+    }
+    String file = StoragePaths.child(folder, "part-0.parquet");
+    ParquetFiles.publish(Storages.of(folder), file, FACTORS, rows, Map::of);
+  }
+}

@@ -1,0 +1,35 @@
+package io.sidecart.runners.launcher.bench;
+
+import io.sidecart.model.UsageException;
+
+/**
+ * What the stream is given to do.
+ *
+ * @param rate events a second while the stream runs; 0 where a backlog is waiting instead
+ * @param backlog events that are in the topic before the stream starts; 0 where a rate is given
+ * @param warmUp seconds at the start that are not measured
+ * @param seconds how long to measure; 0 for as long as the backlog lasts
+ */
+record Load(double rate, long backlog, int warmUp, int seconds) {
+  private static final int DEFAULT_SECONDS = 60;
+
+  Load {
+    if (rate > 0 == backlog > 0) {
+      throw new UsageException("give one of --rate= and --backlog=");
+    }
+    if (rate > 0 && seconds == 0) {
+      seconds = DEFAULT_SECONDS;
+    }
+  }
+
+  boolean isBacklog() {
+    return backlog > 0;
+  }
+
+  @Override
+  public String toString() {
+    return isBacklog()
+        ? "%,d events that wait".formatted(backlog)
+        : "%,.0f events/s for %d s".formatted(rate, seconds);
+  }
+}

@@ -1,0 +1,269 @@
+package io.sidecart.runners.launcher.conformance;
+
+import io.sidecart.cql.CassandraSession;
+import io.sidecart.model.SidecartException;
+import io.sidecart.pipelines.prepare.PreparedTables;
+import io.sidecart.runners.launcher.conformance.Site.Mode;
+import io.sidecart.runners.launcher.flow.MalformedMessages;
+import io.sidecart.runners.launcher.flow.Steps;
+import io.sidecart.runners.launcher.flow.StreamProcess;
+import io.sidecart.transforms.kafka.ConsumerGroup;
+import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.parquet.EnrichedEventRows;
+import io.sidecart.transforms.tables.BaselineTable;
+import io.sidecart.transforms.tables.ItemFeaturesTable;
+import io.sidecart.transforms.tables.OwnItemTable;
+import io.sidecart.transforms.tables.PurchaseTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs each job on each engine and compares with the first.
+ *
+ * <p>Where a job reads what another wrote, it reads what its own engine wrote; but all streams read
+ * the first engine's topic, so that an event has one identity and one time, and serve one model.
+ */
+final class Conformance {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final long BETWEEN_LOOKS_MILLIS = 500;
+  private static final List<String> SERVED =
+      List.of("recommendations_history", "recommendations_latest");
+  private static final String AVERAGES = "precision_by_window";
+
+  private final Steps steps;
+  private final Path launcher;
+  private final Path logs;
+  private final KafkaSettings kafka;
+  private final List<Site> sites;
+  private final List<Result> results = new ArrayList<>();
+
+  /** Runs a job on an engine. */
+  private interface Work {
+    void run(Site site, String step) throws Exception;
+  }
+
+  /** Reads what it wrote. */
+  private interface Reading {
+    List<RowSet> of(Site site) throws IOException;
+  }
+
+  /**
+   * @param launcher the script that runs commands
+   * @param logs a folder for the logs of streams
+   * @param sites the first is what the others are compared with
+   */
+  Conformance(Steps steps, Path launcher, Path logs, KafkaSettings kafka, List<Site> sites) {
+    this.steps = steps;
+    this.launcher = launcher;
+    this.logs = logs;
+    this.kafka = kafka;
+    this.sites = List.copyOf(sites);
+  }
+
+  /** How many steps it takes. */
+  static int steps(int sites) {
+    return 5 * sites + 1;
+  }
+
+  /**
+   * Runs all.
+   *
+   * @param csv prepare's options that name its input
+   * @param events how many events are streamed at most
+   */
+  List<Result> run(List<String> csv, int events, long seed) throws Exception {
+    job("prepare", (site, step) -> prepare(site, step, csv, seed), Conformance::prepared, null);
+    job("split", (site, step) -> split(site, step, events, seed), this::divided, null);
+    MalformedMessages.send(kafka, first().events());
+    train(seed);
+    List<RowSet> streamed =
+        job("stream --stopAt=end", this::streamToEnd, site -> served(site, Mode.end, true), null);
+    for (Site site : sites) {
+      forget(site);
+    }
+    // A stop may cost a window of the averages its last events, so they are not compared here.
+    job(
+        "stream, stopped",
+        this::streamUntilStopped,
+        site -> served(site, Mode.live, false),
+        streamed.stream().filter(set -> !set.name().contains(AVERAGES)).toList());
+    job("compact", this::compact, Conformance::compacted, null);
+    return results;
+  }
+
+  private List<RowSet> job(
+      String name, Work work, Reading reading, @Nullable List<RowSet> reference) throws Exception {
+    List<RowSet> wanted = reference;
+    for (Site site : sites) {
+      String step = name + ", " + site.engine().title();
+      work.run(site, step);
+      List<RowSet> found = reading.of(site);
+      wanted = wanted == null ? found : wanted;
+      results.add(Result.of(name, site.engine().title(), wanted, found, steps.seconds().get(step)));
+    }
+    return wanted == null ? List.of() : wanted;
+  }
+
+  private Site first() {
+    return sites.get(0);
+  }
+
+  private void prepare(Site site, String step, List<String> csv, long seed) throws Exception {
+    List<String> options = new ArrayList<>(csv);
+    options.addAll(List.of("--output=" + site.in("prepared"), "--seed=" + seed));
+    options.addAll(cassandra(site));
+    steps.command(step, "prepare", site.engine().with(options));
+  }
+
+  private static List<RowSet> prepared(Site site) throws IOException {
+    PreparedTables tables = new PreparedTables(site.in("prepared"));
+    return List.of(
+        Rows.parquet("purchases", tables.purchases(), new PurchaseTable().schema()),
+        Rows.parquet("item_features", tables.itemFeatures(), new ItemFeaturesTable().schema()),
+        Rows.parquet("own_purchases", tables.ownPurchases(), new OwnItemTable().schema()),
+        Rows.parquet("baselines", tables.baselines(), new BaselineTable().schema()),
+        Rows.lines("malformed rows", tables.deadLetters()),
+        Rows.table(site.cassandra(), "item_features"),
+        Rows.table(site.cassandra(), "own_purchases"),
+        Rows.table(site.cassandra(), "baseline"));
+  }
+
+  private void split(Site site, String step, int events, long seed) throws Exception {
+    steps.command(
+        step,
+        "split",
+        site.engine()
+            .with(
+                List.of(
+                    "--prepared=" + site.in("prepared"),
+                    "--history=" + site.in("history"),
+                    "--topic=" + site.events(),
+                    "--limit=" + events,
+                    "--seed=" + seed,
+                    "--bootstrapServers=" + kafka.bootstrapServers())));
+  }
+
+  private List<RowSet> divided(Site site) throws IOException {
+    return List.of(
+        Rows.parquet("history", site.in("history"), new PurchaseTable().schema()),
+        Rows.messages("live events", kafka, site.events()));
+  }
+
+  private void train(long seed) throws Exception {
+    steps.command(
+        "train",
+        List.of(
+            "--history=" + first().in("history"),
+            "--models=" + first().in("models"),
+            "--seed=" + seed));
+    for (Site site : sites.subList(1, sites.size())) {
+      FolderCopy.copy(first().in("models"), site.in("models"));
+    }
+  }
+
+  private void streamToEnd(Site site, String step) throws Exception {
+    List<String> options = stream(site, Mode.end);
+    options.add("--stopAt=end");
+    steps.command(step, "stream", site.engine().with(options));
+  }
+
+  private void streamUntilStopped(Site site, String step) throws Exception {
+    List<String> options = site.engine().with(stream(site, Mode.live));
+    Path log = logs.resolve("stream-" + site.id() + ".log");
+    steps.run(
+        step,
+        "stream until all is committed, then SIGTERM: " + String.join(" ", options),
+        () -> {
+          try (StreamProcess stream = StreamProcess.start(launcher, options, log, List.of())) {
+            awaitAll(site, stream);
+            StreamProcess.End end = stream.stop();
+            if (end.status() != 0) {
+              throw new SidecartException(
+                  "the stream ended with status " + end.status() + " when stopped; see " + log);
+            }
+            return end;
+          }
+        });
+  }
+
+  private void awaitAll(Site site, StreamProcess stream) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (ConsumerGroup group = ConsumerGroup.open(kafka, first().events(), site.group(Mode.live))) {
+      Map<Integer, Long> before = Map.of();
+      while (true) {
+        stream.checkAlive();
+        Map<Integer, Long> committed = group.committed();
+        if (committed.equals(group.ends())) {
+          return;
+        }
+        if (!committed.equals(before)) {
+          before = committed;
+          deadline = System.nanoTime() + PATIENCE.toNanos();
+        }
+        if (System.nanoTime() > deadline) {
+          throw new SidecartException(
+              "the stream has committed nothing for %d s; see %s"
+                  .formatted(PATIENCE.toSeconds(), stream.log()));
+        }
+        Thread.sleep(BETWEEN_LOOKS_MILLIS);
+      }
+    }
+  }
+
+  private List<String> stream(Site site, Mode mode) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--topic=" + first().events(),
+                "--group=" + site.group(mode),
+                "--models=" + site.in("models"),
+                "--output=" + site.enriched(mode),
+                "--recommendationsTopic=" + site.recommendations(mode),
+                "--deadLetterTopic=" + site.deadLetters(mode),
+                "--runId=conformance",
+                "--bootstrapServers=" + kafka.bootstrapServers()));
+    options.addAll(cassandra(site));
+    return options;
+  }
+
+  private List<RowSet> served(Site site, Mode mode, boolean withAverages) throws IOException {
+    List<RowSet> sets = new ArrayList<>();
+    sets.add(Rows.parquet("rows", site.enriched(mode), EnrichedEventRows.SCHEMA));
+    sets.add(Rows.answers("recommendations", kafka, site.recommendations(mode)));
+    sets.add(Rows.answers("dead letters", kafka, site.deadLetters(mode)));
+    SERVED.forEach(table -> sets.add(Rows.table(site.cassandra(), table)));
+    if (withAverages) {
+      sets.add(Rows.table(site.cassandra(), AVERAGES));
+    }
+    return sets;
+  }
+
+  /** So that what the next stream does not write is missed. */
+  private static void forget(Site site) {
+    try (CassandraSession session = CassandraSession.open(site.cassandra())) {
+      SERVED.forEach(
+          table -> session.define("TRUNCATE " + site.cassandra().keyspace() + "." + table));
+    }
+  }
+
+  private void compact(Site site, String step) throws Exception {
+    steps.command(
+        step, "compact", site.engine().with(List.of("--path=" + site.enriched(Mode.end))));
+  }
+
+  private static List<RowSet> compacted(Site site) throws IOException {
+    return List.of(
+        Rows.parquet("compacted rows", site.enriched(Mode.end), EnrichedEventRows.SCHEMA));
+  }
+
+  private static List<String> cassandra(Site site) {
+    return List.of(
+        "--cassandra=" + site.cassandra().contactPoints(),
+        "--keyspace=" + site.cassandra().keyspace());
+  }
+}

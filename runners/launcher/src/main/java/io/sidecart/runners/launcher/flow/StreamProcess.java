@@ -1,0 +1,110 @@
+package io.sidecart.runners.launcher.flow;
+
+import io.sidecart.model.SidecartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The stream as the user would start it, in a process of its own. */
+public final class StreamProcess implements AutoCloseable {
+  private static final int STOP_PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final Path log;
+  private final Thread stopper;
+
+  /**
+   * How the stream ended.
+   *
+   * @param status exit status
+   * @param seconds from the request to the end
+   */
+  public record End(int status, double seconds) {}
+
+  private StreamProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    this.stopper = new Thread(process::destroy, "stop-stream");
+    Runtime.getRuntime().addShutdownHook(stopper);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param launcher the script that runs commands
+   * @param log where its output goes
+   * @param flags of its JVM, beside those that it is started with
+   */
+  public static StreamProcess start(
+      Path launcher, List<String> options, Path log, List<String> flags) throws IOException {
+    List<String> line = new ArrayList<>(List.of(launcher.toString(), "stream"));
+    line.addAll(options);
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder
+        .environment()
+        .merge("SIDECART_FLAGS", String.join(" ", flags), (old, more) -> old + " " + more);
+    return new StreamProcess(builder.start(), log);
+  }
+
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  /**
+   * Tells that it still runs.
+   *
+   * @throws SidecartException if it has ended
+   */
+  public void checkAlive() throws IOException {
+    if (!process.isAlive()) {
+      List<String> lines = Files.readAllLines(log);
+      throw new SidecartException(
+          "the stream ended with status %d: %s; see %s"
+              .formatted(
+                  process.exitValue(),
+                  lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1),
+                  log));
+    }
+  }
+
+  /** Has it collect all garbage, so that its log tells how much is live. */
+  public void collectGarbage() throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    if (Files.isExecutable(jcmd)) {
+      new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    }
+  }
+
+  /** Asks it to end, and waits. */
+  public End stop() throws InterruptedException {
+    long began = System.nanoTime();
+    process.destroy();
+    if (!process.waitFor(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new SidecartException(
+          "the stream did not end within " + STOP_PATIENCE_SECONDS + " s of SIGTERM; see " + log);
+    }
+    return new End(process.exitValue(), (System.nanoTime() - began) / 1e9);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      Runtime.getRuntime().removeShutdownHook(stopper);
+    } catch (IllegalStateException e) {
+      return; // this process ends, and the hook has run
+    }
+  }
+}
