@@ -69,7 +69,7 @@ public final class StreamJob implements Job<StreamOptions> {
     // From here on nothing can be wrong with the options.
     prepareTopics(options, inputs);
     logStart(options, inputs);
-    PipelineRun.toEnd(pipeline, report::progress, report::end);
+    PipelineRun.toEnd(pipeline, report);
   }
 
   private static void check(StreamOptions options) {

@@ -2,6 +2,7 @@ package io.sidecart.pipelines.stream;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.job.Counters;
+import io.sidecart.pipelines.job.PipelineWatch;
 import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.job.Reports;
 import io.sidecart.pipelines.stream.StreamOptions.StopAt;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells how the stream goes while it runs, and what it did when it has ended. */
-final class StreamReport {
+final class StreamReport implements PipelineWatch {
   private static final Logger LOG = LoggerFactory.getLogger(StreamReport.class);
 
   private final StreamOptions options;
@@ -29,8 +30,12 @@ final class StreamReport {
     this.file = file;
   }
 
+  @Override
+  public void started(PipelineResult result) {}
+
   /** One line of progress. */
-  void progress(PipelineResult result) {
+  @Override
+  public void progress(PipelineResult result) {
     Map<String, Long> counters = Counters.of(result);
     long events = read(counters);
     long now = System.nanoTime();
@@ -47,7 +52,8 @@ final class StreamReport {
   }
 
   /** The last word, and the report file where one is wanted. */
-  void end(PipelineResult result) {
+  @Override
+  public void ended(PipelineResult result) {
     Map<String, Long> counters = Counters.of(result);
     double seconds = (System.nanoTime() - began) / 1e9;
     long messages = read(counters);

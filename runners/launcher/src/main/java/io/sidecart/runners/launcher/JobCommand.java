@@ -50,7 +50,9 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
     Logging.startFile(home, job.name());
     OptionsT options = options(arguments(given));
     new StackEndpoints(home).fill(options, job.optionsType());
-    job.run(options);
+    try (RunningStream running = RunningStream.announce(home, options, job.optionsType())) {
+      job.run(options);
+    }
     return 0;
   }
 
