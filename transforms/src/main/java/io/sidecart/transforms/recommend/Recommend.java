@@ -24,6 +24,14 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 public final class Recommend
     extends PTransform<PCollection<EventContext>, PCollection<EnrichedEvent>> {
+  /** A counter for each model that served: this and the version. */
+  public static final String VERSION_METRIC = "served.version.";
+
+  /** A distribution of precision@k over the rows that have one, in {@link #PRECISION_UNIT}ths. */
+  public static final String PRECISION_METRIC = "precision_at_k.millionths";
+
+  public static final int PRECISION_UNIT = 1_000_000;
+
   private static final long serialVersionUID = 1L;
 
   /** How many items are recommended unless told otherwise. */

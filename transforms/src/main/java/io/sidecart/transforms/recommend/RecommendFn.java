@@ -28,8 +28,7 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
   private record ResourceKey(String view) {}
 
   private final Counter refused = Metrics.counter(Recommend.class, "models.refused");
-  private final Counter byModel = Metrics.counter(Recommend.class, "served.model");
-  private final Counter byBaseline = Metrics.counter(Recommend.class, "served.baseline");
+  private final RecommendMetrics metrics = new RecommendMetrics();
 
   private final PCollectionView<List<ModelReference>> models;
   private final int k;
@@ -73,7 +72,7 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
       isResolved = true;
     }
     EnrichedEvent row = recommender.recommend(context.element());
-    (row.modelVersion() == null ? byBaseline : byModel).inc();
+    metrics.count(row);
     context.output(row);
   }
 

@@ -59,7 +59,9 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
   private int run(Map<String, List<String>> arguments) throws Exception {
     OptionsT options = options(arguments);
     new StackEndpoints(home).fill(options, job.optionsType());
-    job.run(options);
+    try (RunningStream running = RunningStream.announce(home, options, job.optionsType())) {
+      job.run(options);
+    }
     return 0;
   }
 

@@ -36,6 +36,9 @@ final class Logging {
           "org.apache.kafka.clients", // every attempt to reach a broker that is away
           "com.datastax.driver.core", // the same for nodes, and what they remark on statements
           "org.apache.hadoop.util.NativeCodeLoader",
+          "org.apache.spark", // each failure many times over, before it reaches the job
+          "org.apache.beam.runners.spark",
+          "org.apache.beam.sdk.metrics.MetricsEnvironment", // counts outside of a worker
           "dev.ludovic.netlib", // Java instead of native algebra
           "org.apache.beam.sdk.io.FileBasedSink"); // temporary files that it has moved already
 
