@@ -38,6 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job against a real Kafka and a real Cassandra. */
+@Tag("pipeline")
 @Tag("services")
 class StreamJobTest {
   @RegisterExtension static final TestKeyspace KEYSPACE = new TestKeyspace();

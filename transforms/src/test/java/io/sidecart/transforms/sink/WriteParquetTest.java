@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.transforms.Needs;
 import io.sidecart.transforms.coders.EnrichedEventCoder;
 import io.sidecart.transforms.parquet.Rows;
 import io.sidecart.transforms.storage.Storage;
@@ -84,8 +85,7 @@ class WriteParquetTest {
     assertNothingHidden();
   }
 
-  // The clock of TestStream stands still on Spark, and its run never ends.
-  @Tag("needs-processing-time")
+  @Tag(Needs.CLOCK)
   @Test
   void fewRowsWaitForTheTimerAndShareAFile(TestPipeline pipeline) throws IOException {
     TestStream<EnrichedEvent> stream =
@@ -111,7 +111,7 @@ class WriteParquetTest {
     assertThat(Rows.readFolder(storage, root.toString())).hasSize(4);
   }
 
-  @Tag("needs-processing-time")
+  @Tag(Needs.CLOCK)
   @Test
   void enoughRowsDoNotWaitForTheTimer(TestPipeline pipeline) {
     TestStream<EnrichedEvent> stream =
