@@ -92,7 +92,10 @@ final class StreamPipeline {
 
   private static Recommend recommend(
       StreamOptions options, StreamInputs inputs, PCollectionView<List<ModelReference>> models) {
-    return Recommend.by(models).withK(options.getK()).withBaseline(inputs.baseline());
+    return Recommend.by(models)
+        .withModelAtStart(inputs.model())
+        .withK(options.getK())
+        .withBaseline(inputs.baseline());
   }
 
   private static PublishMessages<EnrichedEvent> publish(

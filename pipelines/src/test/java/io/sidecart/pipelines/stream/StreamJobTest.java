@@ -248,7 +248,7 @@ class StreamJobTest {
     if (arguments.stream().noneMatch(argument -> argument.startsWith("--topic="))) {
       arguments.add("--topic=" + events.name());
     }
-    new StreamJob().run(TestOptions.of(StreamOptions.class, arguments));
+    new StreamJob().run(TestOptions.of(StreamOptions.class, folder, arguments));
   }
 
   private String groupName() {
