@@ -95,6 +95,13 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
         arguments.add(option + "=false");
       }
     }
+    SparkSubmission.arguments()
+        .forEach(
+            (option, value) -> {
+              if (spec.findOption(option) != null && !given.hasMatchedOption(option)) {
+                arguments.add(option + "=" + value);
+              }
+            });
     return arguments;
   }
 
