@@ -99,6 +99,13 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
     for (OptionSpec option : given.matchedOptionsSet()) {
       arguments.put(option.longestName(), option.originalStringValues());
     }
+    SparkSubmission.arguments()
+        .forEach(
+            (option, value) -> {
+              if (spec.findOption(option) != null && !given.hasMatchedOption(option)) {
+                arguments.add(option + "=" + value);
+              }
+            });
     return arguments;
   }
 

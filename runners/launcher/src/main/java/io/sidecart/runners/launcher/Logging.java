@@ -55,7 +55,9 @@ final class Logging {
 
   /** Until a command starts its file. */
   static void startConsole() {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+      return; // spark-submit's own logging is configured by the user's cluster
+    }
     context.reset();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
@@ -65,12 +67,14 @@ final class Logging {
   }
 
   static void startFile(Home home, String command) {
+    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+      return;
+    }
     try {
       Files.createDirectories(home.logs());
     } catch (IOException e) {
       throw new SidecartException("Logs cannot be written to " + home.logs(), e);
     }
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(file(context, file(home, command)));
   }
 
