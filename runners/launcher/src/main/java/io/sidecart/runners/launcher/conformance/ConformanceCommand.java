@@ -1,17 +1,14 @@
 package io.sidecart.runners.launcher.conformance;
 
-import io.sidecart.cql.CassandraSettings;
 import io.sidecart.data.SampleData;
 import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
-import io.sidecart.runners.launcher.flow.Engine;
 import io.sidecart.runners.launcher.flow.HeldFolder;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Home;
 import io.sidecart.transforms.kafka.KafkaSettings;
-import io.sidecart.transforms.storage.StoragePaths;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +37,15 @@ public final class ConformanceCommand implements Callable<Integer> {
 
   @Option(names = "--products", paramLabel = "CSV", description = "The products that go with them")
   private @Nullable Path products;
+
+  @Option(
+      names = "--runners",
+      paramLabel = "LIST",
+      split = ",",
+      description =
+          "What to compare: direct (DirectRunner), spark (Spark local[2]); the others are compared"
+              + " with the first (default: all)")
+  private List<Contender> runners = List.of(Contender.values());
 
   @Option(
       names = "--events",
@@ -84,28 +90,16 @@ public final class ConformanceCommand implements Callable<Integer> {
   }
 
   private List<Result> run(Path place) throws Exception {
-    List<Engine> engines = List.of(Engine.DIRECT, Engine.SPARK_LOCAL);
     Path launcher = home.checkout().resolve("sidecart");
-    Steps steps = new Steps(launcher, 2 + Conformance.steps(engines.size()), out);
+    Steps steps = new Steps(launcher, 2 + Conformance.steps(runners.size()), out);
     Home servers = home.withState(place.resolve("servers"));
     try (AttachedStack stack =
         steps.run("up", "a Kafka and a Cassandra", () -> AttachedStack.start(servers))) {
-      List<Site> sites =
-          List.of(
-              site("direct", Engine.DIRECT, place.toString(), stack),
-              site("spark", Engine.SPARK_LOCAL, place.toString(), stack));
+      List<Site> sites = runners.stream().distinct().map(each -> each.site(stack, place)).toList();
       KafkaSettings kafka = KafkaSettings.of(stack.endpoints().kafka());
       return new Conformance(steps, launcher, place, kafka, sites)
           .run(data(steps, place), events, seed);
     }
-  }
-
-  private static Site site(String id, Engine engine, String root, AttachedStack stack) {
-    return new Site(
-        engine,
-        id,
-        StoragePaths.child(root, id),
-        CassandraSettings.of(stack.endpoints().cassandra(), "sidecart_" + id, null));
   }
 
   private List<String> data(Steps steps, Path place) throws Exception {
