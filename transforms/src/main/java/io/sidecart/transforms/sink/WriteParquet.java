@@ -104,8 +104,8 @@ public final class WriteParquet
     // On streaming Spark, state with a timer evaluates all that leads to it twice in each batch, as
     // its keys are collected by a second pass: large files would be written twice, and the side
     // effects of all transforms before this one would happen twice. Beam caches what a DoFn of
-    // several outputs puts out, if more than one has a consumer, and so ends the second pass here:
-    // the large files must stay an output of their own beside the chunks, and be consumed below.
+    // several outputs puts out, and so ends the second pass here: the large files must stay an
+    // output of their own beside the chunks.
     PCollection<WrittenFile> gathered =
         gather(
                 grouped

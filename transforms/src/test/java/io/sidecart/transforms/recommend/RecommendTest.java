@@ -84,6 +84,25 @@ class RecommendTest {
   }
 
   @Test
+  void recommendsByTheModelKnownAtStartWhileTheViewNamesNone(TestPipeline pipeline)
+      throws Exception {
+    String version = register(10);
+    PCollectionView<List<ModelReference>> none =
+        pipeline.apply("View models", ModelReferences.fixed(List.of()));
+
+    PCollection<String> rows =
+        pipeline
+            .apply("Create events", Create.of(context(0, 1)))
+            .apply(
+                "Recommend",
+                Recommend.by(none).withModelAtStart(new ModelReference(store.folder(), version, 1)))
+            .apply("Show", ParDo.of(new ShowFn()));
+
+    PAssert.that(rows).containsInAnyOrder("0: 10 by " + version);
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
   void recommendsTheBaselineWhereTheOnlyModelIsDamaged(TestPipeline pipeline) throws Exception {
     String damaged = damage(register(10));
 

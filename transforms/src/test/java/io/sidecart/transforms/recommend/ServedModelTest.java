@@ -6,7 +6,9 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.factors.Factors;
 import io.sidecart.model.factors.ItemFactors;
+import io.sidecart.transforms.Await;
 import io.sidecart.transforms.models.ModelReference;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,16 @@ class ServedModelTest {
     resolve(FIRST);
 
     assertThat(resolve(FIRST, SECOND)).isEqualTo("a");
+  }
+
+  @Test
+  void letsGoOfTheModelBefore() throws Exception {
+    WeakReference<AlsModel> before =
+        new WeakReference<>(served.resolve(List.of(FIRST), (reference, e) -> {}));
+
+    resolve(SECOND);
+
+    Await.until("the model before is collected", () -> isCollected(before));
   }
 
   @Test
@@ -120,6 +132,11 @@ class ServedModelTest {
     assertThat(loader.get().version()).isEqualTo("a");
     assertThat(slow.resolve(List.of(), (reference, e) -> {}).version()).isEqualTo("a");
     other.shutdown();
+  }
+
+  private static boolean isCollected(WeakReference<?> reference) {
+    System.gc();
+    return reference.get() == null;
   }
 
   private String resolve(ModelReference... references) {
