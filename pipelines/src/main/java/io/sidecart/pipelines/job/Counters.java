@@ -3,10 +3,11 @@ package io.sidecart.pipelines.job;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.DistributionResult;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 
-/** Reads the counters of a pipeline; attempted values, the ones that every runner has. */
+/** Reads what a pipeline counts; attempted values, the ones that every runner has. */
 public final class Counters {
   private Counters() {}
 
@@ -18,5 +19,23 @@ public final class Counters {
       counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
     }
     return counters;
+  }
+
+  /** All distributions by name, likewise. */
+  public static Map<String, DistributionResult> distributions(PipelineResult result) {
+    Map<String, DistributionResult> distributions = new TreeMap<>();
+    for (MetricResult<DistributionResult> each :
+        result.metrics().queryMetrics(MetricsFilter.builder().build()).getDistributions()) {
+      distributions.merge(each.getName().getName(), each.getAttempted(), Counters::sum);
+    }
+    return distributions;
+  }
+
+  private static DistributionResult sum(DistributionResult one, DistributionResult other) {
+    return DistributionResult.create(
+        one.getSum() + other.getSum(),
+        one.getCount() + other.getCount(),
+        Math.min(one.getMin(), other.getMin()),
+        Math.max(one.getMax(), other.getMax()));
   }
 }

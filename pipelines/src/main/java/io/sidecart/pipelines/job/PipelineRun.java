@@ -3,64 +3,64 @@ package io.sidecart.pipelines.job;
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.worker.WorkerResources;
 import java.io.IOException;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.joda.time.Duration;
 
-/** Runs a pipeline to its end, telling how it goes, or until the process is asked to stop. */
-public final class PipelineRun {
-  private static final Duration BETWEEN_REPORTS = Duration.standardSeconds(5);
+/** Runs a pipeline to its end, or until the process is asked to stop. */
+public final class PipelineRun implements StopSignal.Handler {
+  private final PipelineWatch watch;
+  private final CompletableFuture<PipelineResult> running = new CompletableFuture<>();
 
-  private PipelineRun() {}
+  private PipelineRun(PipelineWatch watch) {
+    this.watch = watch;
+  }
 
   /**
-   * Runs to the end.
+   * Returns once the pipeline is done, or was stopped on request.
    *
-   * @param progress called every few seconds while the pipeline runs
-   * @param report called once, when the pipeline is done or was stopped on request
    * @throws SidecartException if the pipeline ends in another way
    */
-  public static void toEnd(
-      Pipeline pipeline, Consumer<PipelineResult> progress, Consumer<PipelineResult> report) {
-    PipelineResult result = pipeline.run();
-    try (StopSignal stop = StopSignal.install(() -> cancel(result))) {
-      PipelineResult.State state = await(result, stop, progress);
-      // What was reached is committed before anybody looks at it.
-      WorkerResources.closeIdle();
-      boolean stopped = state == PipelineResult.State.CANCELLED && stop.requested();
-      if (state != PipelineResult.State.DONE && !stopped) {
+  public static void toEnd(Pipeline pipeline, PipelineWatch watch) {
+    new PipelineRun(watch).run(pipeline);
+  }
+
+  private void run(Pipeline pipeline) {
+    // Before the pipeline starts, which takes a while on Spark: a request then waits for that.
+    try (StopSignal stop = StopSignal.install(this)) {
+      PipelineResult result = pipeline.run();
+      running.complete(result);
+      watch.started(result);
+      PipelineResult.State state = new PipelineEnd(result, stop, watch).await();
+      if (stop.requested()) {
+        stop.awaitDrained();
+      } else if (state != PipelineResult.State.DONE) {
         throw new SidecartException("the pipeline ended with " + state);
       }
-      report.accept(result);
-      stop.ended();
+      tellEnd(result);
     }
   }
 
-  private static PipelineResult.State await(
-      PipelineResult result, StopSignal stop, Consumer<PipelineResult> progress) {
-    while (true) {
-      try {
-        PipelineResult.State state = result.waitUntilFinish(BETWEEN_REPORTS);
-        if (state != null && state.isTerminal()) {
-          return state;
-        }
-      } catch (RuntimeException e) {
-        // A bundle that is broken off by the stop is repeated by the next start.
-        if (stop.requested()) {
-          return PipelineResult.State.CANCELLED;
-        }
-        throw e;
-      }
-      progress.accept(result);
-    }
-  }
-
-  private static void cancel(PipelineResult result) {
+  @Override
+  public void drain() {
     try {
-      result.cancel();
+      running.join().cancel();
     } catch (IOException e) {
       throw new SidecartException("the pipeline cannot be stopped: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void giveUp() {
+    PipelineResult result = running.getNow(null);
+    if (result != null) {
+      tellEnd(result);
+    }
+  }
+
+  private void tellEnd(PipelineResult result) {
+    // What was reached is committed before anybody looks at it.
+    WorkerResources.closeIdle();
+    watch.ended(result);
   }
 }

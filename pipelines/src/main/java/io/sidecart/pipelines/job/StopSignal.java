@@ -1,83 +1,133 @@
 package io.sidecart.pipelines.job;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * Lets a job end in good order when the process is asked to (SIGTERM, Ctrl-C), with exit status 0.
  *
- * <p>The JVM would exit with 143 as soon as its hooks are done; this hook asks the job to stop,
- * waits until it is {@link #close closed}, and only then ends the process. A job that does not end
- * in time is ended with status 1.
+ * <p>The signals themselves are taken, not the JVM's shutdown: that would run the hooks of Spark
+ * and of others at the same time, which tear down what is still to be drained.
+ *
+ * <p>A drain that takes too long is ended with the process, and with status 0 all the same: what is
+ * committed is in every sink, what is not is read again by the next start, and no reader sees a
+ * part of a file. A job that promises more must not use this.
  */
 public final class StopSignal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
-  private static final long PATIENCE_SECONDS = 25;
+  private static final List<String> SIGNALS = List.of("TERM", "INT");
 
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread hook;
-  private volatile boolean requested;
-  private volatile boolean ended;
+  /** With the time for the last words, less than the 30 s that operators usually give. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private StopSignal(Runnable onRequest) {
-    hook = new Thread(() -> stop(onRequest), "stop-signal");
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+  /** The two things to do about a request. */
+  interface Handler {
+    /** Asks the job to stop; may take long. */
+    void drain();
+
+    /** The last words of a job that has not stopped in time. */
+    void giveUp();
   }
 
-  /**
-   * @param onRequest asks the job to stop; runs on a thread of its own
-   */
-  public static StopSignal install(Runnable onRequest) {
-    StopSignal signal = new StopSignal(onRequest);
-    Runtime.getRuntime().addShutdownHook(signal.hook);
-    return signal;
+  private final Handler handler;
+  private final Duration patience;
+  private final Runnable halt;
+  private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch drained = new CountDownLatch(1);
+  private volatile boolean requested;
+
+  StopSignal(Handler handler, Duration patience, Runnable halt) {
+    this.handler = handler;
+    this.patience = patience;
+    this.halt = halt;
+  }
+
+  static StopSignal install(Handler handler) {
+    StopSignal stop = new StopSignal(handler, PATIENCE, () -> Runtime.getRuntime().halt(0));
+    stop.install();
+    return stop;
+  }
+
+  void install() {
+    for (String name : SIGNALS) {
+      Signal signal = new Signal(name);
+      before.put(signal, Signal.handle(signal, ignored -> request()));
+    }
   }
 
   /** Whether the process was asked to stop. */
-  public boolean requested() {
+  boolean requested() {
     return requested;
   }
 
-  /** The job ended as it should, so the process may exit with 0. */
-  public void ended() {
-    ended = true;
-  }
-
-  private void stop(Runnable onRequest) {
-    requested = true;
-    LOG.info("Asked to stop");
-    // A drain that hangs must not keep the process: the time runs from the request.
-    Thread request = new Thread(() -> ask(onRequest), "stop-request");
-    request.setDaemon(true);
-    request.start();
+  /** Waits until the job has done what it was asked; the watchdog sees to it that this ends. */
+  void awaitDrained() {
     try {
-      if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.error("The job did not end within {} s and is ended now", PATIENCE_SECONDS);
-      }
+      drained.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      System.out.flush();
-      Runtime.getRuntime().halt(ended ? 0 : 1);
     }
   }
 
-  private static void ask(Runnable onRequest) {
+  private synchronized void request() {
+    if (requested) {
+      return;
+    }
+    requested = true;
+    LOG.info("Asked to stop");
+    start("stop-watchdog", this::watch);
+    start("stop-request", this::drain);
+  }
+
+  private void drain() {
     try {
-      onRequest.run();
+      handler.drain();
     } catch (RuntimeException e) {
       LOG.warn("The request to stop failed: {}", e.getMessage());
+    } finally {
+      drained.countDown();
     }
+  }
+
+  /** The time runs from the request, whatever hangs. */
+  private void watch() {
+    try {
+      if (closed.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+      LOG.warn(
+          "Not drained within {} s and ended now: the next start reads again what was on its way",
+          patience.toSeconds());
+      Thread lastWords = start("stop-last-words", handler::giveUp);
+      lastWords.join(LAST_WORDS.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.out.flush();
+    halt.run();
+  }
+
+  private static Thread start(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      LOG.debug("The process is ending: {}", e.getMessage());
-    }
+    before.forEach(Signal::handle);
     closed.countDown();
   }
 }

@@ -65,11 +65,12 @@ public final class StreamJob implements Job<StreamOptions> {
             Baselines.read(cassandra).top5(),
             runId(options));
     Pipeline pipeline = StreamPipeline.build(options, inputs);
-    StreamReport report = new StreamReport(options, inputs, file);
-    // From here on nothing can be wrong with the options.
-    prepareTopics(options, inputs);
-    logStart(options, inputs);
-    PipelineRun.toEnd(pipeline, report::progress, report::end);
+    try (StreamWatch watch = StreamWatch.open(options, inputs, file)) {
+      // From here on nothing can be wrong with the options.
+      prepareTopics(options, inputs);
+      logStart(options, inputs);
+      PipelineRun.toEnd(pipeline, watch);
+    }
   }
 
   private static void check(StreamOptions options) {
@@ -87,6 +88,9 @@ public final class StreamJob implements Job<StreamOptions> {
     within("--lookUpsInFlight", options.getLookUpsInFlight(), 1, Integer.MAX_VALUE);
     within("--lookUpTimeout", options.getLookUpTimeout(), 1, Integer.MAX_VALUE);
     within("--patience", options.getPatience(), 1, Integer.MAX_VALUE);
+    if (options.getStallTimeout() != null) {
+      within("--stallTimeout", options.getStallTimeout(), 1, Integer.MAX_VALUE);
+    }
   }
 
   private static void within(String option, int value, int least, int most) {

@@ -3,13 +3,15 @@ package io.sidecart.pipelines.stream;
 import io.sidecart.pipelines.options.CassandraOptions;
 import io.sidecart.pipelines.options.KafkaOptions;
 import java.util.List;
+import io.sidecart.pipelines.options.MetricsOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.DefaultValueFactory;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 
 /** Options of {@code stream}. */
-public interface StreamOptions extends KafkaOptions, CassandraOptions {
+public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOptions {
 
   /** Where reading begins. */
   enum From {
@@ -171,6 +173,14 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions {
   int getPatience();
 
   void setPatience(int value);
+
+  @Description(
+      "How long a partition may stand still while messages wait in it, in seconds; then the stream"
+          + " ends with status 1, for a restart that goes on from the committed offsets. --patience"
+          + " and a minute where it is not given")
+  @Nullable Integer getStallTimeout();
+
+  void setStallTimeout(@Nullable Integer value);
 
   @Description("Name of this run in the table of average precision; the start time if not given")
   String getRunId();

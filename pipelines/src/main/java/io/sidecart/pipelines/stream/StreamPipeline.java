@@ -104,6 +104,7 @@ final class StreamPipeline {
   private static Recommend recommend(
       StreamOptions options, StreamInputs inputs, PCollectionView<List<ModelReference>> models) {
     return Recommend.by(models)
+        .withModelAtStart(inputs.model())
         .withK(options.getK())
         .withBaseline(inputs.baseline())
         .withReuse(options.getReuse());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command prepare on a real Cassandra. */
+@Tag("pipeline")
 @Tag("services")
 class PrepareLoadTest {
   @RegisterExtension static final TestKeyspace KEYSPACE = new TestKeyspace();

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command split on a real Kafka, with 1,500 purchases, about half of them live. */
+@Tag("pipeline")
 @Tag("services")
 class SplitJobTest {
   private static final int PURCHASES = 1_500;

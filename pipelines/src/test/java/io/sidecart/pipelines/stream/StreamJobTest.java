@@ -38,6 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job against a real Kafka and a real Cassandra. */
+@Tag("pipeline")
 @Tag("services")
 class StreamJobTest {
   @RegisterExtension static final TestKeyspace KEYSPACE = new TestKeyspace();
@@ -247,7 +248,7 @@ class StreamJobTest {
     if (arguments.stream().noneMatch(argument -> argument.startsWith("--topic="))) {
       arguments.add("--topic=" + events.name());
     }
-    new StreamJob().run(TestOptions.of(StreamOptions.class, arguments));
+    new StreamJob().run(TestOptions.of(StreamOptions.class, folder, arguments));
   }
 
   private String groupName() {

@@ -24,6 +24,14 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 public final class Recommend
     extends PTransform<PCollection<EventContext>, PCollection<EnrichedEvent>> {
+  /** A counter for each model that served: this and the version. */
+  public static final String VERSION_METRIC = "served.version.";
+
+  /** A distribution of precision@k over the rows that have one, in {@link #PRECISION_UNIT}ths. */
+  public static final String PRECISION_METRIC = "precision_at_k.millionths";
+
+  public static final int PRECISION_UNIT = 1_000_000;
+
   private static final long serialVersionUID = 1L;
 
   /** How many items are recommended unless told otherwise. */
@@ -33,6 +41,10 @@ public final class Recommend
   public static final int MAX_K = 1000;
 
   private final PCollectionView<List<ModelReference>> models;
+
+  @SuppressWarnings("serial") // an immutable list of the JDK
+  private final List<ModelReference> known;
+
   private final int k;
 
   @SuppressWarnings("serial") // an immutable list of the JDK
@@ -41,8 +53,13 @@ public final class Recommend
   private final boolean reuse;
 
   private Recommend(
-      PCollectionView<List<ModelReference>> models, int k, List<Integer> baseline, boolean reuse) {
+      PCollectionView<List<ModelReference>> models,
+      List<ModelReference> known,
+      int k,
+      List<Integer> baseline,
+      boolean reuse) {
     this.models = models;
+    this.known = known;
     this.k = k;
     this.baseline = baseline;
     this.reuse = reuse;
@@ -50,7 +67,15 @@ public final class Recommend
 
   /** Recommends {@value #DEFAULT_K} items by the model that the view names, with no baseline. */
   public static Recommend by(PCollectionView<List<ModelReference>> models) {
-    return new Recommend(models, DEFAULT_K, List.of(), true);
+    return new Recommend(models, List.of(), DEFAULT_K, List.of(), true);
+  }
+
+  /**
+   * The model that is published when the pipeline is built. It serves until the view names a newer
+   * one: streaming Spark does not wait for the first answer of a view, which is empty until then.
+   */
+  public Recommend withModelAtStart(ModelReference model) {
+    return new Recommend(models, List.of(model), k, baseline, reuse);
   }
 
   /**
@@ -61,7 +86,7 @@ public final class Recommend
     if (k < 1 || k > MAX_K) {
       throw new IllegalArgumentException("k is " + k + ", but it must be from 1 to " + MAX_K);
     }
-    return new Recommend(models, k, baseline, reuse);
+    return new Recommend(models, known, k, baseline, reuse);
   }
 
   /** The items to show where the model has none, best first; the first k of them are shown. */
@@ -69,7 +94,7 @@ public final class Recommend
     if (new HashSet<>(itemIds).size() < itemIds.size()) {
       throw new IllegalArgumentException("the baseline " + itemIds + " names an item twice");
     }
-    return new Recommend(models, k, List.copyOf(itemIds), reuse);
+    return new Recommend(models, known, k, List.copyOf(itemIds), reuse);
   }
 
   /**
@@ -77,7 +102,7 @@ public final class Recommend
    * or for each event, to measure what that takes.
    */
   public Recommend withReuse(boolean reuse) {
-    return new Recommend(models, k, baseline, reuse);
+    return new Recommend(models, known, k, baseline, reuse);
   }
 
   @Override
@@ -85,7 +110,8 @@ public final class Recommend
     return events
         .apply(
             "Score items",
-            ParDo.of(new RecommendFn(models, k, scored(baseline, k), reuse)).withSideInputs(models))
+            ParDo.of(new RecommendFn(models, known, k, scored(baseline, k), reuse))
+                .withSideInputs(models))
         .setCoder(EnrichedEventCoder.of());
   }
 

@@ -28,10 +28,13 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
   private record ResourceKey(String view) {}
 
   private final Counter refused = Metrics.counter(Recommend.class, "models.refused");
-  private final Counter byModel = Metrics.counter(Recommend.class, "served.model");
-  private final Counter byBaseline = Metrics.counter(Recommend.class, "served.baseline");
+  private final RecommendMetrics metrics = new RecommendMetrics();
 
   private final PCollectionView<List<ModelReference>> models;
+
+  @SuppressWarnings("serial") // an immutable list of the JDK
+  private final List<ModelReference> known;
+
   private final int k;
   private final ArrayList<Recommendation> baseline;
   private final boolean reuse;
@@ -42,10 +45,12 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
 
   RecommendFn(
       PCollectionView<List<ModelReference>> models,
+      List<ModelReference> known,
       int k,
       ArrayList<Recommendation> baseline,
       boolean reuse) {
     this.models = models;
+    this.known = known;
     this.k = k;
     this.baseline = baseline;
     this.reuse = reuse;
@@ -69,11 +74,13 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
   @ProcessElement
   public void processElement(ProcessContext context) {
     if (!isResolved) {
-      recommender.use(served.get().resolve(context.sideInput(models), this::tellRefused));
+      List<ModelReference> named = new ArrayList<>(known);
+      named.addAll(context.sideInput(models));
+      recommender.use(served.get().resolve(named, this::tellRefused));
       isResolved = true;
     }
     EnrichedEvent row = recommender.recommend(context.element());
-    (row.modelVersion() == null ? byBaseline : byModel).inc();
+    metrics.count(row);
     context.output(row);
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("pipeline")
 @Tag("services")
 @ExtendWith(TestPipelineExtension.class)
 class CommitOffsetsTest {

@@ -8,6 +8,7 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.Why;
 import io.sidecart.model.WindowPrecision;
+import io.sidecart.transforms.Needs;
 import io.sidecart.transforms.coders.EnrichedEventCoder;
 import java.time.Duration;
 import java.util.Collection;
@@ -79,7 +80,7 @@ class AveragePrecisionTest {
   }
 
   @Test
-  @Tag("processing-time") // SparkRunner's TestStream cannot advance it
+  @Tag(Needs.CLOCK)
   void tellsEarlyWhatItHasSeen(TestPipeline pipeline) {
     PCollection<WindowPrecision> windows =
         pipeline
@@ -153,7 +154,7 @@ class AveragePrecisionTest {
   }
 
   @Test
-  @Tag("dropped-counter") // its name is DirectRunner's
+  @Tag(Needs.DROPPED_COUNTER)
   void theRunnerCountsWhatIsTooLate(TestPipeline pipeline) {
     pipeline
         .apply(

@@ -108,11 +108,14 @@ class RecommendTest {
                 .addElements(first)
                 .addElements("2", "3", "4")
                 .addElements(second)
-                .addElements("5", "6", "7")
+                // While one bundle loads a model, those beside it go on with the one before.
+                .addElements("5")
+                .addElements("6", "7")
                 .addElements(damaged)
                 .addElements("8", "9")
                 .addElements(first)
-                .addElements("10", "11")
+                .addElements("10")
+                .addElements("11")
                 .advanceWatermarkToInfinity());
     PCollectionView<List<ModelReference>> models =
         steps

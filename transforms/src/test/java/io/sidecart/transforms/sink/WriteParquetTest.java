@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.transforms.Needs;
 import io.sidecart.transforms.coders.EnrichedEventCoder;
 import io.sidecart.transforms.parquet.Rows;
 import io.sidecart.transforms.storage.Storage;
@@ -17,12 +18,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -84,8 +91,30 @@ class WriteParquetTest {
     assertNothingHidden();
   }
 
-  // The clock of TestStream stands still on Spark, and its run never ends.
-  @Tag("needs-processing-time")
+  @Test
+  void whatLeadsToTheSinkOfAStreamIsDoneOnce(TestPipeline pipeline) {
+    TestStream<EnrichedEvent> stream =
+        TestStream.create(EnrichedEventCoder.of())
+            .addElements(Rows.row(0, 1), Rows.row(0, 2), Rows.row(0, 3))
+            .addElements(Rows.row(0, 4), Rows.row(0, 5), Rows.row(0, 6))
+            .advanceWatermarkToInfinity();
+
+    pipeline
+        .apply("ReadRows", stream)
+        .apply("CountRows", ParDo.of(new CountFn()))
+        .apply("WriteParquet", to().withFlushRows(1));
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+
+    assertThat(Rows.readFolder(storage, root.toString())).hasSize(6).doesNotHaveDuplicates();
+    assertThat(result.metrics().allMetrics().getCounters())
+        .filteredOn(
+            counter -> Set.of("passed", "parquet.rows").contains(counter.getName().getName()))
+        .extracting(MetricResult::getAttempted)
+        .containsExactly(6L, 6L);
+  }
+
+  @Tag(Needs.CLOCK)
   @Test
   void fewRowsWaitForTheTimerAndShareAFile(TestPipeline pipeline) throws IOException {
     TestStream<EnrichedEvent> stream =
@@ -111,7 +140,7 @@ class WriteParquetTest {
     assertThat(Rows.readFolder(storage, root.toString())).hasSize(4);
   }
 
-  @Tag("needs-processing-time")
+  @Tag(Needs.CLOCK)
   @Test
   void enoughRowsDoNotWaitForTheTimer(TestPipeline pipeline) {
     TestStream<EnrichedEvent> stream =
@@ -149,6 +178,18 @@ class WriteParquetTest {
     assertThatThrownBy(() -> to().withFlushRows(0)).hasMessage("flushRows must be at least 1: 0");
     assertThatThrownBy(() -> to().withFlushInterval(Duration.ZERO))
         .hasMessageStartingWith("flushInterval must be longer than 0");
+  }
+
+  /** A side effect on the way to the sink. */
+  private static final class CountFn extends DoFn<EnrichedEvent, EnrichedEvent> {
+    private static final long serialVersionUID = 1L;
+    private final Counter passed = Metrics.counter(WriteParquetTest.class, "passed");
+
+    @ProcessElement
+    public void process(@Element EnrichedEvent row, OutputReceiver<EnrichedEvent> out) {
+      passed.inc();
+      out.output(row);
+    }
   }
 
   private WriteParquet to() {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "down", description = "Stops the Kafka and Cassandra that up started.")
+@Command(name = "down", description = "Stops the servers that up started.")
 final class DownCommand implements Callable<Integer> {
   private final Home home;
   private final PrintStream out;
@@ -27,7 +27,7 @@ final class DownCommand implements Callable<Integer> {
   public Integer call() {
     LocalStack stack = new LocalStack(home);
     List<Service> stopped = wipe ? stack.wipe() : stack.stop();
-    String which = stopped.stream().map(Service::title).collect(Collectors.joining(" and "));
+    String which = stopped.stream().map(Service::title).collect(Collectors.joining(", "));
     out.println(
         (stopped.isEmpty() ? "Nothing runs" : "Stopped " + which)
             + (wipe ? "; the data is deleted" : "; the data is kept in " + home.data()));

@@ -3,7 +3,6 @@ package io.sidecart.runners.launcher;
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.runners.services.Home;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +12,14 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** A job as a command: its options for the help and a first check, Beam for the rest. */
 final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Integer> {
-  /**
-   * DirectRunner copies and compares every element to catch functions that change their input; the
-   * tests run with that, the user should not wait for it. And the job, not the runner, waits for
-   * the end, so that it can tell how it goes and stop when asked to.
-   */
-  private static final List<String> OFF_BY_DEFAULT =
-      List.of("--enforceImmutability", "--enforceEncodability", "--blockOnRun");
+  private static final String CHECKPOINTS = "--checkpointDir";
 
   private final Job<OptionsT> job;
   private final Home home;
@@ -48,9 +42,26 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
     ParseResult given = spec.commandLine().getParseResult();
     requireAll(given);
     Logging.startFile(home, job.name());
-    OptionsT options = options(arguments(given));
+    Map<String, List<String>> arguments = arguments(given);
+    @Nullable String runner = value(arguments, "--runner");
+    fillIn(arguments, RunnerDefaults.of(runner));
+    if (!RunnerDefaults.isSpark(runner)) {
+      return run(arguments);
+    }
+    @Nullable String checkpoints = value(arguments, CHECKPOINTS);
+    String root = checkpoints == null ? home.state().resolve("spark").toString() : checkpoints;
+    try (ScratchFolder scratch = ScratchFolder.below(root)) {
+      arguments.put(CHECKPOINTS, List.of(scratch.path()));
+      return run(arguments);
+    }
+  }
+
+  private int run(Map<String, List<String>> arguments) throws Exception {
+    OptionsT options = options(arguments);
     new StackEndpoints(home).fill(options, job.optionsType());
-    job.run(options);
+    try (RunningStream running = RunningStream.announce(home, options, job.optionsType())) {
+      job.run(options);
+    }
     return 0;
   }
 
@@ -83,27 +94,43 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
     return Sidecart.PROGRAM + " " + command + " --help";
   }
 
-  private List<String> arguments(ParseResult given) {
-    List<String> arguments = new ArrayList<>();
+  private static Map<String, List<String>> arguments(ParseResult given) {
+    Map<String, List<String>> arguments = new LinkedHashMap<>();
     for (OptionSpec option : given.matchedOptionsSet()) {
-      for (String value : option.originalStringValues()) {
-        arguments.add(option.longestName() + "=" + value);
-      }
+      arguments.put(option.longestName(), option.originalStringValues());
     }
-    for (String option : OFF_BY_DEFAULT) {
-      if (spec.findOption(option) != null && !given.hasMatchedOption(option)) {
-        arguments.add(option + "=false");
-      }
-    }
+    SparkSubmission.arguments()
+        .forEach(
+            (option, value) -> {
+              if (spec.findOption(option) != null && !given.hasMatchedOption(option)) {
+                arguments.add(option + "=" + value);
+              }
+            });
     return arguments;
   }
 
-  private OptionsT options(List<String> arguments) {
+  private void fillIn(Map<String, List<String>> arguments, Map<String, String> defaults) {
+    defaults.forEach(
+        (option, value) -> {
+          if (spec.findOption(option) != null) {
+            arguments.putIfAbsent(option, List.of(value));
+          }
+        });
+  }
+
+  private static @Nullable String value(Map<String, List<String>> arguments, String option) {
+    List<String> values = arguments.getOrDefault(option, List.of());
+    return values.isEmpty() ? null : values.get(values.size() - 1);
+  }
+
+  private OptionsT options(Map<String, List<String>> arguments) {
+    String[] line =
+        arguments.entrySet().stream()
+            .flatMap(option -> option.getValue().stream().map(each -> option.getKey() + "=" + each))
+            .toArray(String[]::new);
     PipelineOptionsFactory.register(job.optionsType());
     try {
-      return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
-          .withValidation()
-          .as(job.optionsType());
+      return PipelineOptionsFactory.fromArgs(line).withValidation().as(job.optionsType());
     } catch (IllegalArgumentException e) {
       throw new UsageException(job.name() + ": " + Failures.firstLine(e));
     }

@@ -36,6 +36,9 @@ final class Logging {
           "org.apache.kafka.clients", // every attempt to reach a broker that is away
           "com.datastax.driver.core", // the same for nodes, and what they remark on statements
           "org.apache.hadoop.util.NativeCodeLoader",
+          "org.apache.spark", // each failure many times over, before it reaches the job
+          "org.apache.beam.runners.spark",
+          "org.apache.beam.sdk.metrics.MetricsEnvironment", // counts outside of a worker
           "dev.ludovic.netlib", // Java instead of native algebra
           "org.apache.beam.sdk.io.FileBasedSink"); // temporary files that it has moved already
 
@@ -52,7 +55,9 @@ final class Logging {
 
   /** Until a command starts its file. */
   static void startConsole() {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+      return; // spark-submit's own logging is configured by the user's cluster
+    }
     context.reset();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
@@ -62,12 +67,14 @@ final class Logging {
   }
 
   static void startFile(Home home, String command) {
+    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+      return;
+    }
     try {
       Files.createDirectories(home.logs());
     } catch (IOException e) {
       throw new SidecartException("Logs cannot be written to " + home.logs(), e);
     }
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(file(context, file(home, command)));
   }
 

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -22,6 +24,7 @@ public final class Sidecart {
   static final String PROGRAM = "./sidecart";
 
   private static final String OTHER_JOBS = "*";
+  private static final int PATIENCE_WITH_HOOKS_SECONDS = 5;
 
   /** The order of the data flow. */
   private static final List<String> ORDER =
@@ -37,6 +40,7 @@ public final class Sidecart {
           "conformance",
           "bench",
           "status",
+          "stop",
           "down");
 
   private final Home home;
@@ -62,8 +66,16 @@ public final class Sidecart {
       jobs.add(job);
     }
     Sidecart sidecart = new Sidecart(Home.current(), jobs, System.out, System.err);
-    // Threads that runners and drivers leave behind must not keep a command from ending.
-    System.exit(sidecart.run(args));
+    exit(sidecart.run(args));
+  }
+
+  /**
+   * Threads and hooks that runners and drivers leave behind must not keep a command from ending.
+   */
+  private static void exit(int status) {
+    CompletableFuture.delayedExecutor(PATIENCE_WITH_HOOKS_SECONDS, TimeUnit.SECONDS)
+        .execute(() -> Runtime.getRuntime().halt(status));
+    System.exit(status);
   }
 
   /** Runs one command and gives its exit status. */
@@ -104,6 +116,7 @@ public final class Sidecart {
     commands.add(Specs.command(new BenchCommand(home, out), "stream"));
     commands.add(Specs.command(new UpCommand(home, out, err)));
     commands.add(Specs.command(new StatusCommand(home, out)));
+    commands.add(Specs.command(new StopCommand(home, out)));
     commands.add(Specs.command(new DownCommand(home, out)));
     jobs.forEach(job -> commands.add(new JobCommand<>(job, home).spec()));
     commands.sort(Comparator.comparing(command -> place(command.name())));

@@ -11,15 +11,21 @@ import io.sidecart.runners.services.Ports;
 import io.sidecart.runners.services.Service;
 import java.io.PrintStream;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "up",
-    description = "Starts Kafka and Cassandra on this machine, with schema and topics.")
+    description = {
+      "Starts Kafka and Cassandra on this machine, with schema and topics; a Spark cluster and HDFS"
+          + " where they are asked for."
+    })
 final class UpCommand implements Callable<Integer> {
   private static final String KEYSPACE = "sidecart";
 
@@ -39,6 +45,24 @@ final class UpCommand implements Callable<Integer> {
       description = "Port of Cassandra (default: that of before, else one that is free)")
   private @Nullable Integer cassandraPort;
 
+  @Option(names = "--spark", description = "A Spark master and two workers of one core each, too")
+  private boolean spark;
+
+  @Option(
+      names = "--sparkPort",
+      paramLabel = "PORT",
+      description = "Port of the Spark master (default: that of before, else one that is free)")
+  private @Nullable Integer sparkPort;
+
+  @Option(names = "--hdfs", description = "An HDFS name node and data node, too")
+  private boolean hdfs;
+
+  @Option(
+      names = "--hdfsPort",
+      paramLabel = "PORT",
+      description = "Port of the name node (default: that of before, else one that is free)")
+  private @Nullable Integer hdfsPort;
+
   @Option(
       names = "--partitions",
       paramLabel = "N",
@@ -57,28 +81,55 @@ final class UpCommand implements Callable<Integer> {
       throw new UsageException("--partitions=" + partitions + " cannot be used: give 1 or more");
     }
     Ports ports = ports();
+    Set<Service> services = services();
     Logging.startFile(home, "up");
     LocalStack stack = new LocalStack(home);
-    if (stack.find().isEmpty()) {
-      err.println("Starting Kafka and Cassandra: some 10 s, up to a minute the first time");
+    String missing =
+        services.stream()
+            .filter(service -> stack.find(service).isEmpty())
+            .map(Service::title)
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      err.println("Starting " + missing + ": some 10 s, up to a minute the first time");
     }
-    Endpoints endpoints = stack.start(ports);
+    Endpoints endpoints = stack.start(ports, services);
     LocalTopics.create(endpoints.kafka(), partitions);
     Schema.apply(
         CassandraSettings.of(endpoints.cassandra(), KEYSPACE, null), Replication.oneNode());
     StatusTable.print(stack.status(), out);
     out.println("Keyspace " + KEYSPACE + " and topics " + String.join(", ", LocalTopics.NAMES));
+    stack
+        .find(Service.SPARK_MASTER)
+        .ifPresent(at -> out.println("--runner=SparkRunner --sparkMaster=spark://" + at));
+    stack
+        .find(Service.HDFS)
+        .ifPresent(at -> out.println("Folders may be below hdfs://" + at + "/"));
     return 0;
+  }
+
+  private Set<Service> services() {
+    Set<Service> services = EnumSet.copyOf(Service.basic());
+    if (hdfs) {
+      services.add(Service.HDFS);
+    }
+    if (spark) {
+      services.addAll(Service.spark());
+    }
+    return services;
   }
 
   private Ports ports() {
     Map<Service, Integer> wanted = new EnumMap<>(Service.class);
-    if (kafkaPort != null) {
-      wanted.put(Service.KAFKA, kafkaPort);
-    }
-    if (cassandraPort != null) {
-      wanted.put(Service.CASSANDRA, cassandraPort);
-    }
+    put(Service.KAFKA, kafkaPort, wanted);
+    put(Service.CASSANDRA, cassandraPort, wanted);
+    put(Service.SPARK_MASTER, sparkPort, wanted);
+    put(Service.HDFS, hdfsPort, wanted);
     return new Ports(wanted);
+  }
+
+  private static void put(Service service, @Nullable Integer port, Map<Service, Integer> wanted) {
+    if (port != null) {
+      wanted.put(service, port);
+    }
   }
 }

@@ -17,22 +17,29 @@ public final class AttachedStack implements AutoCloseable {
 
   private AttachedStack() {}
 
+  /** Starts Kafka and Cassandra and waits until they answer. */
+  public static AttachedStack start(Home home) {
+    return start(home, Service.basic());
+  }
+
   /**
    * Starts it and waits until it answers.
    *
    * @param home whose state folder is the stack's own; data of an earlier one is deleted
    */
-  public static AttachedStack start(Home home) {
+  public static AttachedStack start(Home home, Set<Service> services) {
     LocalStack.deleteTree(home.data());
     AttachedStack stack = new AttachedStack();
     try {
-      PortPlan.of(Ports.any(), StackState.empty(), Set.of())
-          .forEach(
-              (service, pair) -> {
-                stack.ports.put(service, pair.port());
-                stack.servers.add(
-                    ServerProcess.startAttached(home, service, pair.port(), pair.innerPort()));
-              });
+      Map<Service, PortPlan.Pair> plan =
+          PortPlan.of(Ports.any(), StackState.empty(), services, Set.of());
+      plan.forEach(
+          (service, pair) -> {
+            stack.ports.put(service, pair.port());
+            stack.servers.add(
+                ServerProcess.startAttached(
+                    home, service, pair, ServerOptions.of(service, plan::get)));
+          });
       stack.servers.forEach(ServerProcess::awaitReady);
       return stack;
     } catch (RuntimeException e) {
@@ -42,8 +49,12 @@ public final class AttachedStack implements AutoCloseable {
   }
 
   public Endpoints endpoints() {
-    return new Endpoints(
-        "127.0.0.1:" + ports.get(Service.KAFKA), "127.0.0.1:" + ports.get(Service.CASSANDRA));
+    return new Endpoints(endpoint(Service.KAFKA), endpoint(Service.CASSANDRA));
+  }
+
+  /** Where one server listens, host:port. */
+  public String endpoint(Service service) {
+    return "127.0.0.1:" + ports.get(service);
   }
 
   /** The servers' processes, by the servers' names. */

@@ -49,7 +49,7 @@ public record Home(Path checkout, Path state) {
   }
 
   String classPath(Service service) {
-    Path target = checkout.resolve("runners").resolve(service.folder()).resolve("target");
+    Path target = checkout.resolve("runners").resolve(service.module()).resolve("target");
     Path file = target.resolve("classpath");
     try {
       return target.resolve("classes") + ":" + Files.readString(file).strip();

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -28,20 +30,28 @@ public final class LocalStack {
     this.file = home.state().resolve("stack.json");
   }
 
+  /** Starts Kafka and Cassandra where they do not run yet. */
+  public Endpoints start(Ports ports) {
+    return start(ports, Service.basic());
+  }
+
   /**
    * Starts what does not run yet, and waits until all of it answers. Where that fails, what was
    * started is stopped again, and what ran before goes on.
    *
+   * @param services which servers to start, with those of {@link Service#basic}
    * @throws SidecartException if a port is taken or a server does not start
    */
-  public Endpoints start(Ports ports) {
+  public Endpoints start(Ports ports, Set<Service> services) {
     try (StackLock lock = StackLock.take(home.state())) {
       Map<Service, ServerProcess> running = running(ports);
       Map<Service, PortPlan.Pair> missing =
-          PortPlan.of(ports, StackState.read(file), running.keySet());
+          PortPlan.of(ports, StackState.read(file), services, running.keySet());
       Map<Service, ServerProcess> started = new EnumMap<>(Service.class);
       try {
-        missing.forEach((service, pair) -> started.put(service, start(service, pair)));
+        missing.forEach(
+            (service, pair) ->
+                started.put(service, start(service, pair, other -> ports(other, missing))));
         running.values().forEach(ServerProcess::awaitReady);
         started.values().forEach(ServerProcess::awaitReady);
         return find()
@@ -80,7 +90,9 @@ public final class LocalStack {
                   new ServiceStatus(
                       service,
                       entry.endpoint(),
+                      entry.innerEndpoint(),
                       entry.version(),
+                      entry.pid() != 0,
                       process.map(each -> OptionalLong.of(each.pid())).orElse(OptionalLong.empty()),
                       process
                           .map(each -> ProcessMemory.resident(each.pid()))
@@ -140,27 +152,38 @@ public final class LocalStack {
       process(state, service)
           .ifPresent(
               process -> {
-                refuseAnotherPort(service, state.entry(service).orElseThrow(), ports);
+                refuseAnotherPort(service, state, ports);
+                if (service.isWorker()) {
+                  refuseAnotherPort(Service.SPARK_MASTER, state, ports);
+                }
                 running.put(service, process);
               });
     }
     return running;
   }
 
-  private static void refuseAnotherPort(Service service, StackState.Entry entry, Ports ports) {
+  private static void refuseAnotherPort(Service service, StackState state, Ports ports) {
+    StackState.Entry entry = state.entry(service).orElseThrow();
     int wanted = ports.wanted(service).orElse(entry.port());
     if (wanted != entry.port()) {
       throw new SidecartException(
-          "%s already runs at %s; stop it first (down) to have it at port %d"
+          "%s is at %s already; stop it first (down) to have it at port %d"
               .formatted(service.title(), entry.endpoint(), wanted));
     }
   }
 
+  private PortPlan.Pair ports(Service service, Map<Service, PortPlan.Pair> starting) {
+    return starting.containsKey(service)
+        ? starting.get(service)
+        : StackState.read(file).entry(service).orElseThrow().ports();
+  }
+
   /** Writes the process down before it answers, so that an interrupted command loses none. */
-  private ServerProcess start(Service service, PortPlan.Pair ports) {
+  private ServerProcess start(
+      Service service, PortPlan.Pair ports, Function<Service, PortPlan.Pair> others) {
     String version = home.version(service);
     ServerProcess process =
-        ServerProcess.startDetached(home, service, ports.port(), ports.innerPort());
+        ServerProcess.startDetached(home, service, ports, ServerOptions.of(service, others));
     try {
       StackState.read(file)
           .with(

@@ -1,11 +1,10 @@
 package io.sidecart.runners.services;
 
 import io.sidecart.model.SidecartException;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,13 +25,16 @@ final class PortPlan {
    * Chooses for each server that does not run: the port that was asked for, else that of before,
    * else one that is free.
    *
+   * @param services those that are to run
+   * @param running those that do
    * @throws SidecartException if a port is taken, or two servers would have the same
    */
-  static Map<Service, Pair> of(Ports wanted, StackState before, Set<Service> running) {
+  static Map<Service, Pair> of(
+      Ports wanted, StackState before, Set<Service> services, Set<Service> running) {
     Map<Integer, Service> taken = new HashMap<>();
     running.forEach(
         service -> before.entry(service).ifPresent(entry -> taken.put(entry.port(), service)));
-    List<Service> missing = new ArrayList<>(List.of(Service.values()));
+    Set<Service> missing = EnumSet.copyOf(services);
     missing.removeAll(running);
 
     Map<Service, Integer> ports = new EnumMap<>(Service.class);
@@ -45,18 +47,19 @@ final class PortPlan {
                       before
                           .entry(service)
                           .map(StackState.Entry::port)
+                          .filter(old -> isKept(service, old, taken.keySet()))
                           .orElseGet(() -> Ports.freeExcept(taken.keySet())));
       Service other = taken.putIfAbsent(port, service);
       if (other != null) {
         throw new SidecartException(
             "Port %d is for %s and cannot be for %s too; give another port with %s"
-                .formatted(port, other.title(), service.title(), service.portOption()));
+                .formatted(port, other.title(), service.title(), option(service)));
       }
       if (!Ports.isFree(port)) {
         throw new SidecartException(
             ("Port %d for %s is taken by another process; end that one or give another port"
                     + " with %s")
-                .formatted(port, service.title(), service.portOption()));
+                .formatted(port, service.title(), option(service)));
       }
       ports.put(service, port);
     }
@@ -69,6 +72,15 @@ final class PortPlan {
       plan.put(service, new Pair(ports.get(service), innerPort));
     }
     return plan;
+  }
+
+  /** Clients know the port of before by heart, unless another server tells them. */
+  private static boolean isKept(Service service, int port, Set<Integer> taken) {
+    return service.portOption().isPresent() || (!taken.contains(port) && Ports.isFree(port));
+  }
+
+  private static String option(Service service) {
+    return service.portOption().orElseThrow();
   }
 
   private static int innerPort(Optional<StackState.Entry> before, Set<Integer> used) {

@@ -22,7 +22,10 @@ public record Ports(Map<Service, Integer> wanted) {
         (service, port) -> {
           if (port < 1 || port > 65_535) {
             throw new UsageException(
-                service.portOption() + "=" + port + " is not a port (1 to 65535)");
+                service.portOption().orElse(service.title())
+                    + "="
+                    + port
+                    + " is not a port (1 to 65535)");
           }
         });
     wanted = Map.copyOf(wanted);

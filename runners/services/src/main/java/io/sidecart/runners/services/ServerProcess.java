@@ -45,19 +45,22 @@ final class ServerProcess {
   }
 
   /** Starts one that goes on after this process has ended, whatever becomes of its terminal. */
-  static ServerProcess startDetached(Home home, Service service, int port, int innerPort) {
-    ProcessBuilder builder = builder(home, service, port, innerPort, List.of());
+  static ServerProcess startDetached(
+      Home home, Service service, PortPlan.Pair ports, List<String> options) {
+    ProcessBuilder builder = builder(home, service, ports, options);
     builder.redirectInput(new File("/dev/null"));
     ProcessHandle handle = start(builder, home, service).toHandle();
-    ServerLog log = new ServerLog(home.log(service), port);
+    ServerLog log = new ServerLog(home.log(service), ports.port());
     return new ServerProcess(home, service, handle, null, log, log::saysReady);
   }
 
   /** Starts one that ends with this process, even where this one is killed. */
-  static ServerProcess startAttached(Home home, Service service, int port, int innerPort) {
-    ProcessBuilder builder = builder(home, service, port, innerPort, List.of("--untilEndOfInput"));
+  static ServerProcess startAttached(
+      Home home, Service service, PortPlan.Pair ports, List<String> options) {
+    ProcessBuilder builder = builder(home, service, ports, options);
+    builder.command().add("--untilEndOfInput");
     Process child = start(builder, home, service);
-    ServerLog log = new ServerLog(home.log(service), port);
+    ServerLog log = new ServerLog(home.log(service), ports.port());
     return new ServerProcess(home, service, child.toHandle(), child, log, log::saysReady);
   }
 
@@ -141,18 +144,20 @@ final class ServerProcess {
   }
 
   private static ProcessBuilder builder(
-      Home home, Service service, int port, int innerPort, List<String> options) {
+      Home home, Service service, PortPlan.Pair ports, List<String> options) {
     List<String> command = new ArrayList<>();
     // Ctrl-C and a closing terminal reach every process of the terminal; only we may stop a server.
     command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + arguments(home, service));
     command.add(service.mainClass());
-    command.add("--port=" + port);
-    command.add("--" + service.innerPortOption() + "=" + innerPort);
+    command.add("--port=" + ports.port());
+    command.add("--" + service.innerPortOption() + "=" + ports.innerPort());
     command.add(dataOption(home, service));
     command.addAll(options);
-    return new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(ServerOptions.environment(home, service));
+    return builder;
   }
 
   /** In a file, so that the command line stays short enough to be read back in full. */

@@ -1,72 +1,104 @@
 package io.sidecart.runners.services;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A server that Sidecart can run, and how its JVM is to be started. */
+/** A server that Sidecart can run, in the order in which they are started. */
 public enum Service {
   KAFKA(
       "Kafka",
       "kafka",
+      "kafka",
       "io.sidecart.runners.kafka.KafkaServer",
+      "kafkaPort",
       "controllerPort",
-      Pattern.compile("kafka_[\\d.]+-([\\w.-]+)\\.jar")),
+      Jars.KAFKA),
   CASSANDRA(
       "Cassandra",
       "cassandra",
+      "cassandra",
       "io.sidecart.runners.cassandra.CassandraServer",
+      "cassandraPort",
       "storagePort",
-      Pattern.compile("cassandra-all-([\\w.-]+)\\.jar"));
+      Jars.CASSANDRA),
+  HDFS(
+      "HDFS",
+      "hdfs",
+      "hdfs",
+      "io.sidecart.runners.hdfs.HdfsServer",
+      "hdfsPort",
+      "dataPort",
+      Jars.HDFS),
+  SPARK_MASTER(
+      "Spark master",
+      "spark-master",
+      "cluster",
+      "io.sidecart.runners.cluster.SparkMasterServer",
+      "sparkPort",
+      "uiPort",
+      Jars.SPARK),
+  SPARK_WORKER_1(
+      "Spark worker 1",
+      "spark-worker-1",
+      "cluster",
+      "io.sidecart.runners.cluster.SparkWorkerServer",
+      null,
+      "uiPort",
+      Jars.SPARK),
+  SPARK_WORKER_2(
+      "Spark worker 2",
+      "spark-worker-2",
+      "cluster",
+      "io.sidecart.runners.cluster.SparkWorkerServer",
+      null,
+      "uiPort",
+      Jars.SPARK);
 
-  private static final List<String> SMALL =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
-
-  /** What Cassandra's own jvm17-server.options exports; it does not start without. */
-  private static final List<String> CASSANDRA_EXPORTS =
-      List.of(
-          "java.base/jdk.internal.misc",
-          "java.base/jdk.internal.ref",
-          "java.base/sun.nio.ch",
-          "java.management.rmi/com.sun.jmx.remote.internal.rmi",
-          "java.rmi/sun.rmi.registry",
-          "java.rmi/sun.rmi.server",
-          "java.sql/java.sql");
-
-  private static final List<String> CASSANDRA_OPENS =
-      List.of(
-          "java.base/java.io",
-          "java.base/java.lang",
-          "java.base/java.lang.module",
-          "java.base/java.lang.reflect",
-          "java.base/java.net",
-          "java.base/java.nio",
-          "java.base/java.util",
-          "java.base/java.util.concurrent",
-          "java.base/java.util.concurrent.atomic",
-          "java.base/jdk.internal.loader",
-          "java.base/jdk.internal.math",
-          "java.base/jdk.internal.misc",
-          "java.base/jdk.internal.module",
-          "java.base/jdk.internal.ref",
-          "java.base/jdk.internal.reflect",
-          "java.base/jdk.internal.util.jar",
-          "java.base/sun.nio.ch",
-          "jdk.management/com.sun.management.internal");
+  /** The version in the name of a server's jar, as the first group. */
+  private static final class Jars {
+    static final Pattern KAFKA = Pattern.compile("kafka_[\\d.]+-([\\w.-]+)\\.jar");
+    static final Pattern CASSANDRA = Pattern.compile("cassandra-all-([\\w.-]+)\\.jar");
+    static final Pattern HDFS = Pattern.compile("hadoop-client-minicluster-([\\w.-]+)\\.jar");
+    static final Pattern SPARK = Pattern.compile("spark-core_[\\d.]+-([\\w.-]+)\\.jar");
+  }
 
   private final String title;
   private final String folder;
+  private final String module;
   private final String mainClass;
+  private final @Nullable String portOption;
   private final String innerPortOption;
   private final Pattern versionedJar;
 
   Service(
-      String title, String folder, String mainClass, String innerPortOption, Pattern versionedJar) {
+      String title,
+      String folder,
+      String module,
+      String mainClass,
+      @Nullable String portOption,
+      String innerPortOption,
+      Pattern versionedJar) {
     this.title = title;
     this.folder = folder;
+    this.module = module;
     this.mainClass = mainClass;
+    this.portOption = portOption;
     this.innerPortOption = innerPortOption;
     this.versionedJar = versionedJar;
+  }
+
+  /** What every stack has. */
+  public static Set<Service> basic() {
+    return EnumSet.of(KAFKA, CASSANDRA);
+  }
+
+  /** A standalone cluster. */
+  public static Set<Service> spark() {
+    return EnumSet.of(SPARK_MASTER, SPARK_WORKER_1, SPARK_WORKER_2);
   }
 
   /** Its name for people. */
@@ -74,41 +106,42 @@ public enum Service {
     return title;
   }
 
-  /** The launcher's option for the port where clients connect. */
-  public String portOption() {
-    return "--" + folder + "Port";
+  /**
+   * The launcher's option for the port where clients connect; empty where clients are told the port
+   * by another server, so that it need not be the same tomorrow.
+   */
+  public Optional<String> portOption() {
+    return Optional.ofNullable(portOption).map(name -> "--" + name);
   }
 
-  /** Its module under runners/, its folder of data and the name of its log. */
+  /** Its folder of data and the name of its log. */
   String folder() {
     return folder;
+  }
+
+  /** Its module under runners/. */
+  String module() {
+    return module;
   }
 
   String mainClass() {
     return mainClass;
   }
 
-  /** The server's option for the port that only the server itself uses. */
+  /** The server's option for the port that only the server itself uses, or shows its pages at. */
   String innerPortOption() {
     return innerPortOption;
   }
 
-  /** The version in the name of the jar, as the first group. */
   Pattern versionedJar() {
     return versionedJar;
   }
 
+  boolean isWorker() {
+    return this == SPARK_WORKER_1 || this == SPARK_WORKER_2;
+  }
+
   List<String> jvmFlags() {
-    List<String> flags = new ArrayList<>(SMALL);
-    switch (this) {
-      case KAFKA -> flags.addAll(List.of("-Xms64m", "-Xmx256m"));
-      case CASSANDRA -> {
-        flags.addAll(List.of("-Xms256m", "-Xmx384m", "-XX:MaxDirectMemorySize=128m"));
-        flags.add("-Djdk.attach.allowAttachSelf=true");
-        CASSANDRA_EXPORTS.forEach(name -> flags.add("--add-exports=" + name + "=ALL-UNNAMED"));
-        CASSANDRA_OPENS.forEach(name -> flags.add("--add-opens=" + name + "=ALL-UNNAMED"));
-      }
-    }
-    return flags;
+    return JvmFlags.of(this);
   }
 }

@@ -29,6 +29,14 @@ record StackState(Map<Service, Entry> services) {
       return "127.0.0.1:" + port;
     }
 
+    String innerEndpoint() {
+      return "127.0.0.1:" + innerPort;
+    }
+
+    PortPlan.Pair ports() {
+      return new PortPlan.Pair(port, innerPort);
+    }
+
     Entry stopped() {
       return new Entry(port, innerPort, 0, version);
     }

@@ -16,7 +16,7 @@ class PortPlanTest {
   @Test
   void allPortsDiffer() {
     // When
-    var plan = PortPlan.of(Ports.any(), StackState.empty(), Set.of());
+    var plan = PortPlan.of(Ports.any(), StackState.empty(), Service.basic(), Set.of());
 
     // Then
     assertThat(plan).containsOnlyKeys(Service.KAFKA, Service.CASSANDRA);
@@ -32,7 +32,7 @@ class PortPlanTest {
     int innerPort = Ports.freeExcept(Set.of(port));
 
     // When
-    var plan = PortPlan.of(Ports.any(), kafkaBefore(port, innerPort), Set.of());
+    var plan = PortPlan.of(Ports.any(), kafkaBefore(port, innerPort), Service.basic(), Set.of());
 
     // Then
     assertThat(plan).containsEntry(Service.KAFKA, new PortPlan.Pair(port, innerPort));
@@ -46,7 +46,7 @@ class PortPlanTest {
     Ports wanted = new Ports(Map.of(Service.CASSANDRA, innerPort));
 
     // When
-    var plan = PortPlan.of(wanted, kafkaBefore(port, innerPort), Set.of());
+    var plan = PortPlan.of(wanted, kafkaBefore(port, innerPort), Service.basic(), Set.of());
 
     // Then
     assertThat(plan.get(Service.CASSANDRA).port()).isEqualTo(innerPort);
@@ -61,7 +61,10 @@ class PortPlanTest {
     // When
     var plan =
         PortPlan.of(
-            Ports.any(), kafkaBefore(port, Ports.freeExcept(Set.of(port))), Set.of(Service.KAFKA));
+            Ports.any(),
+            kafkaBefore(port, Ports.freeExcept(Set.of(port))),
+            Service.basic(),
+            Set.of(Service.KAFKA));
 
     // Then
     assertThat(plan).containsOnlyKeys(Service.CASSANDRA);
@@ -74,7 +77,7 @@ class PortPlanTest {
     Ports same = new Ports(Map.of(Service.KAFKA, port, Service.CASSANDRA, port));
 
     // When, then
-    assertThatThrownBy(() -> PortPlan.of(same, StackState.empty(), Set.of()))
+    assertThatThrownBy(() -> PortPlan.of(same, StackState.empty(), Service.basic(), Set.of()))
         .isInstanceOf(SidecartException.class)
         .hasMessage(
             "Port "
@@ -90,9 +93,28 @@ class PortPlanTest {
       Ports ports = new Ports(Map.of(Service.CASSANDRA, taken.getLocalPort()));
 
       // When, then
-      assertThatThrownBy(() -> PortPlan.of(ports, StackState.empty(), Set.of()))
+      assertThatThrownBy(() -> PortPlan.of(ports, StackState.empty(), Service.basic(), Set.of()))
           .isInstanceOf(SidecartException.class)
           .hasMessageContaining("Port " + taken.getLocalPort() + " for Cassandra is taken");
+    }
+  }
+
+  @Test
+  void aWorkerWhoseOldPortIsTakenGetsAnother() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // Given
+      StackState before =
+          StackState.empty()
+              .with(
+                  Service.SPARK_WORKER_1,
+                  new StackState.Entry(taken.getLocalPort(), 1, 0, "3.5.7"));
+
+      // When
+      var plan = PortPlan.of(Ports.any(), before, Service.spark(), Set.of());
+
+      // Then
+      assertThat(plan).containsOnlyKeys(Service.spark());
+      assertThat(plan.get(Service.SPARK_WORKER_1).port()).isNotEqualTo(taken.getLocalPort());
     }
   }
 

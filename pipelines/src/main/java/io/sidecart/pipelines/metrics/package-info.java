@@ -1,0 +1,5 @@
+/** Shows Prometheus what a pipeline counts. */
+@NullMarked
+package io.sidecart.pipelines.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.sidecart.pipelines.stream;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.kafka.ConsumerGroup;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks Kafka from time to time how far the group is behind. */
+final class LagWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LagWatch.class);
+
+  private final ConsumerGroup group;
+  private final Map<Integer, Long> starts;
+  private volatile Optional<Lag> last = Optional.empty();
+
+  /**
+   * @param starts where a partition stands of which nothing is committed yet
+   */
+  LagWatch(ConsumerGroup group, Map<Integer, Long> starts) {
+    this.group = group;
+    this.starts = starts;
+  }
+
+  /** Empty while Kafka does not answer. */
+  Optional<Lag> look() {
+    try {
+      Map<Integer, Long> committed = new TreeMap<>(starts);
+      committed.putAll(group.committed());
+      last = Optional.of(new Lag(committed, group.ends()));
+    } catch (SidecartException e) {
+      LOG.debug("The lag is not known", e);
+      last = Optional.empty();
+    }
+    return last;
+  }
+
+  /** What the last look gave. */
+  Optional<Lag> last() {
+    return last;
+  }
+
+  @Override
+  public void close() {
+    group.close();
+  }
+}

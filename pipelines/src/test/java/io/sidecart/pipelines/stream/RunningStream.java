@@ -1,0 +1,135 @@
+package io.sidecart.pipelines.stream;
+
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.lookup.Baselines;
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.pipelines.job.Counters;
+import io.sidecart.transforms.Await;
+import io.sidecart.transforms.kafka.ConsumerGroup;
+import io.sidecart.transforms.kafka.TestTopic;
+import io.sidecart.transforms.models.ModelReferences;
+import io.sidecart.transforms.models.ModelStore;
+import io.sidecart.transforms.parquet.Rows;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.PipelineResult;
+
+/** The graph of the stream job, run until it is closed, on two partitions of a real topic. */
+final class RunningStream implements AutoCloseable {
+  private final TestTopic events;
+  private final TestTopic recommendations;
+  private final TestTopic deadLetters;
+  private final StreamOptions options;
+  private final PipelineResult result;
+
+  private RunningStream(
+      TestTopic events,
+      TestTopic recommendations,
+      TestTopic deadLetters,
+      StreamOptions options,
+      PipelineResult result) {
+    this.events = events;
+    this.recommendations = recommendations;
+    this.deadLetters = deadLetters;
+    this.options = options;
+    this.result = result;
+  }
+
+  /**
+   * Starts with what is published and loaded by then.
+   *
+   * @param folder holds the model store "models", and takes the rows
+   */
+  static RunningStream start(Path folder, CassandraSettings cassandra) throws Exception {
+    TestTopic events = TestTopic.create(2);
+    TestTopic recommendations = TestTopic.create(1);
+    TestTopic deadLetters = TestTopic.create(1);
+    StreamOptions options =
+        TestOptions.of(
+            StreamOptions.class,
+            folder,
+            List.of(
+                "--topic=" + events.name(),
+                "--group=group-of-" + events.name(),
+                "--recommendationsTopic=" + recommendations.name(),
+                "--deadLetterTopic=" + deadLetters.name(),
+                "--models=" + folder.resolve("models"),
+                "--modelPoll=1",
+                "--window=1s",
+                "--flushRows=500",
+                "--flushInterval=1",
+                "--output=" + folder.resolve("enriched")));
+    PipelineResult result = StreamPipeline.build(options, inputs(options, events, cassandra)).run();
+    return new RunningStream(events, recommendations, deadLetters, options, result);
+  }
+
+  private static StreamInputs inputs(
+      StreamOptions options, TestTopic events, CassandraSettings cassandra) throws IOException {
+    try (ConsumerGroup group =
+        ConsumerGroup.open(events.settings(), options.getTopic(), options.getGroup())) {
+      ReadingPlan plan =
+          ReadingPlan.of(
+              options.getTopic(),
+              options.getFrom(),
+              group.beginnings(),
+              group.ends(),
+              group.committed());
+      group.reset(plan.starts());
+      return new StreamInputs(
+          events.settings(),
+          cassandra,
+          plan,
+          ModelReferences.current(ModelStore.at(options.getModels())),
+          Baselines.read(cassandra).top5(),
+          events.name());
+    }
+  }
+
+  TestTopic events() {
+    return events;
+  }
+
+  TestTopic recommendations() {
+    return recommendations;
+  }
+
+  TestTopic deadLetters() {
+    return deadLetters;
+  }
+
+  /** The name of the run in the table of average precision. */
+  String runId() {
+    return events.name();
+  }
+
+  /** Waits until all that was sent is committed, which it is once every sink has it. */
+  void awaitAllCommitted() throws Exception {
+    try (ConsumerGroup group =
+        ConsumerGroup.open(events.settings(), options.getTopic(), options.getGroup())) {
+      Await.until(
+          "all of " + group.ends() + " is committed", () -> group.committed().equals(group.ends()));
+    }
+  }
+
+  /** The rows that readers see now. */
+  List<EnrichedEvent> rows() {
+    Storage storage = Storages.of(options.getOutput());
+    return Files.exists(Path.of(options.getOutput()))
+        ? Rows.readFolder(storage, options.getOutput())
+        : List.of();
+  }
+
+  Map<String, Long> counters() {
+    return Counters.of(result);
+  }
+
+  @Override
+  public void close() throws IOException {
+    result.cancel();
+  }
+}

@@ -1,0 +1,36 @@
+package io.sidecart.runners.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The folders that a worker makes for its executors. */
+final class Folders {
+  private Folders() {}
+
+  /** Makes a folder of links to the jars of a class path, instead of copies. */
+  static void linkJars(String classPath, Path folder) throws IOException {
+    delete(folder);
+    Files.createDirectories(folder);
+    for (String entry : classPath.split(File.pathSeparator)) {
+      Path jar = Path.of(entry);
+      if (entry.endsWith(".jar")) {
+        Files.createSymbolicLink(folder.resolve(jar.getFileName()), jar.toAbsolutePath());
+      }
+    }
+  }
+
+  /** Deletes a folder with all that it holds, where there is one. */
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> paths = Files.walk(folder)) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.sidecart.runners.cluster;
+
+import java.io.IOException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.master.Master;
+
+/**
+ * The master of a Spark standalone cluster, on the loopback interface.
+ *
+ * <p>Prints {@code READY <port>} on standard output once workers and drivers can connect. It keeps
+ * nothing: when it is started again at the same port, the workers find it.
+ *
+ * <pre>
+ * --port=PORT        where workers and drivers connect
+ * --uiPort=PORT      where it shows its web pages
+ * --data=FOLDER      unused
+ * --untilEndOfInput  end with standard input, and so with the process at its other end
+ * </pre>
+ */
+public final class SparkMasterServer {
+  static final String HOST = "127.0.0.1";
+
+  private SparkMasterServer() {}
+
+  public static void main(String[] args) throws IOException {
+    Arguments arguments = Arguments.of(args);
+    int port = arguments.number("port");
+    var started = Master.startRpcEnvAndEndpoint(HOST, port, arguments.number("uiPort"), settings());
+    System.out.println("READY " + port);
+    arguments.endWithInput();
+    started._1().awaitTermination();
+  }
+
+  /** A port that is taken is an error: the next one is nobody's guess. */
+  static SparkConf settings() {
+    return new SparkConf().set("spark.port.maxRetries", "0");
+  }
+}

@@ -1,0 +1,2 @@
+/** HDFS as a process of its own. */
+package io.sidecart.runners.hdfs;

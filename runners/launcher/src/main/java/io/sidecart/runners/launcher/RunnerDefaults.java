@@ -1,0 +1,55 @@
+package io.sidecart.runners.launcher;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a runner is told where the user says nothing, and its own default does not fit. */
+final class RunnerDefaults {
+  private RunnerDefaults() {}
+
+  /**
+   * Options with their values, for all that the runner may be asked to do.
+   *
+   * @param runner as given on the command line; null where nothing is given
+   */
+  static Map<String, String> of(@Nullable String runner) {
+    Map<String, String> options = new LinkedHashMap<>();
+    // The job, not the runner, waits for the end: it tells how it goes and stops when asked to.
+    options.put("--blockOnRun", "false");
+    if (isSpark(runner)) {
+      spark(options);
+    } else {
+      direct(options);
+    }
+    return options;
+  }
+
+  static boolean isSpark(@Nullable String runner) {
+    return runner != null && runner.toLowerCase(Locale.ROOT).contains("spark");
+  }
+
+  /**
+   * DirectRunner copies and compares every element to catch functions that change their input; the
+   * tests run with that, the user should not wait for it.
+   */
+  private static void direct(Map<String, String> options) {
+    options.put("--enforceImmutability", "false");
+    options.put("--enforceEncodability", "false");
+  }
+
+  /**
+   * A micro-batch is short, so that recommendations come soon, and bounded, so that a backlog makes
+   * more of them and not longer ones. A source that has nothing to say holds a core for as long as
+   * it may read, so that time is short as well.
+   */
+  private static void spark(Map<String, String> options) {
+    options.put("--sparkMaster", "local[*]");
+    options.put("--batchIntervalMillis", "500");
+    options.put("--minReadTimeMillis", "100");
+    options.put("--maxRecordsPerBatch", "20000");
+    // What does not fit in memory must not be computed again: sinks would be written twice.
+    options.put("--storageLevel", "MEMORY_AND_DISK");
+  }
+}

@@ -1,0 +1,87 @@
+package io.sidecart.runners.launcher;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.model.UsageException;
+import io.sidecart.runners.services.Home;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "stop",
+    description = "Asks the running streams of this checkout to drain and end, and waits for that.")
+final class StopCommand implements Callable<Integer> {
+  private final Home home;
+  private final PrintStream out;
+
+  @Option(
+      names = "--group",
+      paramLabel = "NAME",
+      description = "Only the stream of this consumer group (default: all)")
+  private @Nullable String group;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "Longest time to wait for the end (default: 40)")
+  private long timeout = 40;
+
+  StopCommand(Home home, PrintStream out) {
+    this.home = home;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (timeout < 1) {
+      throw new UsageException("--timeout=" + timeout + " cannot be used: give 1 or more");
+    }
+    List<RunningStream.Entry> streams =
+        RunningStream.all(home).stream()
+            .filter(stream -> group == null || stream.group().equals(group))
+            .toList();
+    if (streams.isEmpty()) {
+      out.println("No stream" + (group == null ? "" : " of the group " + group) + " runs");
+      return 0;
+    }
+    long deadline = System.nanoTime() + Duration.ofSeconds(timeout).toNanos();
+    List<CompletableFuture<ProcessHandle>> ends =
+        streams.stream().map(RunningStream.Entry::pid).map(StopCommand::terminate).toList();
+    for (int i = 0; i < ends.size(); i++) {
+      await(streams.get(i), ends.get(i), deadline);
+    }
+    return 0;
+  }
+
+  private static CompletableFuture<ProcessHandle> terminate(long pid) {
+    ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+    if (process == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    process.destroy();
+    return process.onExit();
+  }
+
+  private void await(
+      RunningStream.Entry stream, CompletableFuture<ProcessHandle> end, long deadline)
+      throws InterruptedException {
+    String what = "the stream of the group " + stream.group() + " (process " + stream.pid() + ")";
+    try {
+      end.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new SidecartException(
+          what + " did not end within " + timeout + " s; kill -9 loses nothing either", e);
+    } catch (ExecutionException e) {
+      throw new SidecartException(what + " cannot be watched: " + e.getCause().getMessage(), e);
+    }
+    out.println("Ended: " + what);
+  }
+}
