@@ -13,17 +13,20 @@ import java.util.regex.Pattern;
  */
 record GcLog(List<Pause> pauses) {
   private static final Pattern PAUSE =
-      Pattern.compile("\\[([0-9.]+)s].*Pause (\\w+).* (\\d+)M->(\\d+)M\\((\\d+)M\\) ([0-9.]+)ms.*");
+      Pattern.compile("\\[([0-9.]+)s].*Pause (\\w+) \\((.*)\\) (\\d+)M->(\\d+)M\\((\\d+)M\\) ([0-9.]+)ms.*");
+
+  private static final String JCMD = "Diagnostic Command";
 
   /**
    * One collection.
    *
    * @param at seconds since the JVM's start
    * @param isFull whether all of the heap was collected
+   * @param isForced whether jcmd asked for it
    * @param after megabytes in use after it
    * @param millis how long it took
    */
-  record Pause(double at, boolean isFull, long after, double millis) {}
+  record Pause(double at, boolean isFull, boolean isForced, long after, double millis) {}
 
   GcLog {
     pauses = List.copyOf(pauses);
@@ -38,8 +41,9 @@ record GcLog(List<Pause> pauses) {
             new Pause(
                 Double.parseDouble(pause.group(1)),
                 pause.group(2).equals("Full"),
-                Long.parseLong(pause.group(4)),
-                Double.parseDouble(pause.group(6))));
+                pause.group(3).equals(JCMD),
+                Long.parseLong(pause.group(5)),
+                Double.parseDouble(pause.group(7))));
       }
     }
     return new GcLog(pauses);
@@ -54,6 +58,11 @@ record GcLog(List<Pause> pauses) {
   /** Megabytes that were in use after the collection that left the fewest. */
   OptionalLong least() {
     return pauses.stream().mapToLong(Pause::after).min();
+  }
+
+  /** Megabytes that were live when jcmd asked, each time. */
+  List<Long> live() {
+    return pauses.stream().filter(Pause::isForced).map(Pause::after).toList();
   }
 
   double seconds() {

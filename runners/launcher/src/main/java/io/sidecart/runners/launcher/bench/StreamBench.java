@@ -124,7 +124,6 @@ final class StreamBench {
       }
     }
     stream.collectGarbage();
-    double ended = sampler.seconds();
     GcLog all = GcLog.parse(Files.readAllLines(gcLog()));
     StreamProcess.End end = stream.stop();
     List<Sample> samples = List.copyOf(sampler.samples().subList(first, last));
@@ -135,7 +134,7 @@ final class StreamBench {
         producer.sent(),
         committed(),
         all.between(samples.get(0).at(), samples.get(samples.size() - 1).at()),
-        live(all, samples, ended),
+        all.live(),
         end);
   }
 
@@ -184,18 +183,6 @@ final class StreamBench {
     Sample last = samples.get(samples.size() - 1);
     int before = samples.size() - 1 - (int) STALL.toSeconds();
     return last.lag() == 0 || before < 0 || samples.get(before).committed() < last.committed();
-  }
-
-  /** The garbage of all kinds was collected at these two moments, or just before. */
-  private static List<Long> live(GcLog all, List<Sample> samples, double ended) {
-    double began = samples.get(0).at();
-    List<GcLog.Pause> before =
-        all.between(began - 5, began).pauses().stream().filter(GcLog.Pause::isFull).toList();
-    List<GcLog.Pause> after =
-        all.between(ended - 5, ended + 5).pauses().stream().filter(GcLog.Pause::isFull).toList();
-    return before.isEmpty() || after.isEmpty()
-        ? List.of()
-        : List.of(before.get(before.size() - 1).after(), after.get(after.size() - 1).after());
   }
 
   private Map<Integer, Long> committed() {
