@@ -100,7 +100,7 @@ public final class ConformanceCommand implements Callable<Integer> {
             () -> AttachedStack.start(servers, Contender.services(runners)))) {
       List<Site> sites = runners.stream().distinct().map(each -> each.site(stack, place)).toList();
       KafkaSettings kafka = KafkaSettings.of(stack.endpoints().kafka());
-      return new Conformance(steps, launcher, place, kafka, sites)
+      return new Conformance(steps, launcher, place, kafka, sites, out)
           .run(data(steps, place), events, seed);
     }
   }
