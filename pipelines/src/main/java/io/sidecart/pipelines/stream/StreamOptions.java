@@ -2,8 +2,8 @@ package io.sidecart.pipelines.stream;
 
 import io.sidecart.pipelines.options.CassandraOptions;
 import io.sidecart.pipelines.options.KafkaOptions;
-import java.util.List;
 import io.sidecart.pipelines.options.MetricsOptions;
+import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.DefaultValueFactory;
 import org.apache.beam.sdk.options.Description;

@@ -43,6 +43,7 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
     requireAll(given);
     Logging.startFile(home, job.name());
     Map<String, List<String>> arguments = arguments(given);
+    fillIn(arguments, SparkSubmission.arguments());
     @Nullable String runner = value(arguments, "--runner");
     fillIn(arguments, RunnerDefaults.of(runner));
     if (!RunnerDefaults.isSpark(runner)) {
@@ -99,13 +100,6 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
     for (OptionSpec option : given.matchedOptionsSet()) {
       arguments.put(option.longestName(), option.originalStringValues());
     }
-    SparkSubmission.arguments()
-        .forEach(
-            (option, value) -> {
-              if (spec.findOption(option) != null && !given.hasMatchedOption(option)) {
-                arguments.add(option + "=" + value);
-              }
-            });
     return arguments;
   }
 
