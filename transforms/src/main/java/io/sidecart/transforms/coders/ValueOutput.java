@@ -22,7 +22,8 @@ final class ValueOutput {
   private int size;
 
   void writeByte(int value) {
-    bytes[claim(Byte.BYTES)] = (byte) value;
+    int at = claim(Byte.BYTES);
+    bytes[at] = (byte) value;
   }
 
   void writeBoolean(boolean value) {
@@ -60,7 +61,7 @@ final class ValueOutput {
     out.write(bytes, 0, size);
   }
 
-  /** The place of so many more bytes. */
+  /** The place of so many more bytes. They may have moved: look at {@link #bytes} only then. */
   private int claim(int more) {
     int at = size;
     int needed = Math.addExact(at, more);
