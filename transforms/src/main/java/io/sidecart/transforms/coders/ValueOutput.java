@@ -61,7 +61,7 @@ final class ValueOutput {
     out.write(bytes, 0, size);
   }
 
-  /** The place of so many more bytes. They may have moved: look at {@link #bytes} only then. */
+  /** The place of so many more bytes; {@link #bytes} may be another array after it. */
   private int claim(int more) {
     int at = size;
     int needed = Math.addExact(at, more);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -19,9 +20,19 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.ipc.RemoteException;
 
 /** HDFS. */
 final class HadoopStorage implements Storage {
+  /**
+   * What the name node throws where somebody has created a file and did not close it yet, or died
+   * before; not all of these are classes of the client.
+   */
+  private static final Set<String> BEING_WRITTEN =
+      Set.of(
+          "org.apache.hadoop.hdfs.protocol.AlreadyBeingCreatedException",
+          "org.apache.hadoop.hdfs.protocol.RecoveryInProgressException");
+
   private final FileSystem files;
 
   HadoopStorage(FileSystem files) {
@@ -107,6 +118,11 @@ final class HadoopStorage implements Storage {
             return true;
           } catch (FileAlreadyExistsException e) {
             return false;
+          } catch (RemoteException e) {
+            if (BEING_WRITTEN.contains(e.getClassName())) {
+              return false;
+            }
+            throw e;
           }
         });
   }

@@ -20,7 +20,7 @@ class CompactionCrashTest {
   void whereverItDiesTheNextRunPutsItRight() throws IOException {
     int survived = 0;
     while (true) {
-      Folder folder = filled();
+      Folder folder = filled(new Folder());
       if (!dies(folder, survived, "first")) {
         break;
       }
@@ -39,7 +39,7 @@ class CompactionCrashTest {
     boolean first = true;
     while (first) {
       for (int next = 0; ; next += 4) {
-        Folder folder = filled();
+        Folder folder = filled(new Folder());
         first = dies(folder, survived, "first");
         boolean second = dies(folder, next, "second");
         folder.compact(folder.storage, "third");
@@ -124,7 +124,7 @@ class CompactionCrashTest {
 
   /** A compaction that died as soon as a file of this name was there. */
   private static Folder diesWhere(String name) {
-    Folder folder = filled();
+    Folder folder = filled(new Folder());
     FailingStorage watched = FailingStorage.none(folder.storage);
     watched.beforeEach(
         () -> {
@@ -145,8 +145,7 @@ class CompactionCrashTest {
   }
 
   /** Doubles between small files, between a small one and a large one, and two partitions. */
-  private static Folder filled() {
-    Folder folder = new Folder();
+  static Folder filled(Folder folder) {
     folder.write("a.parquet", Rows.rows(0, 0, 9));
     folder.write("b.parquet", Rows.rows(0, 5, 14));
     folder.write("c.parquet", Rows.rows(1, 0, 4));
@@ -154,7 +153,7 @@ class CompactionCrashTest {
     return folder;
   }
 
-  private static boolean dies(Folder folder, int survived, String run) throws IOException {
+  static boolean dies(Folder folder, int survived, String run) throws IOException {
     try {
       folder.compact(FailingStorage.diesAfter(folder.storage, survived), run);
       return false;
@@ -164,7 +163,7 @@ class CompactionCrashTest {
   }
 
   /** Even before the next run each row stands in some file, though perhaps in a hidden one. */
-  private static void assertNoneLost(Folder folder) {
+  static void assertNoneLost(Folder folder) {
     Set<EventId> ids = new HashSet<>(folder.ids());
     for (String name : folder.names()) {
       if (name.endsWith(".compacted")) {
@@ -175,7 +174,7 @@ class CompactionCrashTest {
     assertThat(ids).hasSize(419);
   }
 
-  private static void assertAllOnce(Folder folder) {
+  static void assertAllOnce(Folder folder) {
     assertThat(folder.ids()).hasSize(419).doesNotHaveDuplicates();
     assertThat(folder.names())
         .hasSize(2)

@@ -39,7 +39,8 @@ final class Folder {
     this("/rows", new MemoryStorage());
   }
 
-  private Folder(String path, Storage storage) {
+  /** On any storage. */
+  Folder(String path, Storage storage) {
     this.path = path;
     this.storage = storage;
   }

@@ -3,6 +3,8 @@ package io.sidecart.transforms.models;
 import io.sidecart.model.factors.Factors;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.transforms.models.ModelStore.Draft;
+import io.sidecart.transforms.storage.StoragePaths;
+import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.LocalOutputFile;
 
@@ -81,19 +84,24 @@ public final class TestModels {
   /** Writes a file of a draft. */
   public static void write(Draft draft, String file, Schema schema, List<GenericRecord> rows)
       throws IOException {
-    Path path = Path.of(draft.alsFolder(), file);
-    Files.createDirectories(path.getParent());
+    Path path = Files.createTempFile("factors", ".parquet");
     Configuration configuration = new Configuration(false);
     configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
     try (ParquetWriter<GenericRecord> writer =
         AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(path))
             .withSchema(schema)
             .withConf(configuration)
+            .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
             .build()) {
       for (GenericRecord row : rows) {
         writer.write(row);
       }
     }
+    Storages.publish(
+        Storages.of(draft.alsFolder()),
+        StoragePaths.child(draft.alsFolder(), file),
+        Files.readAllBytes(path));
+    Files.delete(path);
   }
 
   /** The rows of a table, the largest id first. */

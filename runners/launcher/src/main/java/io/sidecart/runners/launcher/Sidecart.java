@@ -4,6 +4,7 @@ import io.sidecart.pipelines.job.Job;
 import io.sidecart.runners.launcher.bench.BenchCommand;
 import io.sidecart.runners.launcher.conformance.ConformanceCommand;
 import io.sidecart.runners.launcher.demo.DemoCommand;
+import io.sidecart.runners.launcher.drill.DrillCommand;
 import io.sidecart.runners.services.Home;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -39,6 +40,7 @@ public final class Sidecart {
           OTHER_JOBS,
           "conformance",
           "bench",
+          "drill",
           "status",
           "stop",
           "down");
@@ -115,6 +117,7 @@ public final class Sidecart {
     commands.add(Specs.command(new ConformanceCommand(home, out)));
     commands.add(Specs.command(new BenchCommand(home, out), "stream"));
     commands.add(Specs.command(new UpCommand(home, out, err)));
+    commands.add(Specs.command(new DrillCommand(home, out)));
     commands.add(Specs.command(new StatusCommand(home, out)));
     commands.add(Specs.command(new StopCommand(home, out)));
     commands.add(Specs.command(new DownCommand(home, out)));

@@ -1,8 +1,6 @@
 package io.sidecart.runners.services;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,10 +10,14 @@ import java.util.TreeMap;
  * one is killed.
  */
 public final class AttachedStack implements AutoCloseable {
-  private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
-  private final List<ServerProcess> servers = new ArrayList<>();
+  private final Home home;
+  private final Map<Service, PortPlan.Pair> ports;
+  private final Map<Service, ServerProcess> servers = new EnumMap<>(Service.class);
 
-  private AttachedStack() {}
+  private AttachedStack(Home home, Map<Service, PortPlan.Pair> ports) {
+    this.home = home;
+    this.ports = ports;
+  }
 
   /** Starts Kafka and Cassandra and waits until they answer. */
   public static AttachedStack start(Home home) {
@@ -29,23 +31,29 @@ public final class AttachedStack implements AutoCloseable {
    */
   public static AttachedStack start(Home home, Set<Service> services) {
     LocalStack.deleteTree(home.data());
-    AttachedStack stack = new AttachedStack();
+    AttachedStack stack =
+        new AttachedStack(home, PortPlan.of(Ports.any(), StackState.empty(), services, Set.of()));
     try {
-      Map<Service, PortPlan.Pair> plan =
-          PortPlan.of(Ports.any(), StackState.empty(), services, Set.of());
-      plan.forEach(
-          (service, pair) -> {
-            stack.ports.put(service, pair.port());
-            stack.servers.add(
-                ServerProcess.startAttached(
-                    home, service, pair, ServerOptions.of(service, plan::get)));
-          });
-      stack.servers.forEach(ServerProcess::awaitReady);
+      stack.ports.keySet().forEach(stack::startServer);
+      stack.servers.values().forEach(ServerProcess::awaitReady);
       return stack;
     } catch (RuntimeException e) {
       stack.close();
       throw e;
     }
+  }
+
+  /** Starts a server that has ended, with its data and at its port, and waits until it answers. */
+  public void startAgain(Service service) {
+    startServer(service);
+    servers.get(service).awaitReady();
+  }
+
+  private void startServer(Service service) {
+    servers.put(
+        service,
+        ServerProcess.startAttached(
+            home, service, ports.get(service), ServerOptions.of(service, ports::get)));
   }
 
   public Endpoints endpoints() {
@@ -54,19 +62,19 @@ public final class AttachedStack implements AutoCloseable {
 
   /** Where one server listens, host:port. */
   public String endpoint(Service service) {
-    return "127.0.0.1:" + ports.get(service);
+    return "127.0.0.1:" + ports.get(service).port();
   }
 
   /** The servers' processes, by the servers' names. */
   public Map<String, ProcessHandle> processes() {
     Map<String, ProcessHandle> processes = new TreeMap<>();
-    servers.forEach(server -> processes.put(server.title(), server.handle()));
+    servers.values().forEach(server -> processes.put(server.title(), server.handle()));
     return processes;
   }
 
   @Override
   public void close() {
-    servers.forEach(ServerProcess::terminate);
-    servers.forEach(ServerProcess::stop);
+    servers.values().forEach(ServerProcess::terminate);
+    servers.values().forEach(ServerProcess::stop);
   }
 }
