@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 record GcLog(List<Pause> pauses) {
   private static final Pattern PAUSE =
-      Pattern.compile("\\[([0-9.]+)s].*Pause (\\w+) \\((.*)\\) (\\d+)M->(\\d+)M\\((\\d+)M\\) ([0-9.]+)ms.*");
+      Pattern.compile(
+          "\\[([0-9.]+)s].*Pause (\\w+) \\((.*)\\) (\\d+)M->(\\d+)M\\((\\d+)M\\) ([0-9.]+)ms.*");
 
   private static final String JCMD = "Diagnostic Command";
 

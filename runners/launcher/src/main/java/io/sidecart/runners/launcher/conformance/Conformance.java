@@ -15,6 +15,7 @@ import io.sidecart.transforms.tables.ItemFeaturesTable;
 import io.sidecart.transforms.tables.OwnItemTable;
 import io.sidecart.transforms.tables.PurchaseTable;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class Conformance {
   private final Path logs;
   private final KafkaSettings kafka;
   private final List<Site> sites;
+  private final PrintStream out;
   private final List<Result> results = new ArrayList<>();
 
   /** Runs a job on an engine. */
@@ -57,8 +59,15 @@ final class Conformance {
    * @param logs a folder for the logs of streams
    * @param sites the first is what the others are compared with
    */
-  Conformance(Steps steps, Path launcher, Path logs, KafkaSettings kafka, List<Site> sites) {
+  Conformance(
+      Steps steps,
+      Path launcher,
+      Path logs,
+      KafkaSettings kafka,
+      List<Site> sites,
+      PrintStream out) {
     this.steps = steps;
+    this.out = out;
     this.launcher = launcher;
     this.logs = logs;
     this.kafka = kafka;
@@ -104,7 +113,10 @@ final class Conformance {
       work.run(site, step);
       List<RowSet> found = reading.of(site);
       wanted = wanted == null ? found : wanted;
-      results.add(Result.of(name, site.engine().title(), wanted, found, steps.seconds().get(step)));
+      Result result =
+          Result.of(name, site.engine().title(), wanted, found, steps.seconds().get(step));
+      out.println("      " + result.verdict());
+      results.add(result);
     }
     return wanted == null ? List.of() : wanted;
   }

@@ -43,8 +43,8 @@ public final class ConformanceCommand implements Callable<Integer> {
       paramLabel = "LIST",
       split = ",",
       description =
-          "What to compare: direct (DirectRunner), spark (Spark local[2]); the others are compared"
-              + " with the first (default: all)")
+          "What to compare: direct (DirectRunner), spark (Spark local[2]), cluster (a Spark cluster"
+              + " of its own, with HDFS); the others are compared with the first (default: all)")
   private List<Contender> runners = List.of(Contender.values());
 
   @Option(
@@ -94,10 +94,13 @@ public final class ConformanceCommand implements Callable<Integer> {
     Steps steps = new Steps(launcher, 2 + Conformance.steps(runners.size()), out);
     Home servers = home.withState(place.resolve("servers"));
     try (AttachedStack stack =
-        steps.run("up", "a Kafka and a Cassandra", () -> AttachedStack.start(servers))) {
+        steps.run(
+            "up",
+            "the servers",
+            () -> AttachedStack.start(servers, Contender.services(runners)))) {
       List<Site> sites = runners.stream().distinct().map(each -> each.site(stack, place)).toList();
       KafkaSettings kafka = KafkaSettings.of(stack.endpoints().kafka());
-      return new Conformance(steps, launcher, place, kafka, sites)
+      return new Conformance(steps, launcher, place, kafka, sites, out)
           .run(data(steps, place), events, seed);
     }
   }

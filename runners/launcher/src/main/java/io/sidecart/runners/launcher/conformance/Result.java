@@ -29,6 +29,11 @@ record Result(String job, String engine, long rows, @Nullable String difference,
         job, engine, rows, differences.isEmpty() ? null : differences.get(0), seconds);
   }
 
+  /** For people. */
+  String verdict() {
+    return "%,d rows, %s".formatted(rows, difference == null ? "equal" : "NOT equal: " + difference);
+  }
+
   boolean isEqual() {
     return difference == null;
   }

@@ -10,11 +10,13 @@ import io.sidecart.runners.launcher.flow.Audit;
 import io.sidecart.runners.launcher.flow.Engine;
 import io.sidecart.runners.launcher.flow.HeldFolder;
 import io.sidecart.runners.launcher.flow.MalformedMessages;
+import io.sidecart.runners.launcher.flow.OwnCluster;
 import io.sidecart.runners.launcher.flow.SinkCounts;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Endpoints;
 import io.sidecart.runners.services.Home;
+import io.sidecart.runners.services.Service;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.storage.StoragePaths;
 import java.io.IOException;
@@ -74,6 +76,11 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable String sparkMaster;
 
   @Option(
+      names = "--cluster",
+      description = "A Spark cluster and an HDFS of its own as well, and everything goes there")
+  private boolean cluster;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of the data, the split and the model (default: 42)")
@@ -111,9 +118,13 @@ public final class DemoCommand implements Callable<Integer> {
     try (AttachedStack stack =
         steps.run(
             "up",
-            "a Kafka and a Cassandra, from Maven artifacts",
-            () -> AttachedStack.start(demoHome))) {
-      run(steps, place, place.toString(), engine(), stack.endpoints());
+            cluster
+                ? "a Kafka, a Cassandra, a Spark cluster and an HDFS, from Maven artifacts"
+                : "a Kafka and a Cassandra, from Maven artifacts",
+            () ->
+                AttachedStack.start(demoHome, cluster ? OwnCluster.services() : Service.basic()))) {
+      String root = cluster ? OwnCluster.folder(stack, "demo") : place.toString();
+      run(steps, place, root, cluster ? OwnCluster.engine(stack) : engine(), stack.endpoints());
     }
     return 0;
   }
@@ -251,7 +262,10 @@ public final class DemoCommand implements Callable<Integer> {
       throw new UsageException(
           "--runner=" + runner + " cannot be used: give DirectRunner or SparkRunner");
     }
-    if (sparkMaster != null && runner.equals(Engine.DIRECT.runner())) {
+    if (cluster && sparkMaster != null) {
+      throw new UsageException("--cluster brings a Spark of its own: leave out --sparkMaster");
+    }
+    if (!cluster && sparkMaster != null && runner.equals(Engine.DIRECT.runner())) {
       throw new UsageException("--sparkMaster needs --runner=SparkRunner");
     }
     if (events < 1) {
