@@ -23,7 +23,7 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Progress to the console, everything to the command's file under .sidecart/logs. */
+/** Progress to the console, more to the command's file under .sidecart/logs. */
 final class Logging {
   private static final String OURS = "io.sidecart.";
 
@@ -41,6 +41,10 @@ final class Logging {
           "org.apache.beam.sdk.metrics.MetricsEnvironment", // counts outside of a worker
           "dev.ludovic.netlib", // Java instead of native algebra
           "org.apache.beam.sdk.io.FileBasedSink"); // temporary files that it has moved already
+
+  /** A stream on Spark would write hundreds of lines a second about each micro-batch and reader. */
+  private static final List<String> TALKATIVE =
+      List.of("org.apache.spark", "org.apache.beam.runners.spark", "org.apache.kafka");
 
   private static final String TO_CONSOLE =
       "%d{HH:mm:ss} %replace(%level ){'INFO ', ''}%msg%nopex%n";
@@ -61,6 +65,7 @@ final class Logging {
     context.reset();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
+    TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     root.addAppender(console(context));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
