@@ -17,7 +17,17 @@ public final class StoragePaths {
   /** The folder that holds it; the root for what stands in the root. */
   public static String parent(String path) {
     int slash = path.lastIndexOf('/');
-    return slash <= 0 ? "/" : path.substring(0, slash);
+    return slash < root(path).length() ? root(path) : path.substring(0, slash);
+  }
+
+  /** The folder that holds all others: {@code /}, or {@code hdfs://host:port/}. */
+  static String root(String path) {
+    int scheme = path.indexOf("://");
+    if (scheme < 0) {
+      return "/";
+    }
+    int slash = path.indexOf('/', scheme + 3);
+    return slash < 0 ? path + "/" : path.substring(0, slash + 1);
   }
 
   /** Whether readers such as Spark and Hive pass over files and folders of this name. */

@@ -51,9 +51,11 @@ public final class Storages {
         SCHEME.matcher(path).matches()
             ? path
             : Path.of(path).toAbsolutePath().normalize().toString();
-    return whole.length() > 1 && whole.endsWith("/")
-        ? whole.substring(0, whole.length() - 1)
-        : whole;
+    String root = StoragePaths.root(whole);
+    if (whole.length() <= root.length()) {
+      return root;
+    }
+    return whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
   }
 
   /**
