@@ -5,6 +5,7 @@ import io.sidecart.runners.launcher.flow.StreamProcess;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,9 +16,10 @@ import java.util.Random;
 /** Kills a stream, or a part of it, again and again, until it has gone through its topic. */
 final class RestartDrill implements AutoCloseable {
   private static final long BETWEEN_LOOKS_MILLIS = 100;
+  private static final String PROGRESS = ", lag ";
   private static final int MOST_DELAY_MILLIS = 1_500;
 
-  /** With a cluster, a stall has to be found out before the stream ends by itself. */
+  /** Longer than the stream takes to find out that it stands still, and to start again. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Path launcher;
@@ -75,6 +77,7 @@ final class RestartDrill implements AutoCloseable {
       kill(Math.max(before, done()), all);
     }
     awaitDone(all);
+    awaitProgress();
     return new Outcome(kills, ownEnds, stream.stop());
   }
 
@@ -115,6 +118,19 @@ final class RestartDrill implements AutoCloseable {
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
     return wanted;
+  }
+
+  /** A stream that is still starting has nothing to drain, and just ends with the signal. */
+  private void awaitProgress() throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (stream.handle().isAlive() && !Files.readString(stream.log()).contains(PROGRESS)) {
+      if (System.nanoTime() > deadline) {
+        throw new SidecartException(
+            "the stream told nothing for %d s; see %s"
+                .formatted(PATIENCE.toSeconds(), stream.log()));
+      }
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
   }
 
   private StreamProcess startAgain() throws IOException {

@@ -1,0 +1,154 @@
+package io.sidecart.runners.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.schema.Replication;
+import io.sidecart.cql.schema.Schema;
+import io.sidecart.model.CartEventJson;
+import io.sidecart.runners.services.AttachedStack;
+import io.sidecart.runners.services.Home;
+import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.kafka.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** stop, and what Prometheus sees of a stream before it. */
+@Tag("services")
+@Timeout(240)
+class StopTest {
+  private static final int EVENTS = 2_000;
+
+  @TempDir Path folder;
+  private Home home;
+  private AttachedStack stack;
+
+  @BeforeEach
+  void startServersOfItsOwn() throws Exception {
+    home = Home.current().withState(folder.resolve("state"));
+    stack = AttachedStack.start(home);
+    Schema.apply(
+        CassandraSettings.of(stack.endpoints().cassandra(), "sidecart", null),
+        Replication.oneNode());
+    try (Topics topics = Topics.open(kafka())) {
+      topics.createIfMissing("cart-events", Optional.of(2));
+    }
+    send();
+  }
+
+  @AfterEach
+  void leaveNoProcess() {
+    stack.close();
+  }
+
+  @Test
+  void aRunningStreamIsFoundWatchedAndStopped() throws Exception {
+    // Given
+    int port = freePort();
+    Path report = folder.resolve("report.json");
+    Command stream =
+        stream("--metricsPort=" + port, "--report=" + report, "--stopAt=never", "--group=watched");
+    awaitRows(port);
+
+    // When
+    String metrics = get(port).orElseThrow();
+    Command.Result other = Command.run(home, folder, "stop", "--group=another");
+    Command.Result stop = Command.run(home, folder, "stop", "--group=watched");
+    Command.Result again = Command.run(home, folder, "stop");
+
+    // Then
+    assertThat(other.out()).contains("No stream of the group another runs");
+    assertThat(stop.status()).as(stop.err()).isZero();
+    assertThat(again.out()).contains("No stream runs");
+    assertThat(stream.await().status()).isZero();
+    JsonNode counters = new ObjectMapper().readTree(report.toFile()).get("counters");
+    assertThat(counters.get("events.parsed").asLong()).isEqualTo(EVENTS);
+    assertThat(metrics)
+        .contains("sidecart_events_parsed_total " + EVENTS + ".0")
+        .contains("sidecart_parquet_rows_total " + counters.get("parquet.rows").asLong() + ".0");
+  }
+
+  @Test
+  void whatAKilledStreamLeftIsKnownForThat() throws Exception {
+    int port = freePort();
+    Command stream = stream("--metricsPort=" + port);
+    awaitRows(port);
+    stream.kill();
+    stream.await();
+
+    Command.Result stop = Command.run(home, folder, "stop");
+
+    assertThat(stop.status()).isZero();
+    assertThat(stop.out()).contains("No stream runs");
+  }
+
+  private Command stream(String... options) throws IOException {
+    String[] all = new String[options.length + 3];
+    all[0] = "stream";
+    all[1] = "--bootstrapServers=" + stack.endpoints().kafka();
+    all[2] = "--cassandra=" + stack.endpoints().cassandra();
+    System.arraycopy(options, 0, all, 3, options.length);
+    return Command.start(home, folder, all);
+  }
+
+  private void awaitRows(int port) throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    while (!get(port).orElse("").contains("sidecart_parquet_rows_total " + EVENTS + ".0")) {
+      assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
+    }
+  }
+
+  private static Optional<String> get(int port) throws InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + "/metrics");
+    try {
+      return Optional.of(
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+              .body());
+    } catch (IOException e) {
+      return Optional.empty(); // it does not listen yet
+    }
+  }
+
+  private KafkaSettings kafka() {
+    return KafkaSettings.of(stack.endpoints().kafka());
+  }
+
+  private void send() {
+    try (var producer =
+        new KafkaProducer<>(
+            kafka().clientConfig(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (int i = 0; i < EVENTS; i++) {
+        byte[] event = CartEventJson.write(i % 100, i, 1, 4.99).getBytes(StandardCharsets.UTF_8);
+        var unused = producer.send(new ProducerRecord<>("cart-events", i % 2, null, event));
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+}
