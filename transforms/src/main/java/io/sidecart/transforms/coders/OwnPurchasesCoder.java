@@ -6,6 +6,7 @@ import java.io.IOException;
 /** Coder of {@link OwnPurchases}. */
 public final class OwnPurchasesCoder extends ValueCoder<OwnPurchases> {
   private static final long serialVersionUID = 1L;
+  private static final int BYTES_AN_ITEM = 2 * Integer.BYTES + Long.BYTES;
   private static final OwnPurchasesCoder INSTANCE = new OwnPurchasesCoder();
 
   private OwnPurchasesCoder() {}
@@ -30,6 +31,9 @@ public final class OwnPurchasesCoder extends ValueCoder<OwnPurchases> {
     int size = in.readInt();
     if (size == 0) {
       return OwnPurchases.none();
+    }
+    if (size < 0 || size > in.remaining() / BYTES_AN_ITEM) {
+      throw new IOException(size + " items in " + in.remaining() + " bytes");
     }
     int[] itemIds = new int[size];
     int[] timesBought = new int[size];

@@ -16,6 +16,7 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
@@ -59,7 +60,11 @@ public final class CommitOffsets extends PTransform<PCollection<OffsetRange>, PD
         .apply(
             "KeyByPartition",
             WithKeys.of(OffsetRange::partition).withKeyType(TypeDescriptors.integers()))
-        .apply("Commit", ParDo.of(new Commit(settings, topic, group, starts)));
+        .apply(
+            "Commit",
+            ParDo.of(
+                new Commit(
+                    settings, topic, group, starts, durable.isBounded() == IsBounded.BOUNDED)));
     return PDone.in(durable.getPipeline());
   }
 
@@ -70,16 +75,26 @@ public final class CommitOffsets extends PTransform<PCollection<OffsetRange>, PD
     private final String topic;
     private final String group;
     private final Map<Integer, Long> starts;
+    private final boolean atOnce;
     private transient WorkerResources.Lease<OffsetCommitter> committer;
 
     @StateId("done")
     private final StateSpec<ValueState<OffsetSet>> doneSpec = StateSpecs.value(OffsetSetCoder.of());
 
-    Commit(KafkaSettings settings, String topic, String group, Map<Integer, Long> starts) {
+    /**
+     * @param atOnce before the bundle ends: a worker of a batch job may end with its last bundle
+     */
+    Commit(
+        KafkaSettings settings,
+        String topic,
+        String group,
+        Map<Integer, Long> starts,
+        boolean atOnce) {
       this.settings = settings;
       this.topic = topic;
       this.group = group;
       this.starts = starts;
+      this.atOnce = atOnce;
     }
 
     @Setup
@@ -97,6 +112,13 @@ public final class CommitOffsets extends PTransform<PCollection<OffsetRange>, PD
           before == null ? new OffsetSet(starts.getOrDefault(partition, 0L)) : before.copy();
       done.add(durable.getValue().first(), durable.getValue().last());
       state.write(committer.get().reached(partition, done));
+    }
+
+    @FinishBundle
+    public void finishBundle() {
+      if (atOnce) {
+        committer.get().commit();
+      }
     }
 
     @Teardown

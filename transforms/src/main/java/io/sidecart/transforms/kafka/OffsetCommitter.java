@@ -32,7 +32,10 @@ final class OffsetCommitter implements AutoCloseable {
   private final Map<Integer, OffsetSet> done = new HashMap<>();
 
   private Map<Integer, Long> earlier = Map.of();
-  private final Map<Integer, Long> committed = new HashMap<>();
+
+  /** What this worker has told the group last. */
+  private final Map<Integer, Long> said = new HashMap<>();
+
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -44,7 +47,6 @@ final class OffsetCommitter implements AutoCloseable {
   private OffsetCommitter(ConsumerGroup group, EmptyOffsets empty) {
     this.group = group;
     this.empty = empty;
-    committed.putAll(group.committed());
     var unused =
         timer.scheduleWithFixedDelay(
             this::commitInTime, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
@@ -115,18 +117,25 @@ final class OffsetCommitter implements AutoCloseable {
     }
   }
 
-  private void commit() {
+  /** Commits at once, for work that ends with its worker. */
+  synchronized void commit() {
     Map<Integer, Long> wanted = committable();
-    // A second look at old messages must not take back what a live stream has committed.
-    wanted
-        .entrySet()
-        .removeIf(entry -> entry.getValue() <= committed.getOrDefault(entry.getKey(), 0L));
+    wanted.entrySet().removeAll(said.entrySet());
     if (wanted.isEmpty()) {
       return;
     }
     try {
-      group.reset(wanted);
-      committed.putAll(wanted);
+      // Nothing is taken back: not by a second look at old messages, nor by a worker that told of a
+      // partition before another one took it over.
+      Map<Integer, Long> committed = group.committed();
+      Map<Integer, Long> forward = new HashMap<>(wanted);
+      forward
+          .entrySet()
+          .removeIf(entry -> entry.getValue() <= committed.getOrDefault(entry.getKey(), 0L));
+      if (!forward.isEmpty()) {
+        group.reset(forward);
+      }
+      said.putAll(wanted);
     } catch (SidecartException e) {
       LOG.warn("Offsets {} are not committed yet: {}", wanted, e.getMessage());
     }

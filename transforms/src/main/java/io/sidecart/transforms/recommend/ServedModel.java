@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,13 @@ final class ServedModel implements AutoCloseable {
 
   private record Loaded(ModelReference reference, AlsModel model) {}
 
-  private record Refused(ModelReference reference, Instant retryAt) {}
-
   private final Loader loader;
   private final Clock clock;
   private final ReentrantLock loading = new ReentrantLock();
   private volatile @Nullable Loaded loaded;
-  private volatile @Nullable Refused refused;
+
+  /** When to try again what could not be loaded. */
+  private final Map<ModelReference, Instant> refused = new ConcurrentHashMap<>();
 
   ServedModel(Loader loader, Clock clock) {
     this.loader = loader;
@@ -51,22 +53,31 @@ final class ServedModel implements AutoCloseable {
    */
   @Nullable AlsModel resolve(
       List<ModelReference> references, BiConsumer<ModelReference, Exception> onRefused) {
-    ModelReference newest =
+    List<ModelReference> newestFirst =
         references.stream()
             .filter(ModelReference::isPublished)
-            .max(ModelReference.BY_AGE)
-            .orElse(null);
-    if (newest != null && isWanted(newest) && lockToLoad()) {
+            .sorted(ModelReference.BY_AGE.reversed())
+            .distinct()
+            .toList();
+    if (newestFirst.stream().anyMatch(this::isWanted) && lockToLoad()) {
       try {
-        if (isWanted(newest)) {
-          load(newest, onRefused);
-        }
+        loadFirst(newestFirst, onRefused);
       } finally {
         loading.unlock();
       }
     }
     Loaded served = loaded;
     return served == null ? null : served.model();
+  }
+
+  /** Where the newest is damaged, the one before it serves, also on a worker that is new. */
+  private void loadFirst(
+      List<ModelReference> newestFirst, BiConsumer<ModelReference, Exception> onRefused) {
+    for (ModelReference reference : newestFirst) {
+      if (isWanted(reference) && load(reference, onRefused)) {
+        return;
+      }
+    }
   }
 
   private boolean lockToLoad() {
@@ -82,19 +93,19 @@ final class ServedModel implements AutoCloseable {
     if (served != null && ModelReference.BY_AGE.compare(reference, served.reference()) <= 0) {
       return false;
     }
-    Refused before = refused;
-    return before == null
-        || !before.reference().equals(reference)
-        || !clock.instant().isBefore(before.retryAt());
+    Instant retryAt = refused.get(reference);
+    return retryAt == null || !clock.instant().isBefore(retryAt);
   }
 
-  private void load(ModelReference reference, BiConsumer<ModelReference, Exception> onRefused) {
+  private boolean load(ModelReference reference, BiConsumer<ModelReference, Exception> onRefused) {
     try {
       loaded = new Loaded(reference, loader.load(reference));
-      refused = null;
+      refused.keySet().removeIf(each -> ModelReference.BY_AGE.compare(each, reference) <= 0);
+      return true;
     } catch (Exception e) {
-      refused = new Refused(reference, clock.instant().plus(RETRY));
+      refused.put(reference, clock.instant().plus(RETRY));
       onRefused.accept(reference, e);
+      return false;
     }
   }
 

@@ -1,10 +1,8 @@
 package io.sidecart.transforms.sink;
 
-import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.WrittenFile;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
-import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.BagState;
@@ -19,7 +17,13 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 
-/** Gathers the chunks of a shard until there are enough rows or the oldest has waited enough. */
+/**
+ * Gathers the chunks of a Kafka partition until there are enough rows or the oldest has waited
+ * enough.
+ *
+ * <p>Not of a shard, which ends with its hour: streaming Spark keeps every key that there ever was,
+ * and asks each of them in each micro-batch whether its timer is due.
+ */
 final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
   private static final long serialVersionUID = 1L;
 
@@ -86,8 +90,7 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
   private void write(
       BagState<byte[]> chunks, ValueState<Integer> rows, OutputReceiver<WrittenFile> out)
       throws IOException {
-    List<EnrichedEvent> gathered = Chunk.rows(chunks.read());
-    out.output(parts.write(gathered));
+    parts.writeEach(Chunk.rows(chunks.read())).forEach(out::output);
     chunks.clear();
     rows.clear();
   }

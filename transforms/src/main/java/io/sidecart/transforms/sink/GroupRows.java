@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 
-/** Groups a bundle's rows by shard: a large group becomes a file, a small one a chunk. */
+/**
+ * Groups a bundle's rows by shard: a large group becomes a file, the small ones of one key a chunk.
+ */
 final class GroupRows extends DoFn<EnrichedEvent, WrittenFile> {
   private static final long serialVersionUID = 1L;
 
@@ -28,15 +31,20 @@ final class GroupRows extends DoFn<EnrichedEvent, WrittenFile> {
 
   private final String root;
   private final int flushRows;
+  private final SerializableFunction<Shard, String> chunkKey;
   private final SinkMetrics metrics = new SinkMetrics();
   private transient PartFiles parts;
   private transient Map<Shard, List<EnrichedEvent>> groups;
   private transient int held;
   private transient Instant latest;
 
-  GroupRows(String root, int flushRows) {
+  /**
+   * @param chunkKey which small groups are gathered together
+   */
+  GroupRows(String root, int flushRows, SerializableFunction<Shard, String> chunkKey) {
     this.root = root;
     this.flushRows = flushRows;
+    this.chunkKey = chunkKey;
   }
 
   @Setup
@@ -72,13 +80,19 @@ final class GroupRows extends DoFn<EnrichedEvent, WrittenFile> {
 
   private void release(Consumer<WrittenFile> files, Consumer<KV<String, byte[]>> chunks)
       throws IOException {
+    Map<String, List<EnrichedEvent>> small = new LinkedHashMap<>();
     for (Map.Entry<Shard, List<EnrichedEvent>> group : groups.entrySet()) {
       List<EnrichedEvent> rows = group.getValue();
       if (rows.size() >= flushRows) {
         files.accept(parts.write(rows));
       } else {
-        chunks.accept(KV.of(group.getKey().key(), Chunk.of(rows)));
+        small
+            .computeIfAbsent(chunkKey.apply(group.getKey()), key -> new ArrayList<>())
+            .addAll(rows);
       }
+    }
+    for (Map.Entry<String, List<EnrichedEvent>> chunk : small.entrySet()) {
+      chunks.accept(KV.of(chunk.getKey(), Chunk.of(chunk.getValue())));
     }
     groups.clear();
     held = 0;

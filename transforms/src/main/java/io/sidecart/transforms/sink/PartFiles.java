@@ -16,7 +16,9 @@ import io.sidecart.transforms.storage.StoragePaths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 
 /** Writes the rows of one shard as one file. */
@@ -38,6 +40,23 @@ final class PartFiles {
     this.storage = storage;
     this.root = root;
     this.listener = listener;
+  }
+
+  /**
+   * Writes a file for each shard.
+   *
+   * @param rows of any shards, in any order
+   */
+  List<WrittenFile> writeEach(List<EnrichedEvent> rows) throws IOException {
+    Map<Shard, List<EnrichedEvent>> shards = new LinkedHashMap<>();
+    for (EnrichedEvent row : rows) {
+      shards.computeIfAbsent(Shard.of(row), shard -> new ArrayList<>()).add(row);
+    }
+    List<WrittenFile> files = new ArrayList<>();
+    for (List<EnrichedEvent> ofOne : shards.values()) {
+      files.add(write(ofOne));
+    }
+    return files;
   }
 
   /**

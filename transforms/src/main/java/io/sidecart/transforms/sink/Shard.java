@@ -35,6 +35,11 @@ record Shard(long epochHour, String topic, int partition) {
 
   /** A text that is equal for equal shards only. */
   String key() {
-    return epochHour + "/" + topic + "/" + partition;
+    return epochHour + "/" + partitionKey();
+  }
+
+  /** A text that is equal for shards of one partition only. */
+  String partitionKey() {
+    return topic + "/" + partition;
   }
 }

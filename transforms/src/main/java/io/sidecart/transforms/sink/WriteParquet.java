@@ -12,6 +12,7 @@ import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
@@ -95,10 +96,12 @@ public final class WriteParquet
   @Override
   public PCollection<WrittenFile> expand(PCollection<EnrichedEvent> rows) {
     PCollectionTuple grouped =
-        rows.apply("IgnoreWindows", Window.into(new GlobalWindows()))
+        rows.apply("IgnoreWindows", ignoreWindows())
             .apply(
                 "GroupRows",
-                ParDo.of(new GroupRows(folder, flushRows))
+                ParDo.of(
+                        new GroupRows(
+                            folder, flushRows, isBounded(rows) ? Shard::key : Shard::partitionKey))
                     .withOutputTags(GroupRows.FILES, TupleTagList.of(GroupRows.CHUNKS)));
     PCollection<WrittenFile> large = grouped.get(GroupRows.FILES).setCoder(WrittenFileCoder.of());
     // On streaming Spark, state with a timer evaluates all that leads to it twice in each batch, as
@@ -115,8 +118,24 @@ public final class WriteParquet
     return PCollectionList.of(large).and(gathered).apply("AllFiles", Flatten.pCollections());
   }
 
+  /**
+   * Nothing is late in the global window. The allowance is for SparkRunner: when it has collected
+   * what a key puts out, it fires timers once more, those that became due in the meantime, and
+   * drops what they put out; but no timer whose lateness is still allowed.
+   */
+  private static Window<EnrichedEvent> ignoreWindows() {
+    return Window.<EnrichedEvent>into(new GlobalWindows())
+        .triggering(DefaultTrigger.of())
+        .withAllowedLateness(Duration.standardDays(1))
+        .discardingFiredPanes();
+  }
+
+  private static boolean isBounded(PCollection<?> collection) {
+    return collection.isBounded() == IsBounded.BOUNDED;
+  }
+
   private PCollection<WrittenFile> gather(PCollection<KV<String, byte[]>> chunks) {
-    if (chunks.isBounded() == IsBounded.BOUNDED) {
+    if (isBounded(chunks)) {
       // At the end of a bounded input DirectRunner does not wait for a timer of processing time.
       return chunks
           .apply("GroupChunks", GroupByKey.create())

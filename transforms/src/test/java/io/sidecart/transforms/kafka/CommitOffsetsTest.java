@@ -42,6 +42,40 @@ class CommitOffsetsTest {
   }
 
   @Test
+  void aBatchHasCommittedWhenItsPipelineEnds(TestPipeline pipeline) throws Exception {
+    TestTopic topic = TestTopic.create(1);
+    topic.send(0, "a", "b");
+    String group = "group-of-" + topic.name();
+
+    pipeline
+        .apply("Durable", Create.of(List.of(new OffsetRange(topic.name(), 0, 0, 1))))
+        .apply("Commit", CommitOffsets.of(topic.settings(), topic.name(), group, Map.of(0, 0L)));
+    pipeline.run().waitUntilFinish();
+
+    // The worker's resources are still open, and may never be closed.
+    try (ConsumerGroup now = ConsumerGroup.open(topic.settings(), topic.name(), group)) {
+      assertThat(now.committed()).isEqualTo(Map.of(0, 2L));
+    }
+  }
+
+  @Test
+  void whatAnotherWorkerHasCommittedIsNotTakenBack(TestPipeline pipeline) throws Exception {
+    TestTopic topic = TestTopic.create(1);
+    topic.send(0, "a", "b", "c");
+    String group = "group-of-" + topic.name();
+    try (ConsumerGroup other = ConsumerGroup.open(topic.settings(), topic.name(), group)) {
+      other.reset(Map.of(0, 3L));
+    }
+
+    pipeline
+        .apply("Durable", Create.of(List.of(new OffsetRange(topic.name(), 0, 0, 0))))
+        .apply("Commit", CommitOffsets.of(topic.settings(), topic.name(), group, Map.of(0, 0L)));
+    pipeline.run().waitUntilFinish();
+
+    assertThat(committed(topic, group)).isEqualTo(Map.of(0, 3L));
+  }
+
+  @Test
   void passesOverOffsetsThatHoldNoMessage(TestPipeline pipeline) throws Exception {
     TestTopic topic = TestTopic.create(2);
     topic.sendInTransactions(0, "a", "b", "c");

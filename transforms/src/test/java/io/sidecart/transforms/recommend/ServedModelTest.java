@@ -92,6 +92,17 @@ class ServedModelTest {
   }
 
   @Test
+  void aWorkerThatIsNewServesTheModelBeforeWhereTheNewestIsDamaged() {
+    damaged.add("a");
+
+    assertThat(resolve(FIRST, SECOND)).isEqualTo("b");
+    assertThat(resolve(FIRST, SECOND)).isEqualTo("b");
+
+    assertThat(loads).containsExactly("a", "b");
+    assertThat(refusals).containsExactly("a: damaged");
+  }
+
+  @Test
   void triesADamagedModelAgainOnlyAfterAWhile() {
     damaged.add("a");
     resolve(SECOND);

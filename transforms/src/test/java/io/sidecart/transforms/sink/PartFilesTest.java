@@ -14,6 +14,7 @@ import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,19 @@ class PartFilesTest {
     assertThat(file.path()).startsWith(root + "/dt=2023-11-14/hour=22/part-cart-3-6-9-3-");
     assertThat(Rows.read(storage, file.path()))
         .containsExactly(Rows.row(3, 6), Rows.row(3, 7), Rows.row(3, 9));
+  }
+
+  @Test
+  void rowsOfSeveralHoursMakeAFileEach() throws IOException {
+    Instant nextHour = Rows.TIME.plus(Duration.ofHours(1));
+
+    List<WrittenFile> files =
+        parts(storage)
+            .writeEach(List.of(Rows.row(3, 1), Rows.row(3, 2, nextHour, "v1"), Rows.row(3, 3)));
+
+    assertThat(files).extracting(WrittenFile::rows).containsExactly(2L, 1L);
+    assertThat(files.get(0).path()).contains("/hour=22/part-cart-3-1-3-2-");
+    assertThat(files.get(1).path()).contains("/hour=23/part-cart-3-2-2-1-");
   }
 
   @Test

@@ -114,6 +114,34 @@ class WriteParquetTest {
         .containsExactly(6L, 6L);
   }
 
+  @Test
+  void whatIsGatheredFromSeveralBundlesAndHoursIsWrittenOnce(TestPipeline pipeline) {
+    java.time.Instant nextHour = Rows.TIME.plus(java.time.Duration.ofHours(1));
+    TestStream<EnrichedEvent> stream =
+        TestStream.create(EnrichedEventCoder.of())
+            .addElements(Rows.row(0, 1), Rows.row(0, 2, nextHour, "v1"), Rows.row(0, 3))
+            .addElements(Rows.row(0, 4), Rows.row(0, 5), Rows.row(0, 6, nextHour, "v1"))
+            .advanceWatermarkToInfinity();
+
+    PCollection<Long> rows =
+        pipeline
+            .apply("ReadRows", stream)
+            .apply("CountRows", ParDo.of(new CountFn()))
+            .apply(
+                "WriteParquet", to().withFlushRows(6).withFlushInterval(Duration.standardDays(1)))
+            .apply("RowsOfFile", MapElements.into(TypeDescriptors.longs()).via(WrittenFile::rows));
+    PAssert.that(rows).containsInAnyOrder(4L, 2L);
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+
+    assertThat(Rows.readFolder(storage, root.toString())).hasSize(6).doesNotHaveDuplicates();
+    assertThat(result.metrics().allMetrics().getCounters())
+        .filteredOn(
+            counter -> Set.of("passed", "parquet.rows").contains(counter.getName().getName()))
+        .extracting(MetricResult::getAttempted)
+        .containsExactly(6L, 6L);
+  }
+
   @Tag(Needs.CLOCK)
   @Test
   void fewRowsWaitForTheTimerAndShareAFile(TestPipeline pipeline) throws IOException {

@@ -49,7 +49,8 @@ final class RunnerDefaults {
     options.put("--batchIntervalMillis", "500");
     options.put("--minReadTimeMillis", "100");
     options.put("--maxRecordsPerBatch", "20000");
-    // What does not fit in memory must not be computed again: sinks would be written twice.
+    // In a batch, what does not fit in memory must not be computed again: sinks would be written
+    // twice. A stream keeps its own in memory whatever is said here.
     options.put("--storageLevel", "MEMORY_AND_DISK");
   }
 }
