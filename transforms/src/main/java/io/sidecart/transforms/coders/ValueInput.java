@@ -13,6 +13,8 @@ final class ValueInput {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  private static final int MOST_SHIFT = 63;
+
   private final byte[] bytes;
   private int next;
 
@@ -34,6 +36,17 @@ final class ValueInput {
 
   long readLong() throws EOFException {
     return (long) LONG.get(bytes, pass(Long.BYTES));
+  }
+
+  long readVarLong() throws EOFException {
+    long value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte next = readByte();
+      value |= (next & 0x7FL) << shift;
+      if (next >= 0 || shift == MOST_SHIFT) {
+        return value;
+      }
+    }
   }
 
   float readFloat() throws EOFException {

@@ -40,6 +40,16 @@ final class ValueOutput {
     LONG.set(bytes, at, value);
   }
 
+  /** One byte for values below 128, at most ten for any: seven bits a byte, the lowest first. */
+  void writeVarLong(long value) {
+    long left = value;
+    while ((left & ~0x7FL) != 0) {
+      writeByte((int) (left | 0x80));
+      left >>>= 7;
+    }
+    writeByte((int) left);
+  }
+
   void writeFloat(float value) {
     writeInt(Float.floatToIntBits(value));
   }
