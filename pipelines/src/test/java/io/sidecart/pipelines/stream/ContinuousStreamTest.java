@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidecart.cql.TestKeyspace;
 import io.sidecart.model.CartEventJson;
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventId;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.factors.Factors;
 import io.sidecart.transforms.Await;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,13 +35,12 @@ class ContinuousStreamTest {
   @RegisterExtension static final TestKeyspace KEYSPACE = new TestKeyspace();
 
   private static final int USERS = 10;
-  private static final String NO_MODEL = "none";
 
   @TempDir Path folder;
 
   /** What each version recommends to everybody. */
   private final Map<String, List<Recommendation>> answers =
-      new HashMap<>(Map.of(NO_MODEL, List.of(new Recommendation(90, 1))));
+      new HashMap<>(Map.of(RunningStream.NO_MODEL, List.of(new Recommendation(90, 1))));
 
   @BeforeAll
   static void loadTheBaseline() {
@@ -83,49 +84,42 @@ class ContinuousStreamTest {
   }
 
   @Test
-  void aModelThatIsPublishedTakesOverWithoutMixingOrLosing() throws Exception {
-    try (RunningStream stream = RunningStream.start(folder, KEYSPACE.settings())) {
-      sendAndAssertServed(stream, NO_MODEL);
-
+  void aModelThatIsPublishedTakesOverWhileEventsComeIn() throws Exception {
+    try (RunningStream stream = RunningStream.start(folder, KEYSPACE.settings());
+        Traffic traffic = Traffic.start(stream, () -> events(20))) {
+      Set<EventId> beforeFirst = stream.awaitServed(RunningStream.NO_MODEL);
       String first = publish(10);
-      sendUntilServed(stream, first);
-      sendAndAssertServed(stream, first);
-
+      Set<EventId> beforeSecond = stream.awaitServed(first);
       String second = publish(20);
-      sendUntilServed(stream, second);
-      sendAndAssertServed(stream, second);
+      stream.awaitServed(second);
+      traffic.close();
+      Set<EventId> beforeLast = stream.awaitServed(second);
+      stream.events().send(1, events(50));
+      stream.awaitAllCommitted();
 
-      assertThat(stream.rows())
+      List<EnrichedEvent> rows = stream.rows();
+      assertThat(rows)
           .hasSize(stream.events().readAll().size())
-          .allSatisfy(row -> assertThat(row.recommendations()).isEqualTo(answers.get(version(row))))
+          .allSatisfy(
+              row ->
+                  assertThat(row.recommendations())
+                      .isEqualTo(answers.get(RunningStream.version(row))))
           .extracting(row -> row.event().id())
           .doesNotHaveDuplicates();
+      assertThat(rows)
+          .filteredOn(row -> beforeFirst.contains(row.event().id()))
+          .extracting(RunningStream::version)
+          .containsOnly(RunningStream.NO_MODEL);
+      assertThat(rows)
+          .filteredOn(row -> beforeSecond.contains(row.event().id()))
+          .extracting(RunningStream::version)
+          .containsOnly(RunningStream.NO_MODEL, first);
+      assertThat(rows)
+          .filteredOn(row -> !beforeLast.contains(row.event().id()))
+          .hasSize(50)
+          .extracting(RunningStream::version)
+          .containsOnly(second);
     }
-  }
-
-  private static void sendAndAssertServed(RunningStream stream, String version) throws Exception {
-    int before = stream.rows().size();
-    stream.events().send(0, events(50));
-    stream.awaitAllCommitted();
-    assertThat(stream.rows().stream().filter(row -> row.event().id().offset() >= before))
-        .hasSize(50)
-        .extracting(ContinuousStreamTest::version)
-        .containsOnly(version);
-  }
-
-  /** Sends an event at a time until one comes out with this version. */
-  private static void sendUntilServed(RunningStream stream, String version) throws Exception {
-    Await.until(
-        "the model " + version + " serves",
-        () -> {
-          stream.events().send(0, events(1));
-          stream.awaitAllCommitted();
-          return stream.rows().stream().anyMatch(row -> version(row).equals(version));
-        });
-  }
-
-  private static String version(EnrichedEvent row) {
-    return row.modelVersion() == null ? NO_MODEL : row.modelVersion();
   }
 
   /** Publishes a model that knows each user, and scores this item by its number. */

@@ -3,6 +3,7 @@ package io.sidecart.pipelines.stream;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.lookup.Baselines;
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventId;
 import io.sidecart.pipelines.job.Counters;
 import io.sidecart.transforms.Await;
 import io.sidecart.transforms.kafka.ConsumerGroup;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.PipelineResult;
 
 /** The graph of the stream job, run until it is closed, on two partitions of a real topic. */
@@ -26,6 +29,8 @@ final class RunningStream implements AutoCloseable {
   private final TestTopic deadLetters;
   private final StreamOptions options;
   private final PipelineResult result;
+
+  static final String NO_MODEL = "none";
 
   private RunningStream(
       TestTopic events,
@@ -114,6 +119,35 @@ final class RunningStream implements AutoCloseable {
       Await.until(
           "all of " + group.ends() + " is committed", () -> group.committed().equals(group.ends()));
     }
+  }
+
+  /**
+   * Waits until a row carries this version, or is one of {@link #NO_MODEL}.
+   *
+   * @return the identities of all rows that are written by then
+   */
+  Set<EventId> awaitServed(String version) throws Exception {
+    Await.until(
+        "a row carries the version '" + version + "'",
+        () -> rows().stream().anyMatch(row -> version.equals(version(row))));
+    return rows().stream().map(row -> row.event().id()).collect(Collectors.toSet());
+  }
+
+  /** What made a row: a version, or {@link #NO_MODEL}. */
+  static String version(EnrichedEvent row) {
+    return row.modelVersion() == null ? NO_MODEL : row.modelVersion();
+  }
+
+  /** How many messages are sent and not committed. */
+  long lag() {
+    try (ConsumerGroup group =
+        ConsumerGroup.open(events.settings(), options.getTopic(), options.getGroup())) {
+      return sum(group.ends()) - sum(group.committed());
+    }
+  }
+
+  private static long sum(Map<Integer, Long> offsets) {
+    return offsets.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The rows that readers see now. */
