@@ -2,6 +2,7 @@ package io.sidecart.runners.launcher;
 
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.pipelines.stream.StreamOptions;
 import io.sidecart.runners.services.Home;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +50,12 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
     if (!RunnerDefaults.isSpark(runner)) {
       return run(arguments);
     }
-    @Nullable String checkpoints = value(arguments, CHECKPOINTS);
-    String root = checkpoints == null ? home.state().resolve("spark").toString() : checkpoints;
+    String root =
+        CheckpointRoot.of(
+            value(arguments, CHECKPOINTS),
+            value(arguments, "--sparkMaster"),
+            isContinuous(arguments),
+            home);
     try (ScratchFolder scratch = ScratchFolder.below(root)) {
       arguments.put(CHECKPOINTS, List.of(scratch.path()));
       return run(arguments);
@@ -64,6 +69,11 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
       job.run(options);
     }
     return 0;
+  }
+
+  private boolean isContinuous(Map<String, List<String>> arguments) {
+    return StreamOptions.class.isAssignableFrom(job.optionsType())
+        && !StreamOptions.StopAt.end.name().equals(value(arguments, "--stopAt"));
   }
 
   private CommandSpec describe() {
