@@ -65,6 +65,8 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
   private int run(Map<String, List<String>> arguments) throws Exception {
     OptionsT options = options(arguments);
     new StackEndpoints(home).fill(options, job.optionsType());
+    new SettingsFiles(System.getenv(), file -> SparkSubmission.sends(file, System.getProperties()))
+        .fill(options, job.optionsType());
     try (RunningStream running = RunningStream.announce(home, options, job.optionsType())) {
       job.run(options);
     }
