@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Not in the options' interfaces: Beam refuses two static methods of one name there.
  */
 public final class Connections {
-  private static final String KAFKA_CONFIG = "SIDECART_KAFKA_CONFIG";
+  /** The variable that names the file of {@code --kafkaConfig} where that is not given. */
+  public static final String KAFKA_CONFIG = "SIDECART_KAFKA_CONFIG";
+
+  /** The same for {@code --cassandraConfig}. */
+  public static final String CASSANDRA_CONFIG = "SIDECART_CASSANDRA_CONFIG";
 
   private Connections() {}
 
@@ -34,7 +38,7 @@ public final class Connections {
     return CassandraSettings.of(
         given("Cassandra", "--cassandra", options.getCassandra()),
         options.getKeyspace(),
-        options.getCassandraConfig());
+        orElse(options.getCassandraConfig(), System.getenv(CASSANDRA_CONFIG)));
   }
 
   private static String given(String server, String option, @Nullable String value) {

@@ -4,8 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 
 /** The folders that a worker makes for its executors. */
 final class Folders {
@@ -23,14 +22,8 @@ final class Folders {
     }
   }
 
-  /** Deletes a folder with all that it holds, where there is one. */
-  static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> paths = Files.walk(folder)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
+  /** Deletes what it can: executors of a killed worker may be deleting the same files as well. */
+  static void delete(Path folder) {
+    FileUtil.fullyDelete(folder.toFile());
   }
 }

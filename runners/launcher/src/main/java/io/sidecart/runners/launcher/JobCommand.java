@@ -2,6 +2,7 @@ package io.sidecart.runners.launcher;
 
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.pipelines.stream.StreamOptions;
 import io.sidecart.runners.services.Home;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +50,12 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
     if (!RunnerDefaults.isSpark(runner)) {
       return run(arguments);
     }
-    @Nullable String checkpoints = value(arguments, CHECKPOINTS);
-    String root = checkpoints == null ? home.state().resolve("spark").toString() : checkpoints;
+    String root =
+        CheckpointRoot.of(
+            value(arguments, CHECKPOINTS),
+            value(arguments, "--sparkMaster"),
+            isContinuous(arguments),
+            home);
     try (ScratchFolder scratch = ScratchFolder.below(root)) {
       arguments.put(CHECKPOINTS, List.of(scratch.path()));
       return run(arguments);
@@ -60,10 +65,17 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
   private int run(Map<String, List<String>> arguments) throws Exception {
     OptionsT options = options(arguments);
     new StackEndpoints(home).fill(options, job.optionsType());
+    new SettingsFiles(System.getenv(), file -> SparkSubmission.sends(file, System.getProperties()))
+        .fill(options, job.optionsType());
     try (RunningStream running = RunningStream.announce(home, options, job.optionsType())) {
       job.run(options);
     }
     return 0;
+  }
+
+  private boolean isContinuous(Map<String, List<String>> arguments) {
+    return StreamOptions.class.isAssignableFrom(job.optionsType())
+        && !StreamOptions.StopAt.end.name().equals(value(arguments, "--stopAt"));
   }
 
   private CommandSpec describe() {

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A stream that runs, written down under {@code .sidecart/running} for {@code stop} to find.
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * process left is known for what it is, though its process id may have come round again.
  */
 final class RunningStream implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningStream.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final @Nullable Path file;
@@ -43,28 +48,38 @@ final class RunningStream implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Writes a stream down until it is closed; other jobs are not. */
+  /**
+   * Writes a stream down until it is closed; other jobs are not. A stream that cannot be written
+   * down runs all the same.
+   */
   static RunningStream announce(
       Home home, PipelineOptions options, Class<? extends PipelineOptions> type) {
     if (!StreamOptions.class.isAssignableFrom(type)) {
       return new RunningStream(null, null);
     }
-    long pid = ProcessHandle.current().pid();
-    Path file = folder(home).resolve("stream-" + pid + ".json");
+    Entry entry =
+        new Entry(ProcessHandle.current().pid(), options.as(StreamOptions.class).getGroup());
     try {
-      Files.createDirectories(file.getParent());
-      FileChannel lock =
-          FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING);
-      lock.lock();
-      Entry entry = new Entry(pid, options.as(StreamOptions.class).getGroup());
-      lock.write(ByteBuffer.wrap(JSON.writeValueAsBytes(entry)));
-      return new RunningStream(file, lock);
+      return written(entry, Files.createDirectories(folder(home)));
     } catch (IOException e) {
-      throw new SidecartException(file + " cannot be written: " + e.getMessage(), e);
+      LOG.warn("./sidecart stop will not find this stream: {}", e.toString());
+      return new RunningStream(null, null);
+    }
+  }
+
+  /** Gives the file its name when it is whole and locked: others would take it for left behind. */
+  private static RunningStream written(Entry entry, Path folder) throws IOException {
+    Path unnamed = Files.createTempFile(folder, "stream-" + entry.pid() + "-", ".new");
+    FileChannel lock = FileChannel.open(unnamed, StandardOpenOption.WRITE);
+    try {
+      lock.lock();
+      lock.write(ByteBuffer.wrap(JSON.writeValueAsBytes(entry)));
+      Path file = Path.of(unnamed.toString().replaceFirst("new$", "json"));
+      return new RunningStream(Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE), lock);
+    } catch (IOException e) {
+      lock.close();
+      Files.deleteIfExists(unnamed);
+      throw e;
     }
   }
 
@@ -75,7 +90,7 @@ final class RunningStream implements AutoCloseable {
       return running;
     }
     try (Stream<Path> files = Files.list(folder(home))) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.filter(RunningStream::isNamed).sorted().toList()) {
         read(file).ifPresent(running::add);
       }
     } catch (IOException e) {
@@ -88,25 +103,38 @@ final class RunningStream implements AutoCloseable {
     return home.state().resolve("running");
   }
 
+  private static boolean isNamed(Path file) {
+    return file.toString().endsWith(".json");
+  }
+
   private static Optional<Entry> read(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      if (channel.tryLock() != null) {
+    try {
+      if (isLeftBehind(file)) {
         Files.deleteIfExists(file);
         return Optional.empty();
       }
-    } catch (java.nio.file.NoSuchFileException e) {
-      return Optional.empty();
-    } catch (OverlappingFileLockException e) {
-      // A stream of this very process.
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), Entry.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // it has just ended
     }
-    return Optional.of(JSON.readValue(file.toFile(), Entry.class));
+  }
+
+  private static boolean isLeftBehind(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // a stream of this very process
+    }
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     if (file != null && lock != null) {
-      Files.deleteIfExists(file);
-      lock.close();
+      try (lock) {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        LOG.warn("{} stays: {}", file, e.toString());
+      }
     }
   }
 }

@@ -15,11 +15,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A stream goes on from the offsets that its consumer group has committed, never from a
  * checkpoint of Spark, which holds the code that wrote it. So each run has a folder of its own, and
- * what a killed one left behind is deleted by the next.
+ * what a killed one left behind is deleted by the next on the same host: a process is known by its
+ * number there alone. Containers that share a folder are hosts of their own.
  */
 final class ScratchFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScratchFolder.class);
-  private static final Pattern OF_A_RUN = Pattern.compile("run-(\\d+)-(\\d+)");
+  private static final Pattern OF_A_RUN = Pattern.compile("run-(\\d+)-\\d+-(.+)");
 
   private final String path;
 
@@ -35,14 +36,13 @@ final class ScratchFolder implements AutoCloseable {
   static ScratchFolder below(String root) {
     String folder = Storages.absolute(root);
     try {
-      // A process is known by its number on this machine only.
-      if (!folder.startsWith("hdfs:")) {
-        sweep(Storages.of(folder), folder);
-      }
+      sweep(Storages.of(folder), folder);
     } catch (IOException e) {
       throw new SidecartException(folder + " cannot be used: " + e.getMessage(), e);
     }
-    String name = "run-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis();
+    String name =
+        "run-%d-%d-%s"
+            .formatted(ProcessHandle.current().pid(), System.currentTimeMillis(), HostName.get());
     return new ScratchFolder(StoragePaths.child(folder, name));
   }
 
@@ -51,6 +51,7 @@ final class ScratchFolder implements AutoCloseable {
       Matcher name = OF_A_RUN.matcher(entry.name());
       if (entry.isFolder()
           && name.matches()
+          && name.group(2).equals(HostName.get())
           && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
         storage.delete(entry.path());
       }

@@ -2,7 +2,9 @@ package io.sidecart.runners.launcher;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Properties;
 
 /** What spark-submit, where it started this process, knows better than Beam's defaults. */
 final class SparkSubmission {
@@ -19,6 +21,22 @@ final class SparkSubmission {
     return System.getProperty("spark.submit.deployMode") == null || master == null
         ? Map.of()
         : Map.of("--sparkMaster", master, "--filesToStage", jar());
+  }
+
+  /**
+   * Whether each worker gets a file of this name in its folder, by {@code --files}.
+   *
+   * <p>On YARN and Kubernetes each container has a folder of its own, where a relative name can
+   * mean nothing else.
+   */
+  static boolean sends(String file, Properties properties) {
+    String master = properties.getProperty("spark.master", "");
+    if (master.equals("yarn") || master.startsWith("k8s:")) {
+      return !Path.of(file).isAbsolute();
+    }
+    return Arrays.stream(properties.getProperty("spark.files", "").split(","))
+        .map(sent -> sent.substring(sent.lastIndexOf('/') + 1))
+        .anyMatch(file::equals);
   }
 
   private static String jar() {

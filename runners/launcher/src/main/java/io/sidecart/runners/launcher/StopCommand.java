@@ -55,6 +55,13 @@ final class StopCommand implements Callable<Integer> {
     long deadline = System.nanoTime() + Duration.ofSeconds(timeout).toNanos();
     List<CompletableFuture<ProcessHandle>> ends =
         streams.stream().map(RunningStream.Entry::pid).map(StopCommand::terminate).toList();
+    // Those that are asked drain meanwhile.
+    for (int i = 0; i < ends.size(); i++) {
+      if (ends.get(i).isCompletedExceptionally()) {
+        throw new SidecartException(
+            what(streams.get(i)) + " is another user's; have that one stop it");
+      }
+    }
     for (int i = 0; i < ends.size(); i++) {
       await(streams.get(i), ends.get(i), deadline);
     }
@@ -66,14 +73,15 @@ final class StopCommand implements Callable<Integer> {
     if (process == null) {
       return CompletableFuture.completedFuture(null);
     }
-    process.destroy();
-    return process.onExit();
+    return process.destroy() || !process.isAlive()
+        ? process.onExit()
+        : CompletableFuture.failedFuture(new IllegalStateException("refused"));
   }
 
   private void await(
       RunningStream.Entry stream, CompletableFuture<ProcessHandle> end, long deadline)
       throws InterruptedException {
-    String what = "the stream of the group " + stream.group() + " (process " + stream.pid() + ")";
+    String what = what(stream);
     try {
       end.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -83,5 +91,9 @@ final class StopCommand implements Callable<Integer> {
       throw new SidecartException(what + " cannot be watched: " + e.getCause().getMessage(), e);
     }
     out.println("Ended: " + what);
+  }
+
+  private static String what(RunningStream.Entry stream) {
+    return "the stream of the group " + stream.group() + " (process " + stream.pid() + ")";
   }
 }

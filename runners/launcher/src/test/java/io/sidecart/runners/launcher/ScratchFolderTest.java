@@ -9,13 +9,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScratchFolderTest {
   /** Linux gives out none that is higher than four million. */
-  private static final String OF_NO_PROCESS = "run-999999999-1";
+  private static final String OF_NO_PROCESS = "run-999999999-1-";
 
   @TempDir private Path root;
 
   @Test
   void whatAKilledRunLeftIsDeletedByTheNextOne() throws Exception {
-    Path left = Files.createDirectories(root.resolve(OF_NO_PROCESS).resolve("spark-checkpoint"));
+    Path left =
+        Files.createDirectories(
+            root.resolve(OF_NO_PROCESS + HostName.get()).resolve("spark-checkpoint"));
 
     try (ScratchFolder scratch = ScratchFolder.below(root.toString())) {
       assertThat(left).doesNotExist();
@@ -26,10 +28,20 @@ class ScratchFolderTest {
   @Test
   void theFolderOfARunThatGoesOnStays() throws Exception {
     Path used =
-        Files.createDirectories(root.resolve("run-" + ProcessHandle.current().pid() + "-1"));
+        Files.createDirectories(
+            root.resolve("run-" + ProcessHandle.current().pid() + "-1-" + HostName.get()));
 
     try (ScratchFolder scratch = ScratchFolder.below(root.toString())) {
       assertThat(used).exists();
+    }
+  }
+
+  @Test
+  void theFolderOfARunOnAnotherHostStays() throws Exception {
+    Path other = Files.createDirectories(root.resolve(OF_NO_PROCESS + "another.host"));
+
+    try (ScratchFolder scratch = ScratchFolder.below(root.toString())) {
+      assertThat(other).exists();
     }
   }
 
