@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a runner is told where the user says nothing, and its own default does not fit. */
-final class RunnerDefaults {
+public final class RunnerDefaults {
   private RunnerDefaults() {}
 
   /**
@@ -14,7 +14,7 @@ final class RunnerDefaults {
    *
    * @param runner as given on the command line; null where nothing is given
    */
-  static Map<String, String> of(@Nullable String runner) {
+  public static Map<String, String> of(@Nullable String runner) {
     Map<String, String> options = new LinkedHashMap<>();
     // The job, not the runner, waits for the end: it tells how it goes and stops when asked to.
     options.put("--blockOnRun", "false");

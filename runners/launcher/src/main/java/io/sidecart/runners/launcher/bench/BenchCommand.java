@@ -6,6 +6,7 @@ import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Reports;
+import io.sidecart.runners.launcher.RunnerDefaults;
 import io.sidecart.runners.launcher.flow.HeldFolder;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
@@ -16,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -33,8 +34,7 @@ import picocli.CommandLine.Parameters;
       "memory and CPU, all seen from outside. Fails where an event is lost or doubled."
     })
 public final class BenchCommand implements Callable<Integer> {
-  /** What the stream is told unless it is told something else. */
-  private static final List<String> SPARK_DEFAULTS = List.of("--sparkMaster=local[2]");
+  private static final String SPARK_MASTER = "local[2]";
 
   /** Enough for 5,000 items to be kept, and few enough to be loaded soon. */
   private static final SampleSettings SAMPLE =
@@ -84,7 +84,9 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--warmUp",
       paramLabel = "N",
-      description = "Seconds at the start that are not measured (default: 30)")
+      description =
+          "Seconds at the start that are not measured, with --backlog a fifth of it at most"
+              + " (default: 30)")
   private int warmUp = 30;
 
   @Option(
@@ -211,16 +213,23 @@ public final class BenchCommand implements Callable<Integer> {
     if (sinks != null) {
       options.add("--sinks=" + sinks);
     }
-    if (runner.toLowerCase(Locale.ROOT).contains("spark")) {
-      for (String option : SPARK_DEFAULTS) {
-        String name = option.substring(0, option.indexOf('=') + 1);
-        if (more.stream().noneMatch(given -> given.startsWith(name))) {
-          options.add(option);
-        }
-      }
-    }
+    // The defaults too, so that the report tells what the runner was told.
+    runnerDefaults()
+        .forEach(
+            (name, value) -> {
+              if (more.stream().noneMatch(given -> given.startsWith(name + "="))) {
+                options.add(name + "=" + value);
+              }
+            });
     options.addAll(more);
     return options;
+  }
+
+  private Map<String, String> runnerDefaults() {
+    Map<String, String> defaults = RunnerDefaults.of(runner);
+    defaults.remove("--blockOnRun");
+    defaults.computeIfPresent("--sparkMaster", (name, value) -> SPARK_MASTER);
+    return defaults;
   }
 
   private Set<String> sinkNames() {

@@ -127,18 +127,22 @@ record BenchReport(
         machine.heap());
     out.printf("  stream %s%n", String.join(" ", options));
     out.printf(
-        "  rate       %,.0f events/s committed over %.0f s, %,.0f/s to Kafka; waiting %,d at first,"
-            + " %,d at last, %,d at most%n",
+        "  rate       %,.0f events/s committed over %.0f s, %,.0f/s sent, %,.0f/s to Kafka; waiting"
+            + " %,d at first, %,d at last, %,d at most%n",
         measured.committedPerSecond(),
         measured.seconds(),
+        measured.sentPerSecond(),
         measured.publishedPerSecond(),
         measured.lagFirst(),
         measured.lagLast(),
         measured.lagMost());
     sinks.forEach((name, sink) -> printSink(out, name, sink));
     out.printf(
-        "  memory     resident %s MB; heap after collections %s MB, live %s MB%n",
-        path(measured.residentMb()), path(heapLeastMb), path(heapLiveMb));
+        "  memory     resident %s MB, every %.0f s; heap after collections %s MB, live %s MB%n",
+        path(measured.residentMb()),
+        measured.memoryEverySeconds(),
+        path(heapLeastMb),
+        path(heapLiveMb));
     out.printf("  collecting %.1f s, %d of them full%n", gcSeconds, gcFull);
     StringBuilder cores = new StringBuilder();
     double known = 0;
@@ -175,7 +179,7 @@ record BenchReport(
     out.println();
   }
 
-  /** First, middle, last. */
+  /** Values in the order of their times. */
   private static String path(List<Long> values) {
     return values.isEmpty()
         ? "-"

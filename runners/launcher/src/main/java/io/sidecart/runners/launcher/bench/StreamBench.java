@@ -21,6 +21,7 @@ final class StreamBench {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STALL = Duration.ofMinutes(2);
   private static final int BETWEEN_LINES = 10;
+  private static final int FEWEST_SAMPLES = 10;
 
   private final Load load;
   private final KafkaSettings kafka;
@@ -103,7 +104,8 @@ final class StreamBench {
     sender.setDaemon(true);
     sender.start();
     double warm = sampler.seconds() + load.warmUp();
-    while (sampler.seconds() < warm) {
+    long warmEvents = load.isBacklog() ? load.warmUpEvents() : Long.MAX_VALUE;
+    while (sampler.seconds() < warm && last(sampler).committed() < warmEvents) {
       look(stream, sampler);
     }
     stream.collectGarbage();
@@ -115,6 +117,7 @@ final class StreamBench {
       at = look(stream, sampler);
     }
     int last = sampler.samples().size();
+    checkLength(last - first);
     long toMillis = System.currentTimeMillis();
     goOn.set(false);
     sending.get();
@@ -163,7 +166,7 @@ final class StreamBench {
 
   private void awaitFirst(StreamProcess stream, Sampler sampler)
       throws IOException, InterruptedException {
-    while (look(stream, sampler).committed() == 0 || !load.isBacklog() && lag(sampler) > 0) {
+    while (look(stream, sampler).committed() == 0 || !load.isBacklog() && last(sampler).lag() > 0) {
       if (sampler.seconds() > START.toSeconds()) {
         throw new SidecartException(
             "the stream has not begun to commit after "
@@ -174,8 +177,17 @@ final class StreamBench {
     }
   }
 
-  private static long lag(Sampler sampler) {
-    return sampler.samples().get(sampler.samples().size() - 1).lag();
+  private void checkLength(int samples) {
+    if (load.isBacklog() && samples < FEWEST_SAMPLES) {
+      throw new SidecartException(
+          ("the backlog of %,d events was worked off %d s after the warm-up; a rate takes %d s or"
+                  + " more: give a greater --backlog")
+              .formatted(load.backlog(), samples, FEWEST_SAMPLES));
+    }
+  }
+
+  private static Sample last(Sampler sampler) {
+    return sampler.samples().get(sampler.samples().size() - 1);
   }
 
   private static boolean progresses(Sampler sampler) {

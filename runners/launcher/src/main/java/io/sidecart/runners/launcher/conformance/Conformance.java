@@ -2,18 +2,12 @@ package io.sidecart.runners.launcher.conformance;
 
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.model.SidecartException;
-import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.runners.launcher.conformance.Site.Mode;
 import io.sidecart.runners.launcher.flow.MalformedMessages;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.launcher.flow.StreamProcess;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.kafka.KafkaSettings;
-import io.sidecart.transforms.parquet.EnrichedEventRows;
-import io.sidecart.transforms.tables.BaselineTable;
-import io.sidecart.transforms.tables.ItemFeaturesTable;
-import io.sidecart.transforms.tables.OwnItemTable;
-import io.sidecart.transforms.tables.PurchaseTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs each job on each engine and compares with the first.
+ * Runs each job on each engine, looks whether all is there, and compares with the first.
  *
  * <p>Where a job reads what another wrote, it reads what its own engine wrote; but all streams read
  * the first engine's topic, so that an event has one identity and one time, and serve one model.
@@ -32,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Conformance {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long BETWEEN_LOOKS_MILLIS = 500;
-  private static final List<String> SERVED =
-      List.of("recommendations_history", "recommendations_latest");
-  private static final String AVERAGES = "precision_by_window";
 
   private final Steps steps;
   private final Path launcher;
@@ -42,6 +33,8 @@ final class Conformance {
   private final KafkaSettings kafka;
   private final List<Site> sites;
   private final PrintStream out;
+  private final Outputs outputs;
+  private final Completeness complete;
   private final List<Result> results = new ArrayList<>();
 
   /** Runs a job on an engine. */
@@ -52,6 +45,11 @@ final class Conformance {
   /** Reads what it wrote. */
   private interface Reading {
     List<RowSet> of(Site site) throws IOException;
+  }
+
+  /** Tells what is wrong with it, without a comparison. */
+  private interface Check {
+    List<String> of(Site site, List<RowSet> found) throws IOException;
   }
 
   /**
@@ -72,6 +70,8 @@ final class Conformance {
     this.logs = logs;
     this.kafka = kafka;
     this.sites = List.copyOf(sites);
+    this.outputs = new Outputs(kafka);
+    this.complete = new Completeness(kafka);
   }
 
   /** How many steps it takes. */
@@ -86,39 +86,86 @@ final class Conformance {
    * @param events how many events are streamed at most
    */
   List<Result> run(List<String> csv, int events, long seed) throws Exception {
-    job("prepare", (site, step) -> prepare(site, step, csv, seed), Conformance::prepared, null);
-    job("split", (site, step) -> split(site, step, events, seed), this::divided, null);
+    long purchases =
+        job(
+                "prepare",
+                (site, step) -> prepare(site, step, csv, seed),
+                outputs::prepared,
+                (site, found) -> Completeness.ofPrepared(found))
+            .get(0)
+            .rows()
+            .size();
+    job(
+        "split",
+        (site, step) -> split(site, step, events, seed),
+        outputs::divided,
+        (site, found) -> Completeness.ofDivided(found, purchases, events));
     MalformedMessages.send(kafka, first().events());
     train(seed);
     List<RowSet> streamed =
-        job("stream --stopAt=end", this::streamToEnd, site -> served(site, Mode.end, true), null);
+        job(
+            "stream --stopAt=end",
+            this::streamToEnd,
+            site -> outputs.served(site, Mode.end),
+            (site, found) -> complete.ofServed(site, Mode.end, first().events()));
     for (Site site : sites) {
       forget(site);
+      run(
+          "stream, stopped",
+          site,
+          this::streamUntilStopped,
+          inCommon(streamed),
+          one -> outputs.served(one, Mode.live),
+          (one, found) -> complete.ofServed(one, Mode.live, first().events()));
     }
-    // A stop may cost a window of the averages its last events, so they are not compared here.
-    job(
-        "stream, stopped",
-        this::streamUntilStopped,
-        site -> served(site, Mode.live, false),
-        streamed.stream().filter(set -> !set.name().contains(AVERAGES)).toList());
-    job("compact", this::compact, Conformance::compacted, null);
+    for (Site site : sites) {
+      // Its own rows, so that only what compaction does is seen here.
+      List<RowSet> before = outputs.rows(site, Mode.end);
+      run(
+          "compact",
+          site,
+          this::compact,
+          before,
+          one -> outputs.rows(one, Mode.end),
+          (one, found) -> List.of());
+    }
     return results;
   }
 
-  private List<RowSet> job(
-      String name, Work work, Reading reading, @Nullable List<RowSet> reference) throws Exception {
-    List<RowSet> wanted = reference;
-    for (Site site : sites) {
-      String step = name + ", " + site.engine().title();
-      work.run(site, step);
-      List<RowSet> found = reading.of(site);
-      wanted = wanted == null ? found : wanted;
-      Result result =
-          Result.of(name, site.engine().title(), wanted, found, steps.seconds().get(step));
-      out.println("      " + result.verdict());
-      results.add(result);
+  /** Compares with the first site, and gives what that one wrote. */
+  private List<RowSet> job(String name, Work work, Reading reading, Check check) throws Exception {
+    List<RowSet> reference = run(name, first(), work, null, reading, check);
+    for (Site site : sites.subList(1, sites.size())) {
+      run(name, site, work, reference, reading, check);
     }
-    return wanted == null ? List.of() : wanted;
+    return reference;
+  }
+
+  /**
+   * @param reference null where what is found is to be one
+   */
+  private List<RowSet> run(
+      String name,
+      Site site,
+      Work work,
+      @Nullable List<RowSet> reference,
+      Reading reading,
+      Check check)
+      throws Exception {
+    String engine = site.engine().title();
+    String step = name + ", " + engine;
+    work.run(site, step);
+    List<RowSet> found = reading.of(site);
+    Result result =
+        Result.of(name, engine, reference, found, check.of(site, found), steps.seconds().get(step));
+    out.println("      " + result.verdict());
+    results.add(result);
+    return found;
+  }
+
+  /** All but the averages: a stop may cost a window of them its last events. */
+  private static List<RowSet> inCommon(List<RowSet> streamed) {
+    return streamed.subList(0, streamed.size() - 1);
   }
 
   private Site first() {
@@ -130,19 +177,6 @@ final class Conformance {
     options.addAll(List.of("--output=" + site.in("prepared"), "--seed=" + seed));
     options.addAll(cassandra(site));
     steps.command(step, "prepare", site.engine().with(options));
-  }
-
-  private static List<RowSet> prepared(Site site) throws IOException {
-    PreparedTables tables = new PreparedTables(site.in("prepared"));
-    return List.of(
-        Rows.parquet("purchases", tables.purchases(), new PurchaseTable().schema()),
-        Rows.parquet("item_features", tables.itemFeatures(), new ItemFeaturesTable().schema()),
-        Rows.parquet("own_purchases", tables.ownPurchases(), new OwnItemTable().schema()),
-        Rows.parquet("baselines", tables.baselines(), new BaselineTable().schema()),
-        Rows.lines("malformed rows", tables.deadLetters()),
-        Rows.table(site.cassandra(), "item_features"),
-        Rows.table(site.cassandra(), "own_purchases"),
-        Rows.table(site.cassandra(), "baseline"));
   }
 
   private void split(Site site, String step, int events, long seed) throws Exception {
@@ -158,12 +192,6 @@ final class Conformance {
                     "--limit=" + events,
                     "--seed=" + seed,
                     "--bootstrapServers=" + kafka.bootstrapServers())));
-  }
-
-  private List<RowSet> divided(Site site) throws IOException {
-    return List.of(
-        Rows.parquet("history", site.in("history"), new PurchaseTable().schema()),
-        Rows.messages("live events", kafka, site.events()));
   }
 
   private void train(long seed) throws Exception {
@@ -243,22 +271,10 @@ final class Conformance {
     return options;
   }
 
-  private List<RowSet> served(Site site, Mode mode, boolean withAverages) throws IOException {
-    List<RowSet> sets = new ArrayList<>();
-    sets.add(Rows.parquet("rows", site.enriched(mode), EnrichedEventRows.SCHEMA));
-    sets.add(Rows.answers("recommendations", kafka, site.recommendations(mode)));
-    sets.add(Rows.answers("dead letters", kafka, site.deadLetters(mode)));
-    SERVED.forEach(table -> sets.add(Rows.table(site.cassandra(), table)));
-    if (withAverages) {
-      sets.add(Rows.table(site.cassandra(), AVERAGES));
-    }
-    return sets;
-  }
-
   /** So that what the next stream does not write is missed. */
   private static void forget(Site site) {
     try (CassandraSession session = CassandraSession.open(site.cassandra())) {
-      SERVED.forEach(
+      Outputs.SERVED.forEach(
           table -> session.define("TRUNCATE " + site.cassandra().keyspace() + "." + table));
     }
   }
@@ -266,11 +282,6 @@ final class Conformance {
   private void compact(Site site, String step) throws Exception {
     steps.command(
         step, "compact", site.engine().with(List.of("--path=" + site.enriched(Mode.end))));
-  }
-
-  private static List<RowSet> compacted(Site site) throws IOException {
-    return List.of(
-        Rows.parquet("compacted rows", site.enriched(Mode.end), EnrichedEventRows.SCHEMA));
   }
 
   private static List<String> cassandra(Site site) {

@@ -5,37 +5,51 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cell of the table: a job on a runner, compared with the same job on the first runner.
+ * One cell of the table: a job on a runner, checked by itself and compared with a reference.
  *
  * @param job what was run
  * @param engine what ran it
  * @param rows of all data sets that it wrote
- * @param difference the first differing row; null where all are equal
+ * @param isReference whether it is what the others are compared with
+ * @param problem what it lacks, or the first row that differs; null where all is as it should be
  * @param seconds that it took, its start included
  */
-record Result(String job, String engine, long rows, @Nullable String difference, double seconds) {
+record Result(
+    String job,
+    String engine,
+    long rows,
+    boolean isReference,
+    @Nullable String problem,
+    double seconds) {
 
   /**
-   * @param wanted the same data sets in the same order
+   * @param wanted the same data sets in the same order; null where these are the reference
+   * @param problems that were found without a comparison
    */
   static Result of(
-      String job, String engine, List<RowSet> wanted, List<RowSet> found, double seconds) {
-    long rows = found.stream().mapToLong(set -> set.rows().size()).sum();
-    List<String> differences = new ArrayList<>();
-    for (int i = 0; i < wanted.size(); i++) {
-      wanted.get(i).difference(found.get(i)).ifPresent(differences::add);
+      String job,
+      String engine,
+      @Nullable List<RowSet> wanted,
+      List<RowSet> found,
+      List<String> problems,
+      double seconds) {
+    List<String> all = new ArrayList<>(problems);
+    for (int i = 0; wanted != null && i < wanted.size(); i++) {
+      wanted.get(i).difference(found.get(i)).ifPresent(all::add);
     }
+    long rows = found.stream().mapToLong(set -> set.rows().size()).sum();
     return new Result(
-        job, engine, rows, differences.isEmpty() ? null : differences.get(0), seconds);
+        job, engine, rows, wanted == null, all.isEmpty() ? null : all.get(0), seconds);
   }
 
   /** For people. */
   String verdict() {
     return "%,d rows, %s"
-        .formatted(rows, difference == null ? "equal" : "NOT equal: " + difference);
+        .formatted(
+            rows, problem == null ? (isReference ? "complete" : "equal") : "WRONG: " + problem);
   }
 
-  boolean isEqual() {
-    return difference == null;
+  boolean isGood() {
+    return problem == null;
   }
 }

@@ -34,8 +34,10 @@ final class ResultTable {
   }
 
   private static String cell(Result result) {
-    return result.isEqual()
-        ? " equal, %.1f s |".formatted(result.seconds())
-        : " NOT equal (%,d rows), %.1f s |".formatted(result.rows(), result.seconds());
+    String seconds = "%.1f s |".formatted(result.seconds());
+    if (!result.isGood()) {
+      return " WRONG (%,d rows), %s".formatted(result.rows(), seconds);
+    }
+    return result.isReference() ? " reference, " + seconds : " equal, " + seconds;
   }
 }

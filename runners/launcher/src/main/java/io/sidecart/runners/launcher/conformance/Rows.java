@@ -14,11 +14,11 @@ import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -81,20 +81,25 @@ final class Rows {
   }
 
   /**
-   * Each message of a topic by the identity that it carries, its headers, key and value. One that
-   * comes twice, as it may, counts once, if the two are equal.
+   * Each message of a topic by the identity that it carries, its headers, key and value, and the
+   * partition that the key gave it.
+   *
+   * @param each whether one that comes twice counts twice; otherwise once, if the two are equal
    */
-  static RowSet answers(String name, KafkaSettings kafka, String topic) {
-    Collection<String> rows = new TreeSet<>();
+  static RowSet answers(String name, KafkaSettings kafka, String topic, boolean each) {
+    Collection<String> rows = each ? new ArrayList<>() : new HashSet<>();
     TopicReader.read(
         kafka,
         topic,
         message -> {
+          // A message without a key goes to any partition.
+          String partition = message.key() == null ? "any" : "" + message.partition();
           Map<String, String> headers = new TreeMap<>();
           for (Header header : message.headers()) {
             headers.put(header.key(), new String(header.value(), UTF_8));
           }
-          rows.add(headers.remove(ID_HEADER) + " " + headers + " " + keyAndValue(message));
+          String id = headers.remove(ID_HEADER);
+          rows.add(id + " in " + partition + " " + headers + " " + keyAndValue(message));
         });
     return new RowSet(name, List.copyOf(rows));
   }

@@ -189,7 +189,7 @@ public final class DemoCommand implements Callable<Integer> {
             "what is in each sink",
             () -> audit.count(EVENTS, RECOMMENDATIONS, DEAD_LETTERS));
     RowTable.print(audit, StoragePaths.child(prepared, "item_features"), out);
-    report(steps, root, counts, filesBefore);
+    report(steps, place, counts, filesBefore);
   }
 
   private List<String> data(Steps steps, Path place) throws Exception {
@@ -209,7 +209,7 @@ public final class DemoCommand implements Callable<Integer> {
     return List.of("--purchases=" + written.purchases(), "--products=" + written.products());
   }
 
-  private void report(Steps steps, String root, SinkCounts counts, long filesBefore)
+  private void report(Steps steps, Path place, SinkCounts counts, long filesBefore)
       throws IOException {
     double streamSeconds = steps.seconds().get("stream");
     out.printf(
@@ -229,7 +229,10 @@ public final class DemoCommand implements Callable<Integer> {
             + " start-up%n",
         counts.precision() == null ? "-" : String.format("%.4f", counts.precision()),
         counts.parquetDistinct() / streamSeconds);
-    out.printf("Everything lies in %s%n", root);
+    out.println(
+        cluster
+            ? "The cluster and its HDFS are stopped; the servers' files lie in " + place
+            : "Everything lies in " + place);
     out.printf("Next: ./sidecart up, then ./sidecart prepare --help%n");
     if (summary != null) {
       write(summary, steps, counts, filesBefore, streamSeconds);

@@ -5,6 +5,7 @@ import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
+import io.sidecart.model.PrecisionTotals;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.parquet.EnrichedEventRows;
 import io.sidecart.transforms.parquet.ParquetFiles;
@@ -13,10 +14,8 @@ import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -50,16 +49,14 @@ public final class Audit {
       throws IOException {
     Set<String> in = new TreeSet<>();
     long messagesIn = TopicReader.read(kafka, events, message -> in.add(place(message)));
-    List<Double> precisions = new ArrayList<>();
+    PrecisionTotals[] totals = {PrecisionTotals.none()};
     Set<String> rows = new HashSet<>();
     long[] parquetRows = {0};
     readRows(
         row -> {
           parquetRows[0]++;
           rows.add(row.event().id().toString());
-          if (row.precisionAtK() != null) {
-            precisions.add(row.precisionAtK());
-          }
+          totals[0] = totals[0].with(row.precisionAtK());
         });
     Set<String> saved = new HashSet<>();
     readTable(
@@ -71,7 +68,7 @@ public final class Audit {
         TopicReader.read(kafka, recommendations, message -> out.add(source(message)));
     Set<String> dead = new HashSet<>();
     long letters = TopicReader.read(kafka, deadLetters, message -> dead.add(source(message)));
-    OptionalDouble average = precisions.stream().mapToDouble(Double::doubleValue).average();
+    long measured = totals[0].measured();
     List<String> missing =
         in.stream()
             .filter(
@@ -90,7 +87,7 @@ public final class Audit {
         out.size(),
         letters,
         dead.size(),
-        average.isPresent() ? average.getAsDouble() : null,
+        measured == 0 ? null : totals[0].precisionSum() / measured,
         missing);
   }
 

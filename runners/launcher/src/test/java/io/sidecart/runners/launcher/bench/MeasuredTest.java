@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MeasuredTest {
@@ -17,8 +18,25 @@ class MeasuredTest {
               sample(14, 5_000, 4_000, 140, 26)));
 
   @Test
-  void theRateIsThatBetweenTheFirstStepAndTheLast() {
-    assertThat(MEASURED.committedPerSecond()).isEqualTo(1_000);
+  void theRateIsThatOfAllTheTime() {
+    assertThat(MEASURED.committedPerSecond()).isEqualTo(750);
+  }
+
+  @Test
+  void aStreamThatStandsStillLosesItsRate() {
+    Measured measured =
+        Measured.of(
+            List.of(
+                sample(0, 100, 0, 1, 0), sample(1, 100, 100, 1, 0), sample(100, 100, 100, 1, 0)));
+
+    assertThat(measured.committedPerSecond()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasSentIsTold() {
+    Measured measured = Measured.of(List.of(sample(0, 100, 0, 1, 0), sample(2, 700, 100, 1, 0)));
+
+    assertThat(measured.sentPerSecond()).isEqualTo(300);
   }
 
   @Test
@@ -27,8 +45,19 @@ class MeasuredTest {
   }
 
   @Test
-  void memoryIsToldAtTheBeginningInTheMiddleAndAtTheEnd() {
+  void memoryIsToldAtTheBeginningInTheMiddleAndAtTheEndOfAShortTime() {
     assertThat(MEASURED.residentMb()).containsExactly(100L, 120L, 140L);
+  }
+
+  @Test
+  void memoryIsToldEveryMinute() {
+    Measured measured =
+        Measured.of(
+            IntStream.rangeClosed(0, 300).mapToObj(at -> sample(at, 0, 0, 1_000 + at, 0)).toList());
+
+    assertThat(measured.memoryEverySeconds()).isEqualTo(60);
+    assertThat(measured.residentMb())
+        .containsExactly(1_000L, 1_060L, 1_120L, 1_180L, 1_240L, 1_300L);
   }
 
   @Test
