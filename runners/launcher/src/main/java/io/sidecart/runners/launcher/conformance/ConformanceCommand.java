@@ -95,9 +95,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     Home servers = home.withState(place.resolve("servers"));
     try (AttachedStack stack =
         steps.run(
-            "up",
-            "the servers",
-            () -> AttachedStack.start(servers, Contender.services(runners)))) {
+            "up", "the servers", () -> AttachedStack.start(servers, Contender.services(runners)))) {
       List<Site> sites = runners.stream().distinct().map(each -> each.site(stack, place)).toList();
       KafkaSettings kafka = KafkaSettings.of(stack.endpoints().kafka());
       return new Conformance(steps, launcher, place, kafka, sites, out)

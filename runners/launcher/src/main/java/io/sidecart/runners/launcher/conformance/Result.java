@@ -31,7 +31,8 @@ record Result(String job, String engine, long rows, @Nullable String difference,
 
   /** For people. */
   String verdict() {
-    return "%,d rows, %s".formatted(rows, difference == null ? "equal" : "NOT equal: " + difference);
+    return "%,d rows, %s"
+        .formatted(rows, difference == null ? "equal" : "NOT equal: " + difference);
   }
 
   boolean isEqual() {

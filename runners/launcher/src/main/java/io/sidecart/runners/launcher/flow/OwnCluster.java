@@ -18,8 +18,7 @@ public final class OwnCluster {
   }
 
   public static Engine engine(AttachedStack stack) {
-    return Engine.spark(
-        "Spark cluster, HDFS", "spark://" + stack.endpoint(Service.SPARK_MASTER));
+    return Engine.spark("Spark cluster, HDFS", "spark://" + stack.endpoint(Service.SPARK_MASTER));
   }
 
   /** A folder of its HDFS. */
