@@ -117,7 +117,7 @@ public final class Sidecart {
     commands.add(Specs.command(new ConformanceCommand(home, out)));
     commands.add(Specs.command(new BenchCommand(home, out), "stream"));
     commands.add(Specs.command(new UpCommand(home, out, err)));
-    commands.add(Specs.command(new DrillCommand(home, out)));
+    commands.add(Specs.command(new DrillCommand(home, out), "restart"));
     commands.add(Specs.command(new StatusCommand(home, out)));
     commands.add(Specs.command(new StopCommand(home, out)));
     commands.add(Specs.command(new DownCommand(home, out)));

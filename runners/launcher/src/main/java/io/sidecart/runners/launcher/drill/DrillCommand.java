@@ -8,6 +8,7 @@ import io.sidecart.model.UsageException;
 import io.sidecart.runners.launcher.flow.Audit;
 import io.sidecart.runners.launcher.flow.Engine;
 import io.sidecart.runners.launcher.flow.HeldFolder;
+import io.sidecart.runners.launcher.flow.OwnCluster;
 import io.sidecart.runners.launcher.flow.SinkCounts;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
@@ -15,12 +16,13 @@ import io.sidecart.runners.services.Home;
 import io.sidecart.runners.services.Service;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.kafka.Topics;
 import io.sidecart.transforms.storage.StoragePaths;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,9 +40,14 @@ import picocli.CommandLine.Parameters;
 public final class DrillCommand implements Callable<Integer> {
   private static final String KEYSPACE = "sidecart";
   private static final String EVENTS = "cart-events";
+  private static final String EVENTS_TO_COME = "cart-events-to-come";
   private static final String RECOMMENDATIONS = "recommendations";
   private static final String DEAD_LETTERS = "cart-events-dead-letters";
   private static final String GROUP = "sidecart-stream";
+  private static final int PARTITIONS = 2;
+
+  /** With fewer, a kill would find nothing on its way. */
+  private static final int LEAST_BETWEEN_KILLS = 1_000;
 
   private final Home home;
   private final PrintStream out;
@@ -67,6 +74,19 @@ public final class DrillCommand implements Callable<Integer> {
 
   @Option(names = "--kills", paramLabel = "N", description = "How many kills (default: 10)")
   private int kills = 10;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "Events to send a second while the stream runs, fewer while it is behind (default: 1000)")
+  private double rate = 1_000;
+
+  @Option(
+      names = "--stream",
+      paramLabel = "OPTION",
+      description = "An option to pass on to the stream: --stream=--batchIntervalMillis=1000")
+  private List<String> more = new ArrayList<>();
 
   @Option(
       names = "--seed",
@@ -97,11 +117,7 @@ public final class DrillCommand implements Callable<Integer> {
     Path place = folder == null ? home.state().resolve("drill") : folder.toAbsolutePath();
     try (HeldFolder held = HeldFolder.take("drill", place)) {
       Steps steps = new Steps(home.checkout().resolve("sidecart"), 9, out);
-      Set<Service> services = Service.basic();
-      if (cluster) {
-        services = EnumSet.allOf(Service.class);
-      }
-      Set<Service> wanted = services;
+      Set<Service> wanted = cluster ? OwnCluster.services() : Service.basic();
       try (AttachedStack stack =
           steps.run(
               "up",
@@ -126,7 +142,7 @@ public final class DrillCommand implements Callable<Integer> {
     String cassandraOption = "--cassandra=" + stack.endpoints().cassandra();
     KafkaSettings kafka = KafkaSettings.of(stack.endpoints().kafka());
     Engine engine = engine(stack);
-    String root = cluster ? "hdfs://" + stack.endpoint(Service.HDFS) + "/drill" : place.toString();
+    String root = cluster ? OwnCluster.folder(stack, "drill") : place.toString();
     String prepared = StoragePaths.child(root, "prepared");
     String history = StoragePaths.child(root, "history");
     String models = StoragePaths.child(root, "models");
@@ -146,6 +162,8 @@ public final class DrillCommand implements Callable<Integer> {
         List.of(
             "--prepared=" + prepared,
             "--history=" + history,
+            "--topic=" + EVENTS_TO_COME,
+            "--partitions=" + PARTITIONS,
             "--limit=" + events,
             "--seed=" + seed,
             kafkaOption));
@@ -153,6 +171,7 @@ public final class DrillCommand implements Callable<Integer> {
     List<String> options = new ArrayList<>(streamOptions(models, enriched));
     options.add(kafkaOption);
     options.add(cassandraOption);
+    options.addAll(more);
     RestartDrill.Outcome outcome =
         steps.run(
             "kill",
@@ -166,6 +185,7 @@ public final class DrillCommand implements Callable<Integer> {
     SinkCounts after = steps.run("count again", "after compaction", () -> count(audit));
     return new DrillReport(
         engine.title(),
+        cluster,
         outcome.kills(),
         outcome.ownEnds(),
         outcome.stop().status(),
@@ -187,12 +207,16 @@ public final class DrillCommand implements Callable<Integer> {
   private RestartDrill.Outcome killAndStart(
       Path place, AttachedStack stack, KafkaSettings kafka, List<String> options) throws Exception {
     Random random = new Random(seed);
+    try (Topics topics = Topics.open(kafka)) {
+      topics.createIfMissing(EVENTS, Optional.of(PARTITIONS));
+    }
     try (RestartDrill drill =
         new RestartDrill(
             home.checkout().resolve("sidecart"),
             options,
             place,
             ConsumerGroup.open(kafka, EVENTS, GROUP),
+            new Feed(kafka, EVENTS_TO_COME, EVENTS, rate),
             new Victims(stack, cluster, random),
             random,
             out)) {
@@ -206,8 +230,7 @@ public final class DrillCommand implements Callable<Integer> {
 
   private Engine engine(AttachedStack stack) {
     if (cluster) {
-      String master = "spark://" + stack.endpoint(Service.SPARK_MASTER);
-      return Engine.spark("Spark cluster", master);
+      return OwnCluster.engine(stack);
     }
     return runner.equals(Engine.DIRECT.runner()) ? Engine.DIRECT : Engine.SPARK_LOCAL;
   }
@@ -230,8 +253,14 @@ public final class DrillCommand implements Callable<Integer> {
     if (events < 1 || events > 500_000) {
       throw new UsageException("--events=" + events + " cannot be used: give 1 to 500000");
     }
-    if (kills < 0) {
-      throw new UsageException("--kills=" + kills + " cannot be used: give 0 or more");
+    int fewest = cluster ? Victim.values().length : 1;
+    if (kills < fewest || kills > events / LEAST_BETWEEN_KILLS) {
+      throw new UsageException(
+          "--kills=%d cannot be used: give %d to %d for %d events"
+              .formatted(kills, fewest, events / LEAST_BETWEEN_KILLS, events));
+    }
+    if (rate <= 0) {
+      throw new UsageException("--rate=" + rate + " cannot be used: give more than 0");
     }
   }
 }

@@ -4,8 +4,9 @@ package io.sidecart.runners.launcher.drill;
  * One kill -9, and what came of it.
  *
  * @param victim what was killed
- * @param done offsets committed by then, over all partitions
+ * @param done offsets committed right after it, over all partitions
+ * @param waiting messages that were sent by then and not committed
  * @param restarted whether the stream had to be started again
- * @param recoverySeconds from the kill until more was committed
+ * @param recoverySeconds from the kill until more was committed in each partition that waited
  */
-record Kill(String victim, long done, boolean restarted, double recoverySeconds) {}
+record Kill(Victim victim, long done, long waiting, boolean restarted, double recoverySeconds) {}

@@ -1,6 +1,7 @@
 package io.sidecart.runners.launcher.flow;
 
 import com.datastax.driver.core.Row;
+import com.datastax.driver.core.UDTValue;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.model.EnrichedEvent;
@@ -59,10 +60,20 @@ public final class Audit {
           totals[0] = totals[0].with(row.precisionAtK());
         });
     Set<String> saved = new HashSet<>();
-    readTable(
-        "SELECT topic, partition, offset FROM {keyspace}.recommendations_history",
-        row -> saved.add(new EventId(row.getString(0), row.getInt(1), row.getLong(2)).toString()));
-    long users = readTable("SELECT user_id FROM {keyspace}.recommendations_latest", row -> {});
+    LatestEvents latest = new LatestEvents();
+    long history =
+        readTable(
+            "SELECT topic, partition, offset, user_id, event_time"
+                + " FROM {keyspace}.recommendations_history",
+            row -> {
+              EventId id = new EventId(row.getString(0), row.getInt(1), row.getLong(2));
+              saved.add(id.toString());
+              latest.add(row.getInt(3), row.getTimestamp(4).toInstant(), id);
+            });
+    long users =
+        readTable(
+            "SELECT user_id, served FROM {keyspace}.recommendations_latest",
+            row -> latest.check(row.getInt(0), served(row.getUDTValue(1))));
     Set<String> out = new HashSet<>();
     long messagesOut =
         TopicReader.read(kafka, recommendations, message -> out.add(source(message)));
@@ -81,8 +92,10 @@ public final class Audit {
         parquetRows[0],
         rows.size(),
         files(),
+        history,
         saved.size(),
         users,
+        latest.wrong(),
         messagesOut,
         out.size(),
         letters,
@@ -117,6 +130,11 @@ public final class Audit {
       }
       return rows;
     }
+  }
+
+  private static EventId served(UDTValue served) {
+    return new EventId(
+        served.getString("topic"), served.getInt("partition"), served.getLong("offset"));
   }
 
   private static String place(ConsumerRecord<byte[], byte[]> message) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param parquetDistinct rows of different (topic, partition, offset)
  * @param parquetFiles files that readers see
  * @param cassandraRows rows in recommendations_history
+ * @param cassandraDistinct those of different (topic, partition, offset)
  * @param cassandraUsers rows in recommendations_latest
+ * @param wrongLatest users whose row there is missing, or is not of their last event
  * @param messagesOut messages in the recommendations topic
  * @param messagesOutDistinct those of different (topic, partition, offset)
  * @param deadLetters messages in the dead-letter topic
@@ -26,7 +28,9 @@ public record SinkCounts(
     long parquetDistinct,
     long parquetFiles,
     long cassandraRows,
+    long cassandraDistinct,
     long cassandraUsers,
+    long wrongLatest,
     long messagesOut,
     long messagesOutDistinct,
     long deadLetters,
@@ -50,6 +54,8 @@ public record SinkCounts(
     check("rows in Parquet", events, parquetRows, differences);
     check("distinct rows in Parquet", events, parquetDistinct, differences);
     check("rows in Cassandra", events, cassandraRows, differences);
+    check("distinct rows in Cassandra", events, cassandraDistinct, differences);
+    check("users whose latest row is wrong", 0, wrongLatest, differences);
     check("distinct recommendations in Kafka", events, messagesOutDistinct, differences);
     if (!missing.isEmpty()) {
       differences.add(missing.size() + " messages are missing, " + missing.get(0) + " first");

@@ -65,14 +65,16 @@ public final class StreamProcess implements AutoCloseable {
    */
   public void checkAlive() throws IOException {
     if (!process.isAlive()) {
-      List<String> lines = Files.readAllLines(log);
       throw new SidecartException(
           "the stream ended with status %d: %s; see %s"
-              .formatted(
-                  process.exitValue(),
-                  lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1),
-                  log));
+              .formatted(process.exitValue(), lastWords(), log));
     }
+  }
+
+  /** The last line that it wrote. */
+  public String lastWords() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
   }
 
   /** Has it collect all garbage, so that its log tells how much is live. */

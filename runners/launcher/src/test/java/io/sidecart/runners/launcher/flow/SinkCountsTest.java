@@ -15,7 +15,25 @@ class SinkCountsTest {
   @Test
   void aRowThatASinkLacksIsTold() {
     assertThat(counts(100, 97, 96, 97, 3, List.of()).differences(3))
-        .containsExactly("96 rows in Cassandra, but 97 were expected");
+        .containsExactly(
+            "96 rows in Cassandra, but 97 were expected",
+            "96 distinct rows in Cassandra, but 97 were expected");
+  }
+
+  @Test
+  void aRowThatStandsTwiceInCassandraIsTold() {
+    assertThat(
+            new SinkCounts(97, 97, 97, 1, 98, 97, 10, 0, 97, 97, 0, 0, 0.5, List.of())
+                .differences(0))
+        .containsExactly("98 rows in Cassandra, but 97 were expected");
+  }
+
+  @Test
+  void aUserWhoseLatestRowIsNotOfTheLastEventIsTold() {
+    assertThat(
+            new SinkCounts(97, 97, 97, 1, 97, 97, 10, 1, 97, 97, 0, 0, 0.5, List.of())
+                .differences(0))
+        .containsExactly("1 users whose latest row is wrong, but 0 were expected");
   }
 
   @Test
@@ -47,6 +65,19 @@ class SinkCountsTest {
   private static SinkCounts counts(
       long in, long parquet, long cassandra, long out, long dead, List<String> missing) {
     return new SinkCounts(
-        in, parquet, Math.min(parquet, 97), 1, cassandra, 10, out, out, dead, dead, 0.5, missing);
+        in,
+        parquet,
+        Math.min(parquet, 97),
+        1,
+        cassandra,
+        cassandra,
+        10,
+        0,
+        out,
+        out,
+        dead,
+        dead,
+        0.5,
+        missing);
   }
 }
