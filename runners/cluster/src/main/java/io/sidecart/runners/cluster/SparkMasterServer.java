@@ -1,6 +1,10 @@
 package io.sidecart.runners.cluster;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.master.Master;
 
@@ -14,6 +18,7 @@ import org.apache.spark.deploy.master.Master;
  * --port=PORT        where workers and drivers connect
  * --uiPort=PORT      where it shows its web pages
  * --data=FOLDER      unused
+ * --settings=FILE    what it shares with workers and drivers: the secret by which they know it
  * --untilEndOfInput  end with standard input, and so with the process at its other end
  * </pre>
  */
@@ -25,14 +30,21 @@ public final class SparkMasterServer {
   public static void main(String[] args) throws IOException {
     Arguments arguments = Arguments.of(args);
     int port = arguments.number("port");
-    var started = Master.startRpcEnvAndEndpoint(HOST, port, arguments.number("uiPort"), settings());
+    var started =
+        Master.startRpcEnvAndEndpoint(HOST, port, arguments.number("uiPort"), settings(arguments));
     System.out.println("READY " + port);
     arguments.endWithInput();
     started._1().awaitTermination();
   }
 
   /** A port that is taken is an error: the next one is nobody's guess. */
-  static SparkConf settings() {
-    return new SparkConf().set("spark.port.maxRetries", "0");
+  static SparkConf settings(Arguments arguments) throws IOException {
+    Properties shared = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of(arguments.text("settings")))) {
+      shared.load(reader);
+    }
+    SparkConf settings = new SparkConf().set("spark.port.maxRetries", "0");
+    shared.stringPropertyNames().forEach(name -> settings.set(name, shared.getProperty(name)));
+    return settings;
   }
 }

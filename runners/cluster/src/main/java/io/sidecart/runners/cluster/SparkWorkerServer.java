@@ -23,6 +23,7 @@ import scala.reflect.ClassTag$;
  * --uiPort=PORT       where it shows its web pages
  * --master=HOST:PORT  the master
  * --data=FOLDER       work/ with the logs of the executors, local/ with what they spill
+ * --settings=FILE     what it shares with the master: the secret by which they know each other
  * --untilEndOfInput   end with standard input, and so with the process at its other end
  * </pre>
  *
@@ -59,7 +60,7 @@ public final class SparkWorkerServer {
             new String[] {"spark://" + arguments.text("master")},
             data.resolve("work").toString(),
             Option.empty(),
-            settings(local),
+            settings(arguments, local),
             Option.empty());
     awaitRegistered(started);
     System.out.println("READY " + port);
@@ -67,8 +68,8 @@ public final class SparkWorkerServer {
     started.awaitTermination();
   }
 
-  private static SparkConf settings(Path local) {
-    return SparkMasterServer.settings()
+  private static SparkConf settings(Arguments arguments, Path local) throws IOException {
+    return SparkMasterServer.settings(arguments)
         .set("spark.local.dir", local.toString())
         // Each application leaves a copy of its jar.
         .set("spark.worker.cleanup.enabled", "true")

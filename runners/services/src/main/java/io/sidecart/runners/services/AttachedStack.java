@@ -53,7 +53,7 @@ public final class AttachedStack implements AutoCloseable {
     servers.put(
         service,
         ServerProcess.startAttached(
-            home, service, ports.get(service), ServerOptions.of(service, ports::get)));
+            home, service, ports.get(service), ServerOptions.of(home, service, ports::get)));
   }
 
   public Endpoints endpoints() {

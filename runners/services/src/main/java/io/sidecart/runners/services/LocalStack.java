@@ -183,7 +183,7 @@ public final class LocalStack {
       Service service, PortPlan.Pair ports, Function<Service, PortPlan.Pair> others) {
     String version = home.version(service);
     ServerProcess process =
-        ServerProcess.startDetached(home, service, ports, ServerOptions.of(service, others));
+        ServerProcess.startDetached(home, service, ports, ServerOptions.of(home, service, others));
     try {
       StackState.read(file)
           .with(

@@ -26,11 +26,16 @@ final class ServerOptions {
   }
 
   /**
-   * @param ports those of another server of the stack
+   * @param ports those of this server and of the others of the stack
    */
-  static List<String> of(Service service, Function<Service, PortPlan.Pair> ports) {
+  static List<String> of(Home home, Service service, Function<Service, PortPlan.Pair> ports) {
+    if (!Service.spark().contains(service)) {
+      return List.of();
+    }
+    int master = ports.apply(Service.SPARK_MASTER).port();
+    String settings = "--settings=" + SparkSecret.file(home, master);
     return service.isWorker()
-        ? List.of("--master=127.0.0.1:" + ports.apply(Service.SPARK_MASTER).port())
-        : List.of();
+        ? List.of(settings, "--master=127.0.0.1:" + master)
+        : List.of(settings);
   }
 }

@@ -2,15 +2,26 @@ package io.sidecart.runners.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidecart.model.EventId;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Home;
 import io.sidecart.runners.services.Service;
+import io.sidecart.transforms.kafka.ConsumerGroup;
+import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.parquet.EnrichedEventRows;
+import io.sidecart.transforms.parquet.ParquetFiles;
+import io.sidecart.transforms.parquet.ParquetRows;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every job on a real Spark cluster, with the jar that is built for one, and every folder on a real
- * HDFS. The counts are those of DirectRunner.
+ * HDFS. The counts are those of DirectRunner; the stream runs until it is stopped.
  */
 @Tag("services")
 @Tag("cluster")
@@ -29,7 +40,7 @@ class ClusterTest {
   @TempDir Path folder;
   private final Home home = Home.current();
   private Home own;
-  private AttachedStack stack;
+  private @Nullable AttachedStack stack;
 
   @BeforeEach
   void start() {
@@ -39,7 +50,9 @@ class ClusterTest {
 
   @AfterEach
   void stop() {
-    stack.close();
+    if (stack != null) { // which failed to start otherwise
+      stack.close();
+    }
   }
 
   @Test
@@ -52,6 +65,7 @@ class ClusterTest {
             sidecart(
                 "prepare",
                 "--runner=SparkRunner",
+                master(),
                 "--purchases=" + data + "/purchases.csv",
                 "--products=" + data + "/products.csv",
                 "--cassandra=" + stack.endpoint(Service.CASSANDRA),
@@ -61,6 +75,7 @@ class ClusterTest {
             sidecart(
                 "split",
                 "--runner=SparkRunner",
+                master(),
                 "--bootstrapServers=" + stack.endpoint(Service.KAFKA),
                 "--prepared=" + hdfs("prepared"),
                 "--history=" + hdfs("history")))
@@ -68,30 +83,70 @@ class ClusterTest {
     assertThat(
             sidecart(
                 "train",
+                master(),
                 "--history=" + hdfs("history"),
                 "--models=" + hdfs("models"),
                 "--rank=4",
                 "--maxIter=2"))
         .contains("published: 25 users x 75 items");
-    assertThat(
-            sidecart(
-                "stream",
-                "--runner=SparkRunner",
-                "--stopAt=end",
-                "--bootstrapServers=" + stack.endpoint(Service.KAFKA),
-                "--cassandra=" + stack.endpoint(Service.CASSANDRA),
-                "--models=" + hdfs("models"),
-                "--output=" + hdfs("enriched"),
-                "--report=" + hdfs("stream.json")))
-        .contains("247 rows, 0 dead letters");
+    assertThat(streamUntilStopped()).contains("247 rows, 0 dead letters");
+    assertThat(rows()).hasSize(247).doesNotHaveDuplicates();
     assertThat(
             sidecart(
                 "compact",
                 "--runner=SparkRunner",
+                master(),
                 "--path=" + hdfs("enriched"),
                 "--olderThan=0s",
                 "--report=" + hdfs("compact.json")))
         .contains("247 -> 247        0");
+  }
+
+  /** Streams all that there is, is stopped as a user does it, and gives what the stream printed. */
+  private String streamUntilStopped() throws IOException, InterruptedException {
+    Path output = folder.resolve("stream.txt");
+    Process stream =
+        start(
+            output,
+            "stream",
+            "--runner=SparkRunner",
+            master(),
+            "--bootstrapServers=" + stack.endpoint(Service.KAFKA),
+            "--cassandra=" + stack.endpoint(Service.CASSANDRA),
+            "--models=" + hdfs("models"),
+            "--output=" + hdfs("enriched"),
+            "--checkpointDir=" + hdfs("checkpoints"),
+            "--report=" + hdfs("stream.json"));
+    try (ConsumerGroup group =
+        ConsumerGroup.open(
+            KafkaSettings.of(stack.endpoint(Service.KAFKA)), "cart-events", "sidecart-stream")) {
+      while (!group.committed().equals(group.ends())) {
+        assertThat(stream.waitFor(200, TimeUnit.MILLISECONDS)).as(output.toString()).isFalse();
+      }
+      sidecart("stop");
+      assertThat(stream.waitFor()).isZero();
+      return Files.readString(output);
+    } finally {
+      stream.destroyForcibly();
+    }
+  }
+
+  /** The identity of each row that readers of the stream's output see. */
+  private List<EventId> rows() throws IOException {
+    Storage storage = Storages.of(hdfs("enriched"));
+    List<EventId> ids = new ArrayList<>();
+    for (Storage.Entry file : Storages.visibleFiles(storage, hdfs("enriched"))) {
+      try (ParquetRows rows = ParquetFiles.read(storage, file.path(), EnrichedEventRows.IDS)) {
+        for (GenericRecord row = rows.next(); row != null; row = rows.next()) {
+          ids.add(EnrichedEventRows.id(row));
+        }
+      }
+    }
+    return ids;
+  }
+
+  private String master() {
+    return "--sparkMaster=spark://" + stack.endpoint(Service.SPARK_MASTER);
   }
 
   private String hdfs(String path) {
@@ -100,11 +155,22 @@ class ClusterTest {
 
   /** Runs the script, as a user does, and gives what it prints. */
   private String sidecart(String... arguments) throws IOException, InterruptedException {
+    Path output = Files.createTempFile(folder, arguments[0], ".txt");
+    Process process = start(output, arguments);
+    try {
+      int status = process.waitFor();
+      String printed = Files.readString(output);
+      assertThat(status).as(printed).isZero();
+      return printed;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(home.checkout().resolve("sidecart").toString());
     command.addAll(List.of(arguments));
-    command.add("--sparkMaster=spark://" + stack.endpoint(Service.SPARK_MASTER));
-    Path output = Files.createTempFile(folder, arguments[0], ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -114,14 +180,6 @@ class ClusterTest {
     builder.environment().put("SIDECART_NO_BUILD", "yes");
     builder.environment().put("SIDECART_HEAP", "512m");
     builder.environment().put("SIDECART_FLAGS", "-Dsidecart.state=" + own.state());
-    Process process = builder.start();
-    try {
-      int status = process.waitFor();
-      String printed = Files.readString(output);
-      assertThat(status).as(printed).isZero();
-      return printed;
-    } finally {
-      process.destroyForcibly();
-    }
+    return builder.start();
   }
 }
