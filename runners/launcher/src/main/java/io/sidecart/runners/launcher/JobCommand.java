@@ -49,6 +49,10 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
     if (!RunnerDefaults.isSpark(runner)) {
       return run(arguments);
     }
+    fillIn(
+        arguments,
+        RunnerDefaults.ofMaster(
+            value(arguments, "--sparkMaster"), value(arguments, "--batchIntervalMillis")));
     @Nullable String checkpoints = value(arguments, CHECKPOINTS);
     String root = checkpoints == null ? home.state().resolve("spark").toString() : checkpoints;
     try (ScratchFolder scratch = ScratchFolder.below(root)) {
