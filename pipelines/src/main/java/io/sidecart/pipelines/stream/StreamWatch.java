@@ -78,9 +78,14 @@ final class StreamWatch implements PipelineWatch, AutoCloseable {
   public void progress(PipelineResult result) {
     Optional<Lag> now = lag.look();
     long nanos = System.nanoTime();
-    LOG.info(
-        progress.line(new Look(nanos, Counters.of(result), Counters.distributions(result), now)));
-    guard.ifPresent(each -> now.ifPresentOrElse(found -> each.check(found, nanos), each::forget));
+    Map<String, Long> counters = Counters.of(result);
+    LOG.info(progress.line(new Look(nanos, counters, Counters.distributions(result), now)));
+    // A stream that has read nothing yet, on a cluster that is busy, does not stand still: it starts.
+    boolean reads = new StreamCounters(counters).messages() > 0;
+    guard.ifPresent(
+        each ->
+            now.filter(found -> reads)
+                .ifPresentOrElse(found -> each.check(found, nanos), each::forget));
   }
 
   private MetricSnapshots snapshots(PipelineResult result) {

@@ -50,6 +50,10 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
     if (!RunnerDefaults.isSpark(runner)) {
       return run(arguments);
     }
+    fillIn(
+        arguments,
+        RunnerDefaults.ofMaster(
+            value(arguments, "--sparkMaster"), value(arguments, "--batchIntervalMillis")));
     String root =
         CheckpointRoot.of(
             value(arguments, CHECKPOINTS),

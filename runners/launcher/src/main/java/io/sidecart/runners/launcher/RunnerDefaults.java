@@ -26,6 +26,22 @@ public final class RunnerDefaults {
     return options;
   }
 
+  /**
+   * What Spark is told where executors may be lost that the driver outlives.
+   *
+   * <p>A micro-batch is bounded by time, so what is lost of one and read again may hold other
+   * messages than at first: the stream would skip some. So it is kept in the checkpoint folder as
+   * soon as it is read. Beam keeps each tenth alone.
+   *
+   * @param master as given, or as spark-submit knows it; null where nothing is given
+   * @param batchInterval length of a micro-batch, in milliseconds
+   */
+  static Map<String, String> ofMaster(@Nullable String master, @Nullable String batchInterval) {
+    return master == null || master.startsWith("local") || batchInterval == null
+        ? Map.of()
+        : Map.of("--checkpointDurationMillis", batchInterval);
+  }
+
   static boolean isSpark(@Nullable String runner) {
     return runner != null && runner.toLowerCase(Locale.ROOT).contains("spark");
   }

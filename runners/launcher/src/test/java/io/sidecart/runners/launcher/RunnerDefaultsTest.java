@@ -2,6 +2,7 @@ package io.sidecart.runners.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunnerDefaultsTest {
@@ -19,6 +20,13 @@ class RunnerDefaultsTest {
     assertThat(RunnerDefaults.of("SparkRunner"))
         .containsKeys("--batchIntervalMillis", "--maxRecordsPerBatch")
         .doesNotContainKey("--enforceImmutability");
+  }
+
+  @Test
+  void whatAnExecutorReadIsKeptWhereItMayBeLost() {
+    assertThat(RunnerDefaults.ofMaster("spark://host:7077", "700"))
+        .containsOnly(Map.entry("--checkpointDurationMillis", "700"));
+    assertThat(RunnerDefaults.ofMaster("local[2]", "700")).isEmpty();
   }
 
   @Test

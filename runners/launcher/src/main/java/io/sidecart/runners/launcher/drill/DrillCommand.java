@@ -167,7 +167,15 @@ public final class DrillCommand implements Callable<Integer> {
             "--limit=" + events,
             "--seed=" + seed,
             kafkaOption));
-    steps.command("train", List.of("--history=" + history, "--models=" + models, "--seed=" + seed));
+    // Any model does; a small one is there sooner.
+    steps.command(
+        "train",
+        List.of(
+            "--history=" + history,
+            "--models=" + models,
+            "--seed=" + seed,
+            "--rank=10",
+            "--maxIter=3"));
     List<String> options = new ArrayList<>(streamOptions(models, enriched));
     options.add(kafkaOption);
     options.add(cassandraOption);

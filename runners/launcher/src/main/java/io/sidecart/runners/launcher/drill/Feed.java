@@ -5,6 +5,7 @@ import io.sidecart.pipelines.split.Pacer;
 import io.sidecart.runners.launcher.flow.TopicReader;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +43,8 @@ final class Feed implements AutoCloseable {
    */
   Feed(KafkaSettings kafka, String from, String to, double rate) {
     TopicReader.read(kafka, from, messages::add);
+    // A reader gets a partition at a time.
+    messages.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
     this.producer =
         new KafkaProducer<>(
             kafka.clientConfig(), new ByteArraySerializer(), new ByteArraySerializer());
