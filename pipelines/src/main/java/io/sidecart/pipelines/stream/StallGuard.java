@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * <p>On streaming Spark a micro-batch is bounded by time. Where an executor dies and its part of
  * one is computed again, other offsets may be read than the first time, and the stream may go on
- * behind messages that it never handed on. No offset is committed beyond them, so a restart finds
- * them; the running stream never would.
+ * behind messages that some sink never got: seen where Beam keeps each tenth micro-batch alone,
+ * which the launcher changes. No offset is committed beyond such messages, so a restart finds them;
+ * the running stream never would.
  */
 final class StallGuard {
 

@@ -80,7 +80,8 @@ final class StreamWatch implements PipelineWatch, AutoCloseable {
     long nanos = System.nanoTime();
     Map<String, Long> counters = Counters.of(result);
     LOG.info(progress.line(new Look(nanos, counters, Counters.distributions(result), now)));
-    // A stream that has read nothing yet, on a cluster that is busy, does not stand still: it starts.
+    // A stream that has read nothing yet, on a cluster that is busy, does not stand still: it
+    // starts.
     boolean reads = new StreamCounters(counters).messages() > 0;
     guard.ifPresent(
         each ->

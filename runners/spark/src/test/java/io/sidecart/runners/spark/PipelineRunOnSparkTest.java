@@ -33,7 +33,7 @@ class PipelineRunOnSparkTest {
 
   @Test
   void aStreamThatIsAskedToStopDrainsAndEnds() {
-    Watch watch = new Watch();
+    Watch watch = new Watch(() -> Signal.raise(new Signal("TERM")));
 
     PipelineRun.toEnd(numbers(Long.MAX_VALUE), watch);
 
@@ -42,8 +42,11 @@ class PipelineRunOnSparkTest {
 
   @Test
   void aMicroBatchThatFailsForGoodEndsTheRunWithItsReason() {
-    assertThatThrownBy(() -> PipelineRun.toEnd(numbers(100), new Watch()))
-        .hasStackTraceContaining(SidecartException.class.getName() + ": 100 is too many");
+    Watch watch = new Watch(() -> {});
+
+    assertThatThrownBy(() -> PipelineRun.toEnd(numbers(100), watch))
+        .hasStackTraceContaining(
+            SidecartException.class.getName() + ": no number may be above 100");
   }
 
   private Pipeline numbers(long most) {
@@ -59,9 +62,16 @@ class PipelineRunOnSparkTest {
     return pipeline;
   }
 
-  /** Asks the process to stop as soon as something is counted. */
   private static final class Watch implements PipelineWatch {
     private final List<Long> counted = new ArrayList<>();
+    private final Runnable onceCounted;
+
+    /**
+     * @param onceCounted done whenever the watch looks and something is counted
+     */
+    Watch(Runnable onceCounted) {
+      this.onceCounted = onceCounted;
+    }
 
     @Override
     public void started(PipelineResult result) {}
@@ -69,7 +79,7 @@ class PipelineRunOnSparkTest {
     @Override
     public void progress(PipelineResult result) {
       if (Counters.of(result).getOrDefault("numbers", 0L) > 0) {
-        Signal.raise(new Signal("TERM"));
+        onceCounted.run();
       }
     }
 
@@ -91,8 +101,8 @@ class PipelineRunOnSparkTest {
 
     @ProcessElement
     public void process(@Element Long number) {
-      if (number >= most) {
-        throw new SidecartException(number + " is too many");
+      if (number > most) {
+        throw new SidecartException("no number may be above " + most);
       }
       numbers.inc();
     }

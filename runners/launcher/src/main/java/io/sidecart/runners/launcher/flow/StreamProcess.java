@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The stream as the user would start it, in a process of its own. */
 public final class StreamProcess implements AutoCloseable {
   private static final int STOP_PATIENCE_SECONDS = 60;
+
+  private static final Pattern TRACE = Pattern.compile("\\s|Exception in thread|Caused by:");
 
   private final Process process;
   private final Path log;
@@ -71,10 +74,17 @@ public final class StreamProcess implements AutoCloseable {
     }
   }
 
-  /** The last line that it wrote. */
+  /**
+   * The last line that it wrote, but for stack traces of threads that the end takes by surprise.
+   */
   public String lastWords() throws IOException {
-    List<String> lines = Files.readAllLines(log);
-    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+    String last = "it said nothing";
+    for (String line : Files.readAllLines(log)) {
+      if (!line.isBlank() && !TRACE.matcher(line).lookingAt()) {
+        last = line;
+      }
+    }
+    return last;
   }
 
   /** Has it collect all garbage, so that its log tells how much is live. */
