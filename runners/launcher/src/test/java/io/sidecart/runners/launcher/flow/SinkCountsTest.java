@@ -55,7 +55,7 @@ class SinkCountsTest {
 
   @Test
   void aMessageThatWasSentTwiceIsToldAsARepeat() {
-    SinkCounts counts = new SinkCounts(10, 7, 7, 1, 7, 3, 14, 7, 3, 3, 0.5, List.of());
+    SinkCounts counts = new SinkCounts(10, 7, 7, 1, 7, 7, 3, 0, 14, 7, 3, 3, 0.5, List.of());
 
     assertThat(counts.differences(3)).isEmpty();
     assertThat(counts.repeats())
