@@ -61,9 +61,12 @@ record GcLog(List<Pause> pauses) {
     return pauses.stream().mapToLong(Pause::after).min();
   }
 
-  /** Megabytes that were live when jcmd asked, each time. */
+  /** Megabytes that were live when jcmd asked; it has the young ones collected first. */
   List<Long> live() {
-    return pauses.stream().filter(Pause::isForced).map(Pause::after).toList();
+    return pauses.stream()
+        .filter(pause -> pause.isForced() && pause.isFull())
+        .map(Pause::after)
+        .toList();
   }
 
   double seconds() {

@@ -11,12 +11,13 @@ class GcLogTest {
           List.of(
               "[0.010s] Using Parallel",
               "[1.500s] GC(0) Pause Young (Allocation Failure) 512M->30M(1963M) 10.000ms",
-              "[4.000s] GC(1) Pause Full (Diagnostic Command) 300M->25M(1963M) 90.500ms",
-              "[9.000s] GC(2) Pause Young (Metadata GC Threshold) 600M->41M(1963M) 9.500ms"));
+              "[3.900s] GC(1) Pause Young (Diagnostic Command) 310M->300M(1963M) 0.500ms",
+              "[4.000s] GC(2) Pause Full (Diagnostic Command) 300M->25M(1963M) 90.000ms",
+              "[9.000s] GC(3) Pause Young (Metadata GC Threshold) 600M->41M(1963M) 9.500ms"));
 
   @Test
   void pausesAreReadWithTheirTimesAndSizes() {
-    assertThat(LOG.pauses()).contains(new GcLog.Pause(4, true, true, 25, 90.5)).hasSize(3);
+    assertThat(LOG.pauses()).contains(new GcLog.Pause(4, true, true, 25, 90)).hasSize(4);
   }
 
   @Test
