@@ -93,6 +93,7 @@ class ContinuousStreamTest {
       String second = publish(20);
       stream.awaitServed(second);
       traffic.close();
+      stream.awaitAllCommitted();
       Set<EventId> beforeLast = stream.awaitServed(second);
       stream.events().send(1, events(50));
       stream.awaitAllCommitted();
