@@ -62,9 +62,9 @@ public final class RunnerDefaults {
    */
   private static void spark(Map<String, String> options) {
     options.put("--sparkMaster", "local[*]");
-    options.put("--batchIntervalMillis", "500");
-    options.put("--minReadTimeMillis", "100");
-    options.put("--maxRecordsPerBatch", "20000");
+    options.put("--batchIntervalMillis", "1000");
+    options.put("--minReadTimeMillis", "150");
+    options.put("--maxRecordsPerBatch", "60000");
     // In a batch, what does not fit in memory must not be computed again: sinks would be written
     // twice. A stream keeps its own in memory whatever is said here.
     options.put("--storageLevel", "MEMORY_AND_DISK");
