@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class SaveRowsFn<T> extends HoldUntilDurable<T> {
   private static final long serialVersionUID = 1L;
 
-  /** How many rows are acknowledged together: waiting for the last of few would leave gaps. */
-  private static final int BATCH = 5_000;
+  /**
+   * How many rows are acknowledged together, if the bundle has as many: waiting for the last of few
+   * would leave gaps, and among many are more of one user, which are written together.
+   */
+  private static final int BATCH = 20_000;
 
   private final CassandraSettings settings;
   private final RowStatements<T> statements;

@@ -6,7 +6,10 @@ import java.util.List;
 /** How the JVM of each server is to be started: small, as all of them share one machine. */
 final class JvmFlags {
   private static final List<String> SMALL =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+      List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+  /** For servers that start quickly and do little: Cassandra's writes need the better compiler. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
   /** What Cassandra's own jvm17-server.options exports; it does not start without. */
   private static final List<String> CASSANDRA_EXPORTS =
@@ -61,6 +64,9 @@ final class JvmFlags {
 
   static List<String> of(Service service) {
     List<String> flags = new ArrayList<>(SMALL);
+    if (service != Service.CASSANDRA) {
+      flags.add(QUICK);
+    }
     switch (service) {
       case KAFKA -> flags.addAll(List.of("-Xms64m", "-Xmx256m"));
       case CASSANDRA -> {
