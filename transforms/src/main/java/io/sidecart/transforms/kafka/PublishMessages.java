@@ -113,8 +113,6 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
 
     @Override
     protected void makeDurable(List<T> elements) {
-      // Nothing more comes to share a request with; a bundle of few must not wait for that.
-      producer.get().flush();
       for (int i = 0; i < elements.size(); i++) {
         await(acknowledgements.get(i), elements.get(i));
       }

@@ -53,8 +53,6 @@ public final class RunnerDefaults {
   private static void direct(Map<String, String> options) {
     options.put("--enforceImmutability", "false");
     options.put("--enforceEncodability", "false");
-    // Its bundles are small and wait for Kafka and Cassandra most of the time.
-    options.put("--targetParallelism", "16");
   }
 
   /**
