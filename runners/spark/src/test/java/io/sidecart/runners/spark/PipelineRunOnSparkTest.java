@@ -20,7 +20,9 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.spark.streaming.StreamingContext;
 import org.joda.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,14 @@ import sun.misc.Signal;
 @Timeout(90)
 class PipelineRunOnSparkTest {
   @TempDir Path checkpoints;
+
+  /** A run that fails leaves that to the end of its process. */
+  @AfterEach
+  void stopSpark() {
+    if (StreamingContext.getActive().isDefined()) {
+      StreamingContext.getActive().get().stop(true, false);
+    }
+  }
 
   @Test
   void aStreamThatIsAskedToStopDrainsAndEnds() {
