@@ -21,7 +21,7 @@ import java.util.Map;
 final class RecommendationStatements implements RowStatements<EnrichedEvent> {
   private static final long serialVersionUID = 1L;
 
-  /** Cassandra warns of batches of more than 5 KB; a row takes some 200 bytes. */
+  /** Bounds a batch, which is one mutation: a row of five items takes some 200 bytes of it. */
   static final int MOST_TOGETHER = 16;
 
   private static final String HISTORY =
