@@ -1,14 +1,17 @@
 package io.sidecart.runners.direct;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.LongSupplier;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.io.UnboundedSource.CheckpointMark;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what another reader has, up to a handful, and never waits for a handful to be full.
@@ -16,26 +19,61 @@ import org.joda.time.Instant;
  * <p>Watermark and checkpoint are the other reader's: they stand behind the whole handful, which
  * has been handed out by the time that they are asked for.
  */
-final class HandfulReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
-  private final HandfulSource<T, ?> source;
+final class HandfulReader<T, MarkT extends CheckpointMark>
+    extends UnboundedReader<List<TimestampedValue<T>>> {
+  /** How long a bundle is read for where messages come one by one; what is there takes less. */
+  static final Duration BUNDLE = Duration.ofMillis(50);
+
+  private final HandfulSource<T, MarkT> source;
   private final UnboundedReader<T> reader;
   private final int most;
+  private final LongSupplier nanoTime;
   private List<TimestampedValue<T>> handful = List.of();
+  private boolean isStarted;
+  private @Nullable MarkT lastMark;
+  private long bundleStart;
 
-  HandfulReader(HandfulSource<T, ?> source, UnboundedReader<T> reader, int most) {
+  /**
+   * @param isStarted whether the reader has been started, and stands where this one begins
+   */
+  HandfulReader(
+      HandfulSource<T, MarkT> source,
+      UnboundedReader<T> reader,
+      boolean isStarted,
+      int most,
+      LongSupplier nanoTime) {
     this.source = source;
     this.reader = reader;
+    this.isStarted = isStarted;
     this.most = most;
+    this.nanoTime = nanoTime;
   }
 
   @Override
   public boolean start() throws IOException {
+    beginBundle();
+    if (isStarted) {
+      return take(reader.advance());
+    }
+    isStarted = true;
     return take(reader.start());
   }
 
   @Override
   public boolean advance() throws IOException {
-    return take(reader.advance());
+    if (lastMark != null || handful.isEmpty()) {
+      beginBundle();
+    }
+    return take(isInTime() && reader.advance());
+  }
+
+  private void beginBundle() {
+    lastMark = null;
+    bundleStart = nanoTime.getAsLong();
+  }
+
+  private boolean isInTime() {
+    return nanoTime.getAsLong() - bundleStart < BUNDLE.toNanos();
   }
 
   private boolean take(boolean isAvailable) throws IOException {
@@ -43,7 +81,7 @@ final class HandfulReader<T> extends UnboundedReader<List<TimestampedValue<T>>> 
     boolean more = isAvailable;
     while (more) {
       taken.add(TimestampedValue.of(reader.getCurrent(), reader.getCurrentTimestamp()));
-      more = taken.size() < most && reader.advance();
+      more = taken.size() < most && isInTime() && reader.advance();
     }
     handful = taken;
     return !taken.isEmpty();
@@ -71,9 +109,13 @@ final class HandfulReader<T> extends UnboundedReader<List<TimestampedValue<T>>> 
     return reader.getWatermark();
   }
 
+  /** Asked for at the end of each bundle. */
   @Override
-  public CheckpointMark getCheckpointMark() {
-    return reader.getCheckpointMark();
+  @SuppressWarnings("unchecked") // A reader of a source makes its marks.
+  public MarkT getCheckpointMark() {
+    MarkT mark = (MarkT) reader.getCheckpointMark();
+    lastMark = mark;
+    return mark;
   }
 
   @Override
@@ -93,6 +135,10 @@ final class HandfulReader<T> extends UnboundedReader<List<TimestampedValue<T>>> 
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    if (lastMark == null) {
+      reader.close();
+    } else {
+      source.keep(reader, lastMark);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.sidecart.runners.direct;
 
-import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.coders.Coder;
@@ -22,12 +22,24 @@ final class ListSource extends UnboundedSource<Long, ListSource.Place> {
   private static final long serialVersionUID = 1L;
 
   private final List<Long> numbers;
+  private int opened;
+  private int closed;
 
   ListSource(List<Long> numbers) {
     this.numbers = List.copyOf(numbers);
   }
 
-  record Place(int next) implements CheckpointMark, java.io.Serializable {
+  /** How many readers there were. */
+  int opened() {
+    return opened;
+  }
+
+  /** How many of them were closed. */
+  int closed() {
+    return closed;
+  }
+
+  record Place(int next) implements CheckpointMark, Serializable {
     @Override
     public void finalizeCheckpoint() {}
   }
@@ -39,6 +51,7 @@ final class ListSource extends UnboundedSource<Long, ListSource.Place> {
 
   @Override
   public UnboundedReader<Long> createReader(PipelineOptions options, @Nullable Place mark) {
+    opened++;
     return new Reader(mark == null ? 0 : mark.next());
   }
 
@@ -103,6 +116,8 @@ final class ListSource extends UnboundedSource<Long, ListSource.Place> {
     }
 
     @Override
-    public void close() throws IOException {}
+    public void close() {
+      closed++;
+    }
   }
 }
