@@ -28,14 +28,16 @@ final class NextBasket {
         known.set(row, basket != PurchaseLog.NO_BASKET && basket != purchases.basket(last[0]));
       }
       int[] owned = items(purchases, rows(purchases, user).filter(known::get));
-      if (owned.length > 0) {
-        questions.add(
-            new Question(
-                purchases.userId(user),
-                purchases.time(last[0]),
-                owned,
-                items(purchases, IntStream.of(last))));
+      if (owned.length == 0) {
+        known.set(purchases.start(user), purchases.end(user));
+        continue;
       }
+      questions.add(
+          new Question(
+              purchases.userId(user),
+              purchases.time(last[0]),
+              owned,
+              items(purchases, IntStream.of(last))));
     }
     if (questions.isEmpty()) {
       throw new SidecartException(
