@@ -12,32 +12,21 @@ final class NextBasket {
 
   static Exam cut(PurchaseLog purchases) {
     BitSet known = new BitSet();
+    known.set(0, purchases.size());
     List<Question> questions = new ArrayList<>();
     for (int user = 0; user < purchases.users(); user++) {
       int[] last = lastBasket(purchases, user);
-      for (int row = purchases.start(user); row < purchases.end(user); row++) {
-        known.set(row);
+      BitSet before = before(purchases, user, last);
+      if (last.length > 0 && !before.isEmpty()) {
+        known.clear(purchases.start(user), purchases.end(user));
+        known.or(before);
+        questions.add(
+            new Question(
+                purchases.userId(user),
+                purchases.time(last[0]),
+                items(purchases, before.stream()),
+                items(purchases, IntStream.of(last))));
       }
-      if (last.length == 0) {
-        continue;
-      }
-      // What has no basket and came later would tell the future.
-      known.clear(last[0], purchases.end(user));
-      for (int row = last[0]; row < purchases.end(user); row++) {
-        int basket = purchases.basket(row);
-        known.set(row, basket != PurchaseLog.NO_BASKET && basket != purchases.basket(last[0]));
-      }
-      int[] owned = items(purchases, rows(purchases, user).filter(known::get));
-      if (owned.length == 0) {
-        known.set(purchases.start(user), purchases.end(user));
-        continue;
-      }
-      questions.add(
-          new Question(
-              purchases.userId(user),
-              purchases.time(last[0]),
-              owned,
-              items(purchases, IntStream.of(last))));
     }
     if (questions.isEmpty()) {
       throw new SidecartException(
@@ -46,6 +35,19 @@ final class NextBasket {
     }
     long at = questions.stream().mapToLong(Question::at).max().orElseThrow();
     return new Exam(purchases.where(known::get), at, questions);
+  }
+
+  /** The user's other rows; of those that came later, which would tell the future, none. */
+  private static BitSet before(PurchaseLog purchases, int user, int[] last) {
+    BitSet before = new BitSet();
+    if (last.length > 0) {
+      long at = purchases.time(last[0]);
+      rows(purchases, user)
+          .filter(row -> purchases.time(row) <= at)
+          .filter(row -> purchases.basket(row) != purchases.basket(last[0]))
+          .forEach(before::set);
+    }
+    return before;
   }
 
   /** Its rows; none where the user has no basket with a time. */
