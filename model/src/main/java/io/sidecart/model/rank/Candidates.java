@@ -26,6 +26,8 @@ final class Candidates {
   /** The ALS score of each item of the table. */
   private final float[] scores;
 
+  private float most;
+
   private final Best best = new Best(BEST_OF_ALS);
 
   /** Marks the candidates of a search by its number. */
@@ -74,11 +76,14 @@ final class Candidates {
     int user = als.users().indexOf(userId);
     if (user < 0) {
       Arrays.fill(scores, 0);
+      most = 0;
       return false;
     }
     als.users().copyVector(user, vector);
     als.items().scoreAll(vector, block, factorScores);
+    most = 0;
     for (int i = 0; i < factorScores.length; i++) {
+      most = Math.max(most, factorScores[i]);
       if (tableIndices[i] >= 0) {
         scores[tableIndices[i]] = factorScores[i];
       }
@@ -121,6 +126,11 @@ final class Candidates {
   /** Its index among own purchases, or {@link SignalReader#NOT_OWNED}. */
   int owned(int place) {
     return owned[place];
+  }
+
+  /** The largest ALS score of the user, at least 0. */
+  float mostAls() {
+    return most;
   }
 
   /** Its ALS score, 0 for a user whom ALS does not know. */

@@ -39,7 +39,7 @@ public final class Examples {
         candidates.find(past.userId(user), own);
         for (int i = 0; i < candidates.size(); i++) {
           int item = candidates.item(i);
-          reader.write(item, candidates.owned(i), candidates.als(i), row);
+          reader.write(item, candidates.owned(i), candidates.als(i), candidates.mostAls(), row);
           boolean isHit = Arrays.binarySearch(hits, items.id(item)) >= 0;
           add(row, candidates.owned(i) != SignalReader.NOT_OWNED, isHit);
         }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class ItemTable {
   /** Numbers of each item that are signals as they stand. */
-  static final int STATIC = 6;
+  static final int STATIC = 7;
 
   static final int BUYERS = 0;
   static final int WEEK = 1;
@@ -16,6 +16,7 @@ public final class ItemTable {
   static final int TREND = 3;
   static final int REPEAT = 4;
   static final int PRICE = 5;
+  static final int QUARTER = 6;
 
   private final long at;
   private final int[] ids;

@@ -12,6 +12,7 @@ public final class ItemTables {
 
   private static final double WEEK = 7;
   private static final double MONTH = 28;
+  private static final double QUARTER = 90;
 
   /** How many buyers' worth of the average an item's own rates are drawn to. */
   private static final double PRIOR = 5;
@@ -25,6 +26,7 @@ public final class ItemTables {
   private final double[] rows;
   private final double[] week;
   private final double[] month;
+  private final double[] quarter;
   private final double[] prices;
   private final double[] buyers;
   private final double[] repeatBuyers;
@@ -39,6 +41,7 @@ public final class ItemTables {
     rows = new double[size];
     week = new double[size];
     month = new double[size];
+    quarter = new double[size];
     prices = new double[size];
     buyers = new double[size];
     repeatBuyers = new double[size];
@@ -77,6 +80,7 @@ public final class ItemTables {
       double age = Math.max(0, at - time) / DAY;
       week[item] += Math.pow(0.5, age / WEEK);
       month[item] += Math.pow(0.5, age / MONTH);
+      quarter[item] += Math.pow(0.5, age / QUARTER);
       firstSold[item] = Math.min(firstSold[item], time);
     }
   }
@@ -104,6 +108,7 @@ public final class ItemTables {
       values[start + ItemTable.BUYERS] = log(buyers[item] + 0.5);
       values[start + ItemTable.WEEK] = log(week[item] + 0.5);
       values[start + ItemTable.MONTH] = log(month[item] + 0.5);
+      values[start + ItemTable.QUARTER] = log(quarter[item] + 0.5);
       values[start + ItemTable.TREND] = log((week[item] + 0.5) / (rows[item] + 0.5));
       values[start + ItemTable.REPEAT] =
           (float)

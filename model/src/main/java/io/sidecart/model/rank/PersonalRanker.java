@@ -64,7 +64,7 @@ public final class PersonalRanker {
   }
 
   private float score(int item, int owned, float als) {
-    reader.write(item, owned, als, signals);
+    reader.write(item, owned, als, candidates.mostAls(), signals);
     boolean isOwned = owned != SignalReader.NOT_OWNED;
     double[] weights = isOwned ? repeat : explore;
     double score = isOwned ? repeatIntercept : exploreIntercept;

@@ -11,6 +11,10 @@ public enum Signal {
   ALS,
   /** Its square root, with its sign. */
   ALS_ROOT,
+  /** {@link #ALS} by the largest one of the user. */
+  ALS_RELATIVE,
+  /** {@link #ALS} times {@link #USER_ITEMS}. */
+  ALS_ITEMS,
   /** How often the item's buyers also bought what the user bought, lately more: log(sum + 0.01). */
   SIMILAR,
   /** log(buyers of the item + 0.5). */
@@ -19,6 +23,8 @@ public enum Signal {
   POPULAR_WEEK,
   /** log(purchases + 0.5), each counting half after 28 days. */
   POPULAR_MONTH,
+  /** log(purchases + 0.5), each counting half after 90 days. */
+  POPULAR_QUARTER,
   /** {@link #POPULAR_WEEK} less log(all purchases + 0.5). */
   TREND,
   /** The share of its buyers who bought the item more than once. */
@@ -29,6 +35,8 @@ public enum Signal {
   PRICE_GAP,
   /** 1 if the item was first sold after the user's last purchase. */
   NEW,
+  /** log(days from the user's last purchase to that + 1), 0 where it was sold before. */
+  NEW_DAYS,
   /** log(items that the user bought + 1). */
   USER_ITEMS,
   /** log(age of the user's last purchase + 1). */
@@ -39,6 +47,8 @@ public enum Signal {
   USER_REPEAT,
   /** {@link #USER_LAST} times {@link #TREND}. */
   LAST_TREND,
+  /** {@link #USER_LAST} times {@link #POPULAR_WEEK}. */
+  LAST_POPULAR,
   /** {@link #USER_ITEMS} times {@link #POPULAR_MONTH}. */
   ITEMS_POPULAR,
   /** log(times the user bought the item). This and those below are 0 for an item not owned. */

@@ -131,27 +131,35 @@ final class SignalReader {
    * @param item its index in the table
    * @param owned its place among own purchases, or {@link #NOT_OWNED}
    * @param als the product of the factors
+   * @param mostAls the largest of the user's products
    */
-  void write(int item, int owned, float als, double[] signals) {
+  void write(int item, int owned, float als, float mostAls, double[] signals) {
     double price = items.value(item, ItemTable.PRICE);
     double trend = items.value(item, ItemTable.TREND);
+    double week = items.value(item, ItemTable.WEEK);
     double month = items.value(item, ItemTable.MONTH);
     signals[Signal.ALS.ordinal()] = als;
     signals[Signal.ALS_ROOT.ordinal()] = Math.copySign(Math.sqrt(Math.abs(als)), als);
+    signals[Signal.ALS_RELATIVE.ordinal()] = als / (Math.max(0, mostAls) + 0.001);
+    signals[Signal.ALS_ITEMS.ordinal()] = als * userItems;
     signals[Signal.SIMILAR.ordinal()] = Math.log(similar[item] + 0.01);
     signals[Signal.BUYERS.ordinal()] = items.value(item, ItemTable.BUYERS);
-    signals[Signal.POPULAR_WEEK.ordinal()] = items.value(item, ItemTable.WEEK);
+    signals[Signal.POPULAR_WEEK.ordinal()] = week;
     signals[Signal.POPULAR_MONTH.ordinal()] = month;
+    signals[Signal.POPULAR_QUARTER.ordinal()] = items.value(item, ItemTable.QUARTER);
     signals[Signal.TREND.ordinal()] = trend;
     signals[Signal.REPEAT_RATE.ordinal()] = items.value(item, ItemTable.REPEAT);
     signals[Signal.PRICE.ordinal()] = price;
     signals[Signal.PRICE_GAP.ordinal()] = Double.isNaN(meanPrice) ? 0 : Math.abs(price - meanPrice);
-    signals[Signal.NEW.ordinal()] = items.firstSold(item) > lastBought ? 1 : 0;
+    double newDays = lastBought == NO_TIME ? 0 : (items.firstSold(item) - lastBought) / DAY;
+    signals[Signal.NEW.ordinal()] = newDays > 0 ? 1 : 0;
+    signals[Signal.NEW_DAYS.ordinal()] = Math.log(Math.max(0, newDays) + 1);
     signals[Signal.USER_ITEMS.ordinal()] = userItems;
     signals[Signal.USER_LAST.ordinal()] = userLast;
     signals[Signal.USER_FIRST.ordinal()] = userFirst;
     signals[Signal.USER_REPEAT.ordinal()] = userRepeat;
     signals[Signal.LAST_TREND.ordinal()] = userLast * trend;
+    signals[Signal.LAST_POPULAR.ordinal()] = userLast * week;
     signals[Signal.ITEMS_POPULAR.ordinal()] = userItems * month;
     if (owned == NOT_OWNED) {
       Arrays.fill(signals, Signal.TIMES.ordinal(), Signal.COUNT, 0);
