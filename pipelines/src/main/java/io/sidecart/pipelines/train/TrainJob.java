@@ -1,7 +1,9 @@
 package io.sidecart.pipelines.train;
 
+import io.sidecart.model.manifest.Manifest;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.ReportFile;
+import io.sidecart.pipelines.tune.Tuning;
 import io.sidecart.transforms.models.ModelStore;
 import java.io.IOException;
 
@@ -27,10 +29,32 @@ public final class TrainJob implements Job<TrainOptions> {
     Training.Settings settings = settings(options);
     ModelStore store = ModelStore.at(options.getModels());
     ReportFile reportFile = ReportFile.claim(options.getReport());
-    TrainReport report = Training.run(settings, store);
-    store.publish(report.manifest().version());
-    System.out.print(report.toText(store.folderOf(report.manifest().version())));
-    reportFile.write(report.toJson());
+    try (LazySpark spark = new LazySpark(options.getSparkMaster())) {
+      if (options.isTune()) {
+        settings = settings.with(tune(options, settings, spark));
+      }
+      TrainReport report = Training.run(settings, store);
+      store.publish(report.manifest().version());
+      System.out.print(report.toText(store.folderOf(report.manifest().version())));
+      reportFile.write(report.toJson());
+    }
+  }
+
+  /** The best parameters of the grid, by what they find in the history's last windows. */
+  private static Manifest.Parameters tune(
+      TrainOptions options, Training.Settings settings, LazySpark spark) throws IOException {
+    Manifest.Parameters asked = settings.parameters();
+    SparkRun run = spark.get();
+    Manifest.Parameters best =
+        Tuning.run(
+                options,
+                settings.history(),
+                asked.withTrainFraction(1),
+                settings.k(),
+                parameters -> AlsMethod.of("als", parameters, run),
+                line -> System.out.println("  " + line))
+            .parameters();
+    return best.withTrainFraction(asked.trainFraction());
   }
 
   private static Training.Settings settings(TrainOptions options) {
