@@ -143,8 +143,6 @@ final class TimeTrial implements AutoCloseable {
                 sum(BEFORE).as(BEFORE),
                 sum(WITHIN).as(WITHIN))
             .where(col(BEFORE).gt(0).and(col(WITHIN).gt(0)))
-            // Sums of fractions depend on the order.
-            .orderBy(History.USER)
             .toLocalIterator();
     List<TrialUser> users = new ArrayList<>();
     while (found.hasNext()) {
@@ -181,11 +179,11 @@ final class TimeTrial implements AutoCloseable {
             .limit(2 * K)
             .map(Bought::itemId)
             .toList();
-    double sum = 0;
+    long hits = 0;
     for (TrialUser user : users) {
-      sum += user.precision(user.mostFrequent(K, popular), K);
+      hits += user.hits(user.mostFrequent(K, popular));
     }
-    return sum / users.size();
+    return share(hits);
   }
 
   /** The precision of a model that is trained in this way on what is before the window. */
@@ -194,19 +192,22 @@ final class TimeTrial implements AutoCloseable {
     Factors vectors = factors(trained.userFactors(), parameters.rank());
     ItemFactors items = ItemFactors.of(factors(trained.itemFactors(), parameters.rank()));
     TopK topK = new TopK(K);
-    double sum = 0;
+    long hits = 0;
     for (TrialUser user : users) {
       int index = vectors.indexOf(user.id());
       if (index >= 0) {
-        sum +=
-            user.precision(
+        hits +=
+            user.hits(
                 topK.of(vectors.vector(index), items).stream()
                     .map(Recommendation::itemId)
-                    .toList(),
-                K);
+                    .toList());
       }
     }
-    return sum / users.size();
+    return share(hits);
+  }
+
+  private double share(long hits) {
+    return (double) hits / (K * (long) users.size());
   }
 
   private static Factors factors(Dataset<Row> table, int rank) {

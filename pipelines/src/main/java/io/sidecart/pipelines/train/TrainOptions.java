@@ -1,11 +1,11 @@
 package io.sidecart.pipelines.train;
 
+import io.sidecart.pipelines.publish.GateOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /** What train is told. */
-public interface TrainOptions extends PipelineOptions {
+public interface TrainOptions extends GateOptions {
 
   @Description("Folder of the purchases to learn from, as Parquet: what split wrote")
   @Default.String("sidecart-out/history")

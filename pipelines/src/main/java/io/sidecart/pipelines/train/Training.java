@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.gate.Scores;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelStore;
@@ -20,9 +21,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.ml.recommendation.ALSModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +35,6 @@ import org.slf4j.LoggerFactory;
 /** One training run on Spark: from the history to a registered version. */
 final class Training {
   private static final Logger LOG = LoggerFactory.getLogger(Training.class);
-  private static final String RATING = "rating";
 
   private final SparkSession spark;
   private final Settings settings;
@@ -128,7 +128,9 @@ final class Training {
   }
 
   private Manifest train(Dataset<Row> rows, Manifest.Data data, Draft draft) throws IOException {
-    ALSModel trained = SparkFailures.explained("train", () -> fit(rows));
+    ALSModel trained =
+        SparkFailures.explained(
+            "train", () -> AlsFit.of(rows.where(col(History.IS_TRAIN)), settings.parameters()));
     stopwatch.lap("train");
     SparkFailures.explained(
         "save the model to " + draft.alsFolder(),
@@ -140,6 +142,8 @@ final class Training {
     stopwatch.lap("save");
     SortedMap<String, Double> metrics =
         SparkFailures.explained("measure precision", () -> measure(rows, model));
+    Manifest.Data measuredOn =
+        SparkFailures.explained("measure by time", () -> measureByTime(data, metrics));
     stopwatch.lap("measure");
     Manifest.Size size =
         new Manifest.Size(model.rank(), model.users().size(), model.items().size());
@@ -151,40 +155,23 @@ final class Training {
                 draft.version(),
                 Clock.systemUTC().instant(),
                 settings.parameters(),
-                data,
+                measuredOn,
                 size,
                 metrics,
                 files));
   }
 
-  private ALSModel fit(Dataset<Row> rows) {
-    Manifest.Parameters parameters = settings.parameters();
-    Dataset<Row> ratings = ratings(rows.where(col(History.IS_TRAIN)), parameters.implicit());
-    LOG.info(
-        "Training {} ALS: rank {}, {} iterations",
-        parameters.implicit() ? "implicit" : "explicit",
-        parameters.rank(),
-        parameters.maxIter());
-    return new ALS()
-        .setUserCol(History.USER)
-        .setItemCol(History.ITEM)
-        .setRatingCol(RATING)
-        .setRank(parameters.rank())
-        .setMaxIter(parameters.maxIter())
-        .setRegParam(parameters.regParam())
-        .setAlpha(parameters.alpha())
-        .setImplicitPrefs(parameters.implicit())
-        .setSeed(parameters.seed())
-        .setColdStartStrategy("drop")
-        .fit(ratings);
-  }
-
-  /** Implicit: in how many purchases a user bought an item. Explicit: each purchase's quantity. */
-  private static Dataset<Row> ratings(Dataset<Row> rows, boolean implicit) {
-    return implicit
-        ? rows.groupBy(History.USER, History.ITEM).agg(count(lit(1)).cast("float").as(RATING))
-        : rows.select(
-            col(History.USER), col(History.ITEM), col(History.QUANTITY).cast("float").as(RATING));
+  /** Adds what the gate asks for, where the history has times. */
+  private Manifest.Data measureByTime(Manifest.Data data, SortedMap<String, Double> metrics) {
+    Optional<TimeTrial> found = TimeTrial.of(spark, settings.history());
+    if (found.isEmpty()) {
+      return data;
+    }
+    try (TimeTrial trial = found.get()) {
+      metrics.put(Scores.PRECISION, trial.precision(settings.parameters()));
+      metrics.put(Scores.OWN_FREQUENCY, trial.ownFrequency());
+      return data.withHeldOut(trial.heldOut());
+    }
   }
 
   private SortedMap<String, Double> measure(Dataset<Row> rows, AlsModel model) {

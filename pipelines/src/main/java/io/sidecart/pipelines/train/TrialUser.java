@@ -44,8 +44,8 @@ record TrialUser(int id, List<Bought> before, Set<Integer> within) {
     return items;
   }
 
-  /** The share of k that the user bought in the window, from 0 to 1. */
-  double precision(Collection<Integer> items, int k) {
-    return (double) items.stream().filter(within::contains).count() / k;
+  /** How many of the items the user bought in the window. */
+  long hits(Collection<Integer> items) {
+    return items.stream().filter(within::contains).count();
   }
 }
