@@ -47,7 +47,7 @@ public record Publication(
   }
 
   /** Whether an older version was brought back. */
-  public boolean isRollback() {
+  public boolean bringsBack() {
     return restores != null;
   }
 }

@@ -68,8 +68,8 @@ final class TimeTrial implements AutoCloseable {
   }
 
   /**
-   * Holds out the end of a history; empty where not every purchase has a time, or too few users
-   * would count.
+   * Holds out the end of a history; empty where no purchase has a time, or too few users would
+   * count. What has no time counts as before the window.
    *
    * @param folder of purchases as Parquet
    */
@@ -107,12 +107,13 @@ final class TimeTrial implements AutoCloseable {
                 sum(hash))
             .first();
     long count = facts.getLong(0);
-    if (count == 0 || facts.getLong(1) < count) {
-      LOG.info("Not measured by time: {} purchases have none", count - facts.getLong(1));
+    if (facts.getLong(1) == 0) {
+      LOG.info("Not measured by time: none of {} purchases has one", count);
       return Optional.empty();
     }
     long from = HeldOutWindow.from(facts.getLong(2), facts.getLong(3));
-    Column isBefore = col(MILLIS).lt(lit(from));
+    // A history without times is older than what a stream, which knows them, has seen since.
+    Column isBefore = col(MILLIS).isNull().or(col(MILLIS).lt(lit(from)));
     List<TrialUser> users = users(rows, isBefore);
     if (users.size() < FEWEST_USERS) {
       LOG.info(

@@ -86,7 +86,7 @@ abstract class PublicationContract {
     // Then: streams take the larger sequence for the newer model
     assertThat(back.version()).isEqualTo(first);
     assertThat(back.sequence()).isEqualTo(3);
-    assertThat(back.isRollback()).isTrue();
+    assertThat(back.bringsBack()).isTrue();
     assertThat(ModelReferences.current(store).version()).isEqualTo(first);
     assertThat(store.publications().publications()).hasSize(3);
   }

@@ -91,7 +91,7 @@ final class ModelTable {
       return NONE;
     }
     return last.by()
-        + (last.overruled() != null ? ", by force" : last.isRollback() ? ", by rollback" : "");
+        + (last.overruled() != null ? ", by force" : last.bringsBack() ? ", by rollback" : "");
   }
 
   private @Nullable Publication last(String version) {
