@@ -2,6 +2,7 @@ package io.sidecart.pipelines.train;
 
 import io.sidecart.model.gate.Judge;
 import io.sidecart.model.gate.Scores;
+import io.sidecart.model.gate.TimeTrial;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
@@ -32,23 +33,13 @@ public final class Remeasure implements Judge {
     }
     LOG.info(
         "{} was measured on other data: training in its way on {}", published.version(), history);
-    try (SparkRun run = SparkRun.start(sparkMaster)) {
-      return SparkFailures.explained(
-          "measure " + published.version() + " on " + history,
-          () -> measure(run, published, scores.get().heldOut(), history));
-    }
-  }
-
-  private static OptionalDouble measure(
-      SparkRun run, Manifest published, Manifest.HeldOut heldOut, String history) {
-    Optional<TimeTrial> found = TimeTrial.of(run.session(), history);
-    if (found.isEmpty()) {
+    Optional<TimeTrial> trial =
+        Trials.on(history).filter(each -> each.heldOut().equals(scores.get().heldOut()));
+    if (trial.isEmpty()) {
       return OptionalDouble.empty();
     }
-    try (TimeTrial trial = found.get()) {
-      return trial.heldOut().equals(heldOut)
-          ? OptionalDouble.of(trial.precision(published.parameters()))
-          : OptionalDouble.empty();
+    try (SparkRun run = SparkRun.start(sparkMaster)) {
+      return OptionalDouble.of(trial.get().precision(Trials.method(published.parameters(), run)));
     }
   }
 }

@@ -1,9 +1,6 @@
 package io.sidecart.pipelines.train;
 
 import io.sidecart.model.RefusedException;
-import io.sidecart.model.UsageException;
-import io.sidecart.model.factors.Factors;
-import io.sidecart.model.manifest.Manifest;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.publish.GateSettings;
@@ -24,7 +21,8 @@ public final class TrainJob implements Job<TrainOptions> {
 
   @Override
   public String summary() {
-    return "Trains a model on the history with Spark MLlib's ALS, and publishes it unless it falls behind.";
+    return "Trains a model on the history with Spark MLlib's ALS, and publishes it unless it falls"
+        + " behind.";
   }
 
   @Override
@@ -52,41 +50,12 @@ public final class TrainJob implements Job<TrainOptions> {
   }
 
   static Training.Settings settings(TrainOptions options) {
-    check(
-        options.getRank() >= 1 && options.getRank() <= Factors.MAX_RANK,
-        "rank",
-        options.getRank(),
-        "from 1 to " + Factors.MAX_RANK);
-    check(options.getMaxIter() >= 1, "maxIter", options.getMaxIter(), "at least 1");
-    check(isAtLeastZero(options.getRegParam()), "regParam", options.getRegParam(), "at least 0");
-    check(isAtLeastZero(options.getAlpha()), "alpha", options.getAlpha(), "at least 0");
-    check(
-        options.getTrainFraction() > 0 && options.getTrainFraction() <= 1,
-        "trainFraction",
-        options.getTrainFraction(),
-        "above 0 up to 1");
-    check(options.getK() >= 1, "k", options.getK(), "at least 1");
+    AlsParameters.check(options.getK() >= 1, "k", options.getK(), "at least 1");
     return new Training.Settings(
         options.getHistory(),
-        new Manifest.Parameters(
-            options.getRank(),
-            options.getMaxIter(),
-            options.getRegParam(),
-            options.getAlpha(),
-            options.isImplicit(),
-            options.getSeed(),
-            options.getTrainFraction()),
+        AlsParameters.of(
+            options, options.isImplicit(), options.getSeed(), options.getTrainFraction()),
         options.getK(),
         options.getSparkMaster());
-  }
-
-  private static boolean isAtLeastZero(double value) {
-    return value >= 0 && Double.isFinite(value);
-  }
-
-  private static void check(boolean isGood, String option, Object value, String range) {
-    if (!isGood) {
-      throw new UsageException("--" + option + "=" + value + ", but it must be " + range);
-    }
   }
 }

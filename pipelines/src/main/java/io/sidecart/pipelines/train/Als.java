@@ -12,19 +12,28 @@ import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fits ALS to purchases. */
-final class AlsFit {
-  private static final Logger LOG = LoggerFactory.getLogger(AlsFit.class);
-  private static final String RATING = "rating";
+/** MLlib's ALS with Sidecart's parameters. */
+final class Als {
+  static final String RATING = "rating";
 
-  private AlsFit() {}
+  private static final Logger LOG = LoggerFactory.getLogger(Als.class);
+
+  private Als() {}
+
+  /** Implicit: in how many purchases a user bought an item. Explicit: each purchase's quantity. */
+  static Dataset<Row> ratings(Dataset<Row> rows, boolean implicit) {
+    return implicit
+        ? rows.groupBy(History.USER, History.ITEM).agg(count(lit(1)).cast("float").as(RATING))
+        : rows.select(
+            col(History.USER), col(History.ITEM), col(History.QUANTITY).cast("float").as(RATING));
+  }
 
   /**
-   * Fits.
+   * Trains.
    *
-   * @param purchases with the columns user_id, item_id and quantity
+   * @param ratings user, item and rating
    */
-  static ALSModel of(Dataset<Row> purchases, Manifest.Parameters parameters) {
+  static ALSModel fit(Dataset<Row> ratings, Manifest.Parameters parameters) {
     LOG.info(
         "Training {} ALS: rank {}, {} iterations",
         parameters.implicit() ? "implicit" : "explicit",
@@ -41,14 +50,6 @@ final class AlsFit {
         .setImplicitPrefs(parameters.implicit())
         .setSeed(parameters.seed())
         .setColdStartStrategy("drop")
-        .fit(ratings(purchases, parameters.implicit()));
-  }
-
-  /** Implicit: in how many purchases a user bought an item. Explicit: each purchase's quantity. */
-  private static Dataset<Row> ratings(Dataset<Row> rows, boolean implicit) {
-    return implicit
-        ? rows.groupBy(History.USER, History.ITEM).agg(count(lit(1)).cast("float").as(RATING))
-        : rows.select(
-            col(History.USER), col(History.ITEM), col(History.QUANTITY).cast("float").as(RATING));
+        .fit(ratings);
   }
 }
