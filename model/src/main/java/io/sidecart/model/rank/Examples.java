@@ -4,12 +4,16 @@ import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.factors.AlsModel;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What a ranker learns from: the candidates of users at a time, and whether they were bought in the
  * window that followed.
  */
 public final class Examples {
+  /** How many users of a window are taken at most: more teach little and cost memory. */
+  static final int MOST_USERS = 5000;
+
   private static final int COUNT = Signal.COUNT;
 
   private float[] signals = new float[1024 * COUNT];
@@ -19,7 +23,8 @@ public final class Examples {
   private int users;
 
   /**
-   * Adds the candidates of each user who bought before a time and within the window after it.
+   * Adds the candidates of the users who bought before a time and within the window after it; of
+   * more than {@value #MOST_USERS} such users, of so many, evenly spread.
    *
    * @param als trained on {@code past} alone
    * @param items of {@code past} alone, as of the time
@@ -30,21 +35,24 @@ public final class Examples {
     Candidates candidates = new Candidates(als, items);
     SignalReader reader = new SignalReader(items);
     double[] row = new double[COUNT];
-    for (int user = 0; user < past.users(); user++) {
-      int next = window.indexOf(past.userId(user));
-      if (next >= 0) {
-        OwnPurchases own = OwnPurchasesOf.user(past, user);
-        int[] hits = window.itemIds(next);
-        reader.read(own, items.at());
-        candidates.find(past.userId(user), own);
-        for (int i = 0; i < candidates.size(); i++) {
-          int item = candidates.item(i);
-          reader.write(item, candidates.owned(i), candidates.als(i), candidates.mostAls(), row);
-          boolean isHit = Arrays.binarySearch(hits, items.id(item)) >= 0;
-          add(row, candidates.owned(i) != SignalReader.NOT_OWNED, isHit);
-        }
-        users++;
+    int[] both =
+        IntStream.range(0, past.users())
+            .filter(user -> window.indexOf(past.userId(user)) >= 0)
+            .toArray();
+    int taken = Math.min(MOST_USERS, both.length);
+    for (int each = 0; each < taken; each++) {
+      int user = both[(int) ((long) each * both.length / taken)];
+      OwnPurchases own = OwnPurchasesOf.user(past, user);
+      int[] hits = window.itemIds(window.indexOf(past.userId(user)));
+      reader.read(own, items.at());
+      candidates.find(past.userId(user), own);
+      for (int i = 0; i < candidates.size(); i++) {
+        int item = candidates.item(i);
+        reader.write(item, candidates.owned(i), candidates.als(i), candidates.mostAls(), row);
+        boolean isHit = Arrays.binarySearch(hits, items.id(item)) >= 0;
+        add(row, candidates.owned(i) != SignalReader.NOT_OWNED, isHit);
       }
+      users++;
     }
   }
 
