@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * instance serves one thread; a search allocates nothing but its answer.
  */
 public final class PersonalRanker {
+  private final AlsModel als;
+  private final LearnedRanking ranking;
   private final ItemTable items;
   private final Candidates candidates;
   private final SignalReader reader;
@@ -24,6 +26,8 @@ public final class PersonalRanker {
   private Best best = new Best(0);
 
   public PersonalRanker(AlsModel als, LearnedRanking ranking) {
+    this.als = als;
+    this.ranking = ranking;
     this.items = ranking.items();
     this.candidates = new Candidates(als, items);
     this.reader = new SignalReader(items);
@@ -31,6 +35,11 @@ public final class PersonalRanker {
     this.repeat = ranking.repeat().toArray();
     this.exploreIntercept = ranking.explore().intercept();
     this.explore = Arrays.copyOf(ranking.explore().toArray(), Signal.TIMES.ordinal());
+  }
+
+  /** Whether it ranks by these very objects. */
+  public boolean isOf(AlsModel als, LearnedRanking ranking) {
+    return this.als == als && this.ranking == ranking;
   }
 
   /**

@@ -16,6 +16,11 @@ public record ServableModel(AlsModel als, @Nullable LearnedRanking ranking) {
     requireNonNull(als, "als");
   }
 
+  /** Of factors that rank alone. */
+  public static ServableModel of(AlsModel als) {
+    return new ServableModel(als, null);
+  }
+
   /** The version's name in the model store. */
   public String version() {
     return als.version();

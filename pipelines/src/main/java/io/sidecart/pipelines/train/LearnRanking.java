@@ -6,7 +6,6 @@ import io.sidecart.model.rank.Examples;
 import io.sidecart.model.rank.ItemTables;
 import io.sidecart.model.rank.LearnedRanking;
 import io.sidecart.model.rank.TrainingWindows;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,18 +16,19 @@ final class LearnRanking {
   private LearnRanking() {}
 
   /**
-   * Learns; empty where the history has too few purchases with a time.
+   * Learns.
    *
    * @param purchases all of them before {@code end}
+   * @param windows at least one
    * @param end in milliseconds since 1970
    * @param als the parameters of the factors, which are trained anew before each window
    */
-  static Optional<LearnedRanking> from(
-      PurchaseLog purchases, long end, Manifest.Parameters als, SparkRun spark) {
-    TrainingWindows windows = TrainingWindows.of(purchases, end);
-    if (windows.starts().isEmpty()) {
-      return Optional.empty();
-    }
+  static LearnedRanking from(
+      PurchaseLog purchases,
+      TrainingWindows windows,
+      long end,
+      Manifest.Parameters als,
+      SparkRun spark) {
     AlsMethod method = AlsMethod.of("als", als, spark);
     Examples examples = new Examples();
     for (long start : windows.starts()) {
@@ -47,10 +47,9 @@ final class LearnRanking {
         examples.users(),
         windows.starts().size(),
         windows.length() / 86_400_000);
-    return Optional.of(
-        new LearnedRanking(
-            ItemTables.of(purchases, end),
-            LearnWeights.of(spark.session(), examples, true),
-            LearnWeights.of(spark.session(), examples, false)));
+    return new LearnedRanking(
+        ItemTables.of(purchases, end),
+        LearnWeights.of(spark.session(), examples, true),
+        LearnWeights.of(spark.session(), examples, false));
   }
 }

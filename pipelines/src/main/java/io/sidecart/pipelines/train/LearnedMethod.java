@@ -12,7 +12,7 @@ import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.rank.LearnedRanking;
 import io.sidecart.model.rank.OwnPurchasesOf;
 import io.sidecart.model.rank.PersonalRanker;
-import java.util.Optional;
+import io.sidecart.model.rank.TrainingWindows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,15 +51,16 @@ public final class LearnedMethod implements RankingMethod {
   @Override
   public Fitted fit(PurchaseLog purchases, long at) {
     AlsMethod als = AlsMethod.of(name, parameters, spark);
-    Optional<LearnedRanking> ranking =
-        SparkFailures.explained(
-            "train " + name, () -> LearnRanking.from(purchases, at, parameters, spark));
-    if (ranking.isEmpty()) {
+    TrainingWindows windows = TrainingWindows.of(purchases, at);
+    if (windows.starts().isEmpty()) {
       LOG.warn("{}: too few purchases have a time to learn a ranking from, so ALS alone", name);
       return als.fit(purchases, at);
     }
+    LearnedRanking ranking =
+        SparkFailures.explained(
+            "train " + name, () -> LearnRanking.from(purchases, windows, at, parameters, spark));
     AlsModel model = SparkFailures.explained("train " + name, () -> als.train(purchases));
-    return () -> ranker(new PersonalRanker(model, ranking.get()), purchases);
+    return () -> ranker(new PersonalRanker(model, ranking), purchases);
   }
 
   private static Ranker ranker(PersonalRanker ranker, PurchaseLog purchases) {

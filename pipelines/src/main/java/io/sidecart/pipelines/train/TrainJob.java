@@ -67,7 +67,7 @@ public final class TrainJob implements Job<TrainOptions> {
                 settings.history(),
                 asked.withTrainFraction(1),
                 settings.k(),
-                parameters -> AlsMethod.of("als", parameters, run),
+                parameters -> Trials.method(parameters, run),
                 line -> System.out.println("  " + line))
             .parameters();
     return best.withTrainFraction(asked.trainFraction());
@@ -78,7 +78,9 @@ public final class TrainJob implements Job<TrainOptions> {
     return new Training.Settings(
         options.getHistory(),
         AlsParameters.of(
-            options, options.isImplicit(), options.getSeed(), options.getTrainFraction()),
+                options, options.isImplicit(), options.getSeed(), options.getTrainFraction())
+            .withLearned(
+                options.isImplicit() && options.getRanking() == TrainOptions.Ranking.learned),
         options.getK(),
         options.getSparkMaster());
   }
