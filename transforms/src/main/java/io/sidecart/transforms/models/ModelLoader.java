@@ -2,9 +2,9 @@ package io.sidecart.transforms.models;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.AlsModel;
-import io.sidecart.model.rank.ServableModel;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.Manifest.StoredFile;
+import io.sidecart.model.rank.ServableModel;
 import io.sidecart.transforms.models.ModelStore.Draft;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storage.Entry;

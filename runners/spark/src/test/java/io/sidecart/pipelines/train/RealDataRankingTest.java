@@ -45,8 +45,7 @@ class RealDataRankingTest {
     PurchaseLog purchases = onlineRetail();
 
     // when
-    Map<Segment, Scores> scores =
-        examine(purchases, Instant.parse("2011-11-11T00:00:00Z"), null);
+    Map<Segment, Scores> scores = examine(purchases, Instant.parse("2011-11-11T00:00:00Z"), null);
 
     // then
     assertThat(scores.get(Segment.OVERALL).value(Measure.PRECISION)).isGreaterThan(0.380);
