@@ -39,7 +39,8 @@ class EvaluateJobTest {
   @Test
   void theReportHoldsWhatEachMethodScores() throws Exception {
     // When, with --at as the number of a day
-    JsonNode report = evaluate("--protocol=time", "--at=10", "--dayZero=1970-01-01", "--k=1", COUNTING);
+    JsonNode report =
+        evaluate("--protocol=time", "--at=10", "--dayZero=1970-01-01", "--k=1", COUNTING);
 
     // Then popularity shows 2 to both; own frequency shows 1 and, by popularity, 2
     JsonNode time = report.get("protocols").get(0);
@@ -50,7 +51,8 @@ class EvaluateJobTest {
     assertThat(precision(time, "own-frequency", "overall")).isEqualTo(0.5);
     // Never bought by user 1: 3 and 4, by user 2: 1 and 4
     assertThat(precision(time, "popularity", "explore")).isZero();
-    assertThat(time.get("methods").get(0).get("explore").get("recall_at_10").get("value").asDouble())
+    assertThat(
+            time.get("methods").get(0).get("explore").get("recall_at_10").get("value").asDouble())
         .isCloseTo(0.5, within(1e-12));
     assertThat(report.get("data").get("purchases").asInt()).isEqualTo(11);
   }
@@ -78,7 +80,8 @@ class EvaluateJobTest {
     evaluate("--testDays=3", "--k=1", COUNTING);
 
     assertThat(Files.readString(folder.resolve("report.md")))
-        .contains("| method | precision@1 | recall@10 | nDCG@10 | MAP@10 | hit rate@1 | coverage@1 |")
+        .contains(
+            "| method | precision@1 | recall@10 | nDCG@10 | MAP@10 | hit rate@1 | coverage@1 |")
         .containsPattern("\\| own-frequency \\| 0\\.500 \\[0\\.000, 1\\.000] \\|")
         .contains("### Explore");
     byte[] png = Files.readAllBytes(folder.resolve("report-time.png"));

@@ -59,8 +59,7 @@ public final class PurchaseFolder {
   /** Writes them to the folder. */
   public String write(Path folder) throws IOException {
     String path = folder.resolve("part-0.parquet").toString();
-    ParquetFiles.publish(
-        Storages.of(path), path, new PurchaseTable().schema(), rows, Map::of);
+    ParquetFiles.publish(Storages.of(path), path, new PurchaseTable().schema(), rows, Map::of);
     return folder.toString();
   }
 }
