@@ -116,6 +116,15 @@ class EvaluateJobTest {
   }
 
   @Test
+  void purchasesWithoutTimesAreToldWithWhatToDo() throws Exception {
+    String history = new PurchaseFolder().buysSometime(1, 2, 3).write(folder.resolve("old"));
+
+    assertThatThrownBy(() -> run(history, COUNTING))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("have no times");
+  }
+
+  @Test
   void saysThatThereAreNoPurchases() {
     Path nothing = folder.resolve("nothing");
 
@@ -157,9 +166,7 @@ class EvaluateJobTest {
     PipelineOptionsFactory.register(EvaluateOptions.class);
     new EvaluateJob()
         .run(
-            PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
-                .withValidation()
-                .as(EvaluateOptions.class));
+            PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).as(EvaluateOptions.class));
   }
 
   private static double precision(JsonNode protocol, String method, String segment) {
