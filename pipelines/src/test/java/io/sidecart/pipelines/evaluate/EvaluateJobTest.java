@@ -163,10 +163,10 @@ class EvaluateJobTest {
     List<String> arguments = new ArrayList<>(List.of("--history=" + purchases));
     arguments.add("--report=" + folder.resolve("report.json"));
     arguments.addAll(List.of(more));
-    PipelineOptionsFactory.register(EvaluateOptions.class);
     new EvaluateJob()
         .run(
-            PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).as(EvaluateOptions.class));
+            PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
+                .as(EvaluateOptions.class));
   }
 
   private static double precision(JsonNode protocol, String method, String segment) {
