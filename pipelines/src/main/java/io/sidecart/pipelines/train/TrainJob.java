@@ -1,10 +1,9 @@
 package io.sidecart.pipelines.train;
 
-import io.sidecart.model.UsageException;
-import io.sidecart.model.factors.Factors;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.ReportFile;
+import io.sidecart.pipelines.tune.Tuning;
 import io.sidecart.transforms.models.ModelStore;
 import java.io.IOException;
 
@@ -30,48 +29,41 @@ public final class TrainJob implements Job<TrainOptions> {
     Training.Settings settings = settings(options);
     ModelStore store = ModelStore.at(options.getModels());
     ReportFile reportFile = ReportFile.claim(options.getReport());
-    TrainReport report = Training.run(settings, store);
-    store.publish(report.manifest().version());
-    System.out.print(report.toText(store.folderOf(report.manifest().version())));
-    reportFile.write(report.toJson());
+    try (LazySpark spark = new LazySpark(options.getSparkMaster())) {
+      if (options.isTune()) {
+        settings = settings.with(tune(options, settings, spark));
+      }
+      TrainReport report = Training.run(settings, store);
+      store.publish(report.manifest().version());
+      System.out.print(report.toText(store.folderOf(report.manifest().version())));
+      reportFile.write(report.toJson());
+    }
+  }
+
+  /** The best parameters of the grid, by what they find in the history's last windows. */
+  private static Manifest.Parameters tune(
+      TrainOptions options, Training.Settings settings, LazySpark spark) throws IOException {
+    Manifest.Parameters asked = settings.parameters();
+    SparkRun run = spark.get();
+    Manifest.Parameters best =
+        Tuning.run(
+                options,
+                settings.history(),
+                asked.withTrainFraction(1),
+                settings.k(),
+                parameters -> AlsMethod.of("als", parameters, run),
+                line -> System.out.println("  " + line))
+            .parameters();
+    return best.withTrainFraction(asked.trainFraction());
   }
 
   private static Training.Settings settings(TrainOptions options) {
-    check(
-        options.getRank() >= 1 && options.getRank() <= Factors.MAX_RANK,
-        "rank",
-        options.getRank(),
-        "from 1 to " + Factors.MAX_RANK);
-    check(options.getMaxIter() >= 1, "maxIter", options.getMaxIter(), "at least 1");
-    check(isAtLeastZero(options.getRegParam()), "regParam", options.getRegParam(), "at least 0");
-    check(isAtLeastZero(options.getAlpha()), "alpha", options.getAlpha(), "at least 0");
-    check(
-        options.getTrainFraction() > 0 && options.getTrainFraction() <= 1,
-        "trainFraction",
-        options.getTrainFraction(),
-        "above 0 up to 1");
-    check(options.getK() >= 1, "k", options.getK(), "at least 1");
+    AlsParameters.check(options.getK() >= 1, "k", options.getK(), "at least 1");
     return new Training.Settings(
         options.getHistory(),
-        new Manifest.Parameters(
-            options.getRank(),
-            options.getMaxIter(),
-            options.getRegParam(),
-            options.getAlpha(),
-            options.isImplicit(),
-            options.getSeed(),
-            options.getTrainFraction()),
+        AlsParameters.of(
+            options, options.isImplicit(), options.getSeed(), options.getTrainFraction()),
         options.getK(),
         options.getSparkMaster());
-  }
-
-  private static boolean isAtLeastZero(double value) {
-    return value >= 0 && Double.isFinite(value);
-  }
-
-  private static void check(boolean isGood, String option, Object value, String range) {
-    if (!isGood) {
-      throw new UsageException("--" + option + "=" + value + ", but it must be " + range);
-    }
   }
 }

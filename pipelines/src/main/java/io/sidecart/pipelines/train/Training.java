@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.ml.recommendation.ALSModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +33,6 @@ import org.slf4j.LoggerFactory;
 /** One training run on Spark: from the history to a registered version. */
 final class Training {
   private static final Logger LOG = LoggerFactory.getLogger(Training.class);
-  private static final String RATING = "rating";
 
   private final SparkSession spark;
   private final Settings settings;
@@ -55,7 +53,12 @@ final class Training {
    * @param k how many items the precision looks at
    * @param sparkMaster where to run
    */
-  record Settings(String history, Manifest.Parameters parameters, int k, String sparkMaster) {}
+  record Settings(String history, Manifest.Parameters parameters, int k, String sparkMaster) {
+
+    Settings with(Manifest.Parameters other) {
+      return new Settings(history, other, k, sparkMaster);
+    }
+  }
 
   /**
    * Trains and registers, and leaves nothing behind where that fails.
@@ -159,32 +162,8 @@ final class Training {
 
   private ALSModel fit(Dataset<Row> rows) {
     Manifest.Parameters parameters = settings.parameters();
-    Dataset<Row> ratings = ratings(rows.where(col(History.IS_TRAIN)), parameters.implicit());
-    LOG.info(
-        "Training {} ALS: rank {}, {} iterations",
-        parameters.implicit() ? "implicit" : "explicit",
-        parameters.rank(),
-        parameters.maxIter());
-    return new ALS()
-        .setUserCol(History.USER)
-        .setItemCol(History.ITEM)
-        .setRatingCol(RATING)
-        .setRank(parameters.rank())
-        .setMaxIter(parameters.maxIter())
-        .setRegParam(parameters.regParam())
-        .setAlpha(parameters.alpha())
-        .setImplicitPrefs(parameters.implicit())
-        .setSeed(parameters.seed())
-        .setColdStartStrategy("drop")
-        .fit(ratings);
-  }
-
-  /** Implicit: in how many purchases a user bought an item. Explicit: each purchase's quantity. */
-  private static Dataset<Row> ratings(Dataset<Row> rows, boolean implicit) {
-    return implicit
-        ? rows.groupBy(History.USER, History.ITEM).agg(count(lit(1)).cast("float").as(RATING))
-        : rows.select(
-            col(History.USER), col(History.ITEM), col(History.QUANTITY).cast("float").as(RATING));
+    return Als.fit(
+        Als.ratings(rows.where(col(History.IS_TRAIN)), parameters.implicit()), parameters);
   }
 
   private SortedMap<String, Double> measure(Dataset<Row> rows, AlsModel model) {

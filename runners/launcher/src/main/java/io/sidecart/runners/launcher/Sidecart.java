@@ -35,6 +35,7 @@ public final class Sidecart {
           "prepare",
           "split",
           "train",
+          "evaluate",
           "stream",
           "compact",
           OTHER_JOBS,
