@@ -61,7 +61,13 @@ public record Manifest(
       double alpha,
       boolean implicit,
       long seed,
-      double trainFraction) {}
+      double trainFraction) {
+
+    /** The same, trained on another share of the rows. */
+    public Parameters withTrainFraction(double fraction) {
+      return new Parameters(rank, maxIter, regParam, alpha, implicit, seed, fraction);
+    }
+  }
 
   /**
    * The history that was read.

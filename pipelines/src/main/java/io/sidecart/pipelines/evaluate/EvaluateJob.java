@@ -6,6 +6,8 @@ import io.sidecart.model.evaluate.Examiner;
 import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.evaluate.RankingMethod;
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.pipelines.options.TimeOption;
+import io.sidecart.pipelines.purchases.ReadPurchases;
 import io.sidecart.pipelines.train.AlsParameters;
 import io.sidecart.pipelines.train.LazySpark;
 import java.io.IOException;

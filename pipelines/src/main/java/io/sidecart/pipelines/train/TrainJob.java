@@ -35,15 +35,14 @@ public final class TrainJob implements Job<TrainOptions> {
    */
   @Override
   public void run(TrainOptions options) throws IOException {
-    Training.Settings settings = settings(options);
+    Training.Settings unused = settings(options);
     GateSettings gate = GateSettings.of(options);
     ModelStore store = ModelStore.at(options.getModels());
     ReportFile reportFile = ReportFile.claim(options.getReport());
-    TrainReport report = Training.run(settings, store);
+    TrainReport report = Trainer.run(options, store);
     String version = report.manifest().version();
     System.out.print(report.toText(store.folderOf(version)));
-    Outcome outcome =
-        new GatedPublication(store, gate, new Remeasure(settings.sparkMaster())).publish(version);
+    Outcome outcome = new GatedPublication(store, gate, Trainer.judge(options)).publish(version);
     System.out.print(outcome.toText());
     reportFile.write(report.toJson(outcome));
     outcome.throwIfRefused();

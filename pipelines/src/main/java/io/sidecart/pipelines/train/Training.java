@@ -58,7 +58,12 @@ final class Training {
    * @param k how many items the precision looks at
    * @param sparkMaster where to run
    */
-  record Settings(String history, Manifest.Parameters parameters, int k, String sparkMaster) {}
+  record Settings(String history, Manifest.Parameters parameters, int k, String sparkMaster) {
+
+    Settings with(Manifest.Parameters other) {
+      return new Settings(history, other, k, sparkMaster);
+    }
+  }
 
   /**
    * Trains and registers, and leaves nothing behind where that fails.

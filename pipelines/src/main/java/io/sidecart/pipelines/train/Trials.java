@@ -3,7 +3,7 @@ package io.sidecart.pipelines.train;
 import io.sidecart.model.evaluate.RankingMethod;
 import io.sidecart.model.gate.TimeTrial;
 import io.sidecart.model.manifest.Manifest;
-import io.sidecart.pipelines.evaluate.ReadPurchases;
+import io.sidecart.pipelines.purchases.ReadPurchases;
 import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storage.Entry;

@@ -1,4 +1,4 @@
-package io.sidecart.pipelines.evaluate;
+package io.sidecart.pipelines.purchases;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.evaluate.PurchaseLog;

@@ -1,4 +1,4 @@
-package io.sidecart.pipelines.evaluate;
+package io.sidecart.pipelines.options;
 
 import io.sidecart.model.UsageException;
 import java.time.DateTimeException;
