@@ -179,7 +179,12 @@ class ClusterTest {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("SIDECART_NO_BUILD", "yes");
     builder.environment().put("SIDECART_HEAP", "512m");
-    builder.environment().put("SIDECART_FLAGS", "-Dsidecart.state=" + own.state());
+    builder
+        .environment()
+        .put("SIDECART_FLAGS", "-XX:TieredStopAtLevel=1 -Dsidecart.state=" + own.state());
+    builder
+        .environment()
+        .put("SIDECART_EXECUTOR_FLAGS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
     return builder.start();
   }
 }
