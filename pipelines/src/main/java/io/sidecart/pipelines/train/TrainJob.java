@@ -1,13 +1,18 @@
 package io.sidecart.pipelines.train;
 
-import io.sidecart.model.manifest.Manifest;
+import io.sidecart.model.RefusedException;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.ReportFile;
-import io.sidecart.pipelines.tune.Tuning;
+import io.sidecart.pipelines.publish.GateSettings;
+import io.sidecart.pipelines.publish.GatedPublication;
+import io.sidecart.pipelines.publish.Outcome;
 import io.sidecart.transforms.models.ModelStore;
 import java.io.IOException;
 
-/** Trains ALS on the history, registers the model with its scores, and publishes it. */
+/**
+ * Trains ALS on the history, registers the model with its scores, and publishes it unless the gate
+ * refuses it.
+ */
 public final class TrainJob implements Job<TrainOptions> {
   @Override
   public String name() {
@@ -16,7 +21,8 @@ public final class TrainJob implements Job<TrainOptions> {
 
   @Override
   public String summary() {
-    return "Trains a model on the history with Spark MLlib's ALS and publishes it.";
+    return "Trains a model on the history with Spark MLlib's ALS, and publishes it unless it falls"
+        + " behind.";
   }
 
   @Override
@@ -24,40 +30,25 @@ public final class TrainJob implements Job<TrainOptions> {
     return TrainOptions.class;
   }
 
+  /**
+   * @throws RefusedException if the model is registered, and not published because it falls behind
+   */
   @Override
   public void run(TrainOptions options) throws IOException {
-    Training.Settings settings = settings(options);
+    Training.Settings unused = settings(options);
+    GateSettings gate = GateSettings.of(options);
     ModelStore store = ModelStore.at(options.getModels());
     ReportFile reportFile = ReportFile.claim(options.getReport());
-    try (LazySpark spark = new LazySpark(options.getSparkMaster())) {
-      if (options.isTune()) {
-        settings = settings.with(tune(options, settings, spark));
-      }
-      TrainReport report = Training.run(settings, store);
-      store.publish(report.manifest().version());
-      System.out.print(report.toText(store.folderOf(report.manifest().version())));
-      reportFile.write(report.toJson());
-    }
+    TrainReport report = Trainer.run(options, store);
+    String version = report.manifest().version();
+    System.out.print(report.toText(store.folderOf(version)));
+    Outcome outcome = new GatedPublication(store, gate, Trainer.judge(options)).publish(version);
+    System.out.print(outcome.toText());
+    reportFile.write(report.toJson(outcome));
+    outcome.throwIfRefused();
   }
 
-  /** The best parameters of the grid, by what they find in the history's last windows. */
-  private static Manifest.Parameters tune(
-      TrainOptions options, Training.Settings settings, LazySpark spark) throws IOException {
-    Manifest.Parameters asked = settings.parameters();
-    SparkRun run = spark.get();
-    Manifest.Parameters best =
-        Tuning.run(
-                options,
-                settings.history(),
-                asked.withTrainFraction(1),
-                settings.k(),
-                parameters -> AlsMethod.of("als", parameters, run),
-                line -> System.out.println("  " + line))
-            .parameters();
-    return best.withTrainFraction(asked.trainFraction());
-  }
-
-  private static Training.Settings settings(TrainOptions options) {
+  static Training.Settings settings(TrainOptions options) {
     AlsParameters.check(options.getK() >= 1, "k", options.getK(), "at least 1");
     return new Training.Settings(
         options.getHistory(),

@@ -11,6 +11,8 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.gate.Scores;
+import io.sidecart.model.gate.TimeTrial;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelStore;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.recommendation.ALSModel;
@@ -34,13 +37,15 @@ import org.slf4j.LoggerFactory;
 final class Training {
   private static final Logger LOG = LoggerFactory.getLogger(Training.class);
 
+  private final SparkRun run;
   private final SparkSession spark;
   private final Settings settings;
   private final ModelStore store;
   private final Stopwatch stopwatch = new Stopwatch();
 
-  private Training(SparkSession spark, Settings settings, ModelStore store) {
-    this.spark = spark;
+  private Training(SparkRun run, Settings settings, ModelStore store) {
+    this.run = run;
+    this.spark = run.session();
     this.settings = settings;
     this.store = store;
   }
@@ -68,7 +73,7 @@ final class Training {
   static TrainReport run(Settings settings, ModelStore store) throws IOException {
     History.requireFiles(Storages.absolute(settings.history()));
     try (SparkRun run = SparkRun.start(settings.sparkMaster())) {
-      return new Training(run.session(), settings, store).run();
+      return new Training(run, settings, store).run();
     }
   }
 
@@ -143,6 +148,7 @@ final class Training {
     stopwatch.lap("save");
     SortedMap<String, Double> metrics =
         SparkFailures.explained("measure precision", () -> measure(rows, model));
+    Manifest.Data measuredOn = measureByTime(data, metrics);
     stopwatch.lap("measure");
     Manifest.Size size =
         new Manifest.Size(model.rank(), model.users().size(), model.items().size());
@@ -154,7 +160,7 @@ final class Training {
                 draft.version(),
                 Clock.systemUTC().instant(),
                 settings.parameters(),
-                data,
+                measuredOn,
                 size,
                 metrics,
                 files));
@@ -164,6 +170,19 @@ final class Training {
     Manifest.Parameters parameters = settings.parameters();
     return Als.fit(
         Als.ratings(rows.where(col(History.IS_TRAIN)), parameters.implicit()), parameters);
+  }
+
+  /** Adds what the gate asks for, where the history has times. */
+  private Manifest.Data measureByTime(Manifest.Data data, SortedMap<String, Double> metrics)
+      throws IOException {
+    Optional<TimeTrial> found = Trials.on(settings.history());
+    if (found.isEmpty()) {
+      return data;
+    }
+    TimeTrial trial = found.get();
+    metrics.put(Scores.PRECISION, trial.precision(Trials.method(settings.parameters(), run)));
+    metrics.put(Scores.OWN_FREQUENCY, trial.ownFrequency());
+    return data.withHeldOut(trial.heldOut());
   }
 
   private SortedMap<String, Double> measure(Dataset<Row> rows, AlsModel model) {

@@ -125,6 +125,7 @@ class EvaluateOnSparkTest {
   }
 
   private static <T extends PipelineOptions> T options(Class<T> type, String... arguments) {
+    PipelineOptionsFactory.register(type);
     String[] all =
         Stream.concat(Stream.of("--sparkMaster=local[2]"), Stream.of(arguments))
             .toArray(String[]::new);
