@@ -140,7 +140,15 @@ public final class DemoCommand implements Callable<Integer> {
                 "--seed=" + seed,
                 kafkaOption)));
     malformed.get();
-    steps.command("train", List.of("--history=" + history, "--models=" + models, "--seed=" + seed));
+    steps.command(
+        "train",
+        List.of(
+            "--history=" + history,
+            "--models=" + models,
+            "--seed=" + seed,
+            // The data may be such that own purchases say more than the model does.
+            "--publish=force",
+            "--reason=demo"));
     steps.command(
         "stream",
         engine.with(
