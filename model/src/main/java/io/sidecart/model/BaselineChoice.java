@@ -13,7 +13,8 @@ public final class BaselineChoice {
   private BaselineChoice() {}
 
   /**
-   * The most popular item of each of the categories that come first.
+   * The most popular item of each of the categories that come first. An item whose category is not
+   * known stands for one of its own.
    *
    * @param ranked best first
    * @param features of the known items; others are passed over
@@ -25,11 +26,15 @@ public final class BaselineChoice {
     Set<String> taken = new HashSet<>();
     for (RankedItem item : ranked) {
       ItemFeatures known = features.get(item.itemId());
-      if (chosen.size() < size && known != null && taken.add(known.category())) {
+      if (chosen.size() < size && known != null && isNew(known.category(), taken)) {
         chosen.add(item.itemId());
       }
     }
     return chosen;
+  }
+
+  private static boolean isNew(String category, Set<String> taken) {
+    return category.equals(ItemFeatures.UNKNOWN) || taken.add(category);
   }
 
   /**

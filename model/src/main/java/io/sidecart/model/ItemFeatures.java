@@ -12,6 +12,9 @@ import java.io.Serializable;
  * @param category the fine group, such as SOFT DRINKS
  */
 public record ItemFeatures(int itemId, String department, String category) implements Serializable {
+  /** The department or category of an item of which it is not known. */
+  public static final String UNKNOWN = "UNKNOWN";
+
   public ItemFeatures {
     requireNonNull(department, "department");
     requireNonNull(category, "category");

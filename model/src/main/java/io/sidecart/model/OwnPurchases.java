@@ -15,19 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OwnPurchases implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final OwnPurchases NONE = new OwnPurchases(new int[0], new int[0], new long[0]);
+  private static final OwnPurchases NONE =
+      new OwnPurchases(new int[0], new int[0], new long[0], new long[0], new float[0]);
 
   /** Stands for a time that is not known. */
   public static final long NO_TIME = Long.MIN_VALUE;
 
   private final int[] itemIds;
   private final int[] timesBought;
+  private final long[] firstBought;
   private final long[] lastBought;
+  private final float[] decayed;
 
-  private OwnPurchases(int[] itemIds, int[] timesBought, long[] lastBought) {
+  private OwnPurchases(
+      int[] itemIds, int[] timesBought, long[] firstBought, long[] lastBought, float[] decayed) {
     this.itemIds = itemIds;
     this.timesBought = timesBought;
+    this.firstBought = firstBought;
     this.lastBought = lastBought;
+    this.decayed = decayed;
   }
 
   /** Of a user who has no purchases on record. */
@@ -40,10 +46,16 @@ public final class OwnPurchases implements Serializable {
    */
   public static OwnPurchases of(Collection<OwnItem> items) {
     List<OwnItem> sorted = items.stream().sorted(Comparator.comparingInt(OwnItem::itemId)).toList();
+    float[] decayed = new float[sorted.size()];
+    for (int i = 0; i < decayed.length; i++) {
+      decayed[i] = (float) sorted.get(i).decayed();
+    }
     return packed(
         sorted.stream().mapToInt(OwnItem::itemId).toArray(),
         sorted.stream().mapToInt(OwnItem::timesBought).toArray(),
-        sorted.stream().mapToLong(item -> millis(item.lastBought())).toArray());
+        sorted.stream().mapToLong(item -> millis(item.firstBought())).toArray(),
+        sorted.stream().mapToLong(item -> millis(item.lastBought())).toArray(),
+        decayed);
   }
 
   /**
@@ -51,20 +63,28 @@ public final class OwnPurchases implements Serializable {
    *
    * @param itemIds ascending, none twice
    * @param timesBought for each item, in how many purchases it was bought
-   * @param lastBought for each item, in milliseconds since 1970; {@link #NO_TIME} if not known
+   * @param firstBought for each item, in milliseconds since 1970; {@link #NO_TIME} if not known
+   * @param lastBought likewise; known where the first is
+   * @param decayed for each item, as {@link OwnItem#decayed()}
    */
-  public static OwnPurchases packed(int[] itemIds, int[] timesBought, long[] lastBought) {
-    if (timesBought.length != itemIds.length || lastBought.length != itemIds.length) {
+  public static OwnPurchases packed(
+      int[] itemIds, int[] timesBought, long[] firstBought, long[] lastBought, float[] decayed) {
+    int size = itemIds.length;
+    if (timesBought.length != size
+        || firstBought.length != size
+        || lastBought.length != size
+        || decayed.length != size) {
       throw new IllegalArgumentException(
-          "%d items, %d counts, %d times"
-              .formatted(itemIds.length, timesBought.length, lastBought.length));
+          "%d items, %d counts, %d and %d times, %d decayed counts"
+              .formatted(
+                  size, timesBought.length, firstBought.length, lastBought.length, decayed.length));
     }
     for (int i = 1; i < itemIds.length; i++) {
       if (itemIds[i - 1] >= itemIds[i]) {
         throw new IllegalArgumentException("item " + itemIds[i - 1] + " before item " + itemIds[i]);
       }
     }
-    return new OwnPurchases(itemIds, timesBought, lastBought);
+    return new OwnPurchases(itemIds, timesBought, firstBought, lastBought, decayed);
   }
 
   /** How many items there are. */
@@ -86,9 +106,19 @@ public final class OwnPurchases implements Serializable {
     return timesBought[index];
   }
 
+  /** When the item at a place was bought first: milliseconds since 1970, or {@link #NO_TIME}. */
+  public long firstBought(int index) {
+    return firstBought[index];
+  }
+
   /** When the item at a place was bought last: milliseconds since 1970, or {@link #NO_TIME}. */
   public long lastBought(int index) {
     return lastBought[index];
+  }
+
+  /** The decayed count of the item at a place, as of when it was bought last; 0 without a time. */
+  public float decayed(int index) {
+    return decayed[index];
   }
 
   /** Whether the user ever bought the item. */
@@ -99,7 +129,14 @@ public final class OwnPurchases implements Serializable {
   /** One entry an item, in ascending order of item id. */
   public List<OwnItem> items() {
     return IntStream.range(0, itemIds.length)
-        .mapToObj(i -> new OwnItem(itemIds[i], timesBought[i], time(lastBought[i])))
+        .mapToObj(
+            i ->
+                new OwnItem(
+                    itemIds[i],
+                    timesBought[i],
+                    time(firstBought[i]),
+                    time(lastBought[i]),
+                    decayed[i]))
         .toList();
   }
 
@@ -116,7 +153,9 @@ public final class OwnPurchases implements Serializable {
     return other instanceof OwnPurchases that
         && Arrays.equals(itemIds, that.itemIds)
         && Arrays.equals(timesBought, that.timesBought)
-        && Arrays.equals(lastBought, that.lastBought);
+        && Arrays.equals(firstBought, that.firstBought)
+        && Arrays.equals(lastBought, that.lastBought)
+        && Arrays.equals(decayed, that.decayed);
   }
 
   @Override

@@ -7,7 +7,9 @@ public enum Why {
   /** The user's ALS factors against the item factors. */
   ALS,
   /** The baseline items: there is no model yet, or it does not know the user. */
-  BASELINE;
+  BASELINE,
+  /** The learned ranking of own purchases, popular items and those that ALS puts first. */
+  RANKED;
 
   /** The name in every output: lower case. */
   public String label() {

@@ -6,6 +6,7 @@ import com.datastax.driver.mapping.annotations.PartitionKey;
 import com.datastax.driver.mapping.annotations.Table;
 import io.sidecart.model.OwnItem;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Date;
 import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ record OwnPurchasesRow(
     @ClusteringColumn(0) @Column(name = "origin") String origin,
     @ClusteringColumn(1) @Column(name = "item_id") int itemId,
     @Column(name = "times") int times,
-    @Column(name = "last_bought") @Nullable Date lastBought)
+    @Column(name = "first_bought") @Nullable Date firstBought,
+    @Column(name = "last_bought") @Nullable Date lastBought,
+    @Column(name = "decayed") double decayed)
     implements Serializable {
 
   static OwnPurchasesRow ofHistory(KV<Integer, OwnItem> item) {
@@ -27,6 +30,12 @@ record OwnPurchasesRow(
         EarlierLoad.HISTORY,
         own.itemId(),
         own.timesBought(),
-        own.lastBought() == null ? null : Date.from(own.lastBought()));
+        date(own.firstBought()),
+        date(own.lastBought()),
+        own.decayed());
+  }
+
+  private static @Nullable Date date(@Nullable Instant time) {
+    return time == null ? null : Date.from(time);
   }
 }

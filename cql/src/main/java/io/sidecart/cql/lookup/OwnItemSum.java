@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class OwnItemSum {
   private final Map<Integer, OwnItem> items = new HashMap<>();
 
-  void add(int itemId, int times, @Nullable Instant lastBought) {
-    items.merge(itemId, new OwnItem(itemId, times, lastBought), OwnItem::plus);
+  /** Rows that know no first time and no decayed count are of purchases of one time. */
+  void add(
+      int itemId,
+      int times,
+      @Nullable Instant firstBought,
+      @Nullable Instant lastBought,
+      @Nullable Double decayed) {
+    OwnItem item =
+        lastBought == null || firstBought == null || decayed == null
+            ? new OwnItem(itemId, times, lastBought)
+            : new OwnItem(itemId, times, firstBought, lastBought, decayed);
+    items.merge(itemId, item, OwnItem::plus);
   }
 
   OwnPurchases purchases() {

@@ -6,19 +6,20 @@ import com.datastax.driver.core.Row;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.transforms.lookup.LookUpSource;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user bought: the purchases of all origins, of which there is one as long as no job uses
- * {@link io.sidecart.cql.save.SaveOwnPurchases}, the history that prepare loaded. Empty for a user
- * who has no purchases on record.
+ * What a user bought: the history that was loaded, and the events that the stream has added since.
+ * Empty for a user who has no purchases on record.
  */
 public record OwnPurchasesSource(CassandraSettings settings)
     implements LookUpSource<Integer, OwnPurchases> {
   private static final String BY_USER =
-      "SELECT item_id, times, last_bought FROM {keyspace}.own_purchases WHERE user_id = ?";
+      "SELECT item_id, times, first_bought, last_bought, decayed FROM {keyspace}.own_purchases"
+          + " WHERE user_id = ?";
 
   public OwnPurchasesSource {
     requireNonNull(settings, "settings");
@@ -32,12 +33,17 @@ public record OwnPurchasesSource(CassandraSettings settings)
   private static OwnPurchases purchases(int userId, List<Row> rows) {
     OwnItemSum sum = new OwnItemSum();
     for (Row row : rows) {
-      @Nullable Date lastBought = row.getTimestamp("last_bought");
       sum.add(
           row.getInt("item_id"),
           row.getInt("times"),
-          lastBought == null ? null : lastBought.toInstant());
+          instant(row.getTimestamp("first_bought")),
+          instant(row.getTimestamp("last_bought")),
+          row.get("decayed", Double.class));
     }
     return sum.purchases();
+  }
+
+  private static @Nullable Instant instant(@Nullable Date time) {
+    return time == null ? null : time.toInstant();
   }
 }

@@ -27,7 +27,8 @@ record Migration(int number, String name, String text) {
           "002_own_purchases.cql",
           "003_baseline.cql",
           "004_recommendations.cql",
-          "005_precision_by_window.cql");
+          "005_precision_by_window.cql",
+          "006_own_purchases_decayed.cql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();

@@ -56,7 +56,9 @@ class LookUpSourcesTest {
         .contains(
             OwnPurchases.of(
                 List.of(
-                    new OwnItem(10, 1, null), new OwnItem(20, 4, LATE), new OwnItem(30, 1, LATE))));
+                    new OwnItem(10, 1, null),
+                    new OwnItem(20, 1, LATE).plus(new OwnItem(20, 3, EARLY)),
+                    new OwnItem(30, 1, LATE))));
   }
 
   @Test

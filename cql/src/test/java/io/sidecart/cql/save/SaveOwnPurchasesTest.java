@@ -7,6 +7,7 @@ import io.sidecart.cql.lookup.OwnPurchasesSource;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.OwnItem;
+import io.sidecart.model.OwnPurchases;
 import java.time.Instant;
 import java.util.List;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -37,7 +38,15 @@ class SaveOwnPurchasesTest {
         .apply(SaveOwnPurchases.into(KEYSPACE.settings()));
     pipeline.run().waitUntilFinish();
 
-    assertThat(ownItems(1)).containsExactly(new OwnItem(20, 5, TIME.plusSeconds(9)));
+    assertThat(ownItems(1))
+        .containsExactly(
+            OwnPurchases.of(
+                    List.of(
+                        new OwnItem(20, 3, null)
+                            .plus(new OwnItem(20, 1, TIME))
+                            .plus(new OwnItem(20, 1, TIME.plusSeconds(9)))))
+                .items()
+                .get(0));
   }
 
   private static List<OwnItem> ownItems(int user) {

@@ -66,13 +66,31 @@ public final class ItemFactors {
   }
 
   /** The id of the item at this index; ids ascend with the index. */
-  int id(int index) {
+  public int id(int index) {
     return ids[index];
   }
 
   /** How many items stand in the block that starts with this item. */
   int blockSize(int start) {
     return Math.min(BLOCK, ids.length - start);
+  }
+
+  /**
+   * Scores all items.
+   *
+   * @param block scratch of one thread, from {@link #scratch()}
+   * @param scores {@code scores[i]} becomes the product of the vector and that of item {@code i}
+   */
+  public void scoreAll(float[] vector, float[] block, float[] scores) {
+    for (int start = 0; start < size(); start += BLOCK) {
+      score(vector, start, block);
+      System.arraycopy(block, 0, scores, start, blockSize(start));
+    }
+  }
+
+  /** Scratch for {@link #scoreAll}. */
+  public static float[] scratch() {
+    return new float[BLOCK];
   }
 
   /** Scores the items of a block: {@code scores[i]} is that of item {@code start + i}. */

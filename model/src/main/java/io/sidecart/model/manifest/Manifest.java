@@ -53,6 +53,8 @@ public record Manifest(
    * @param implicit whether a rating is a confidence rather than a grade
    * @param seed of the split into train and validation, and of the first factors
    * @param trainFraction the share of the rows that was trained on
+   * @param ranking how the version ranks: null by the factors alone, {@link #LEARNED} by weights
+   *     learned on top of them
    */
   public record Parameters(
       int rank,
@@ -61,11 +63,37 @@ public record Manifest(
       double alpha,
       boolean implicit,
       long seed,
-      double trainFraction) {
+      double trainFraction,
+      @Nullable String ranking) {
+    /** The version carries a learned ranking. */
+    public static final String LEARNED = "learned";
+
+    /** Of a version that ranks by the factors alone. */
+    public Parameters(
+        int rank,
+        int maxIter,
+        double regParam,
+        double alpha,
+        boolean implicit,
+        long seed,
+        double trainFraction) {
+      this(rank, maxIter, regParam, alpha, implicit, seed, trainFraction, null);
+    }
+
+    /** Whether the version carries a learned ranking. */
+    public boolean hasLearnedRanking() {
+      return LEARNED.equals(ranking);
+    }
+
+    /** The same factors, with a learned ranking or alone. */
+    public Parameters withLearned(boolean learned) {
+      return new Parameters(
+          rank, maxIter, regParam, alpha, implicit, seed, trainFraction, learned ? LEARNED : null);
+    }
 
     /** The same, trained on another share of the rows. */
     public Parameters withTrainFraction(double fraction) {
-      return new Parameters(rank, maxIter, regParam, alpha, implicit, seed, fraction);
+      return new Parameters(rank, maxIter, regParam, alpha, implicit, seed, fraction, ranking);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sidecart.model.rows;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -57,6 +58,14 @@ record Cell(String name, int index) {
       throw new MalformedCellException("out-of-range", name, "is below 0", text(cells));
     }
     return id;
+  }
+
+  /** The price of one times how many, to the cent as one would write it. */
+  double amountOf(int quantity, List<String> cells) throws MalformedCellException {
+    double price = amount(cells);
+    return new BigDecimal(Double.toString(price))
+        .multiply(BigDecimal.valueOf(quantity))
+        .doubleValue();
   }
 
   /** A decimal number of a size that money can have. */

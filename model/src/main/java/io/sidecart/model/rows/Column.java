@@ -36,6 +36,11 @@ public record Column(String option, List<String> names, boolean isRequired)
     return new Column(option, split(names), false);
   }
 
+  /** The same, where a table may do without. */
+  Column asOptional() {
+    return new Column(option, names, false);
+  }
+
   private static List<String> split(String names) {
     return Arrays.stream(names.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
   }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param <T> what a row says
  */
-public interface RowParser<T> {
+public interface RowParser<T> extends AutoCloseable {
 
   /**
    * Reads one row; never throws for its content.
@@ -17,4 +17,8 @@ public interface RowParser<T> {
    * @param cells as many as the header has
    */
   ParsedRow<T> parse(String source, long line, List<String> cells);
+
+  /** Lets go of what reading needed; most need nothing. */
+  @Override
+  default void close() {}
 }

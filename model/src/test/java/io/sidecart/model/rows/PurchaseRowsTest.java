@@ -1,9 +1,14 @@
 package io.sidecart.model.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.sidecart.model.Purchase;
+import io.sidecart.model.SidecartException;
+import io.sidecart.model.ids.IdDictionary;
+import io.sidecart.model.ids.IdSource;
+import io.sidecart.model.ids.TextIds;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -48,10 +53,11 @@ class PurchaseRowsTest {
       delimiter = '|',
       value = {
         "1,2,0,4.5|quantity-not-positive",
-        "1,2,-3,4.5|quantity-not-positive",
+        "1,2,-3,4.5|returned",
         "1,2,3,0.00|sales-value-not-positive",
         "1,2,3,-1|sales-value-not-positive",
         "1,2,0,0|quantity-not-positive",
+        ",2,3,4.5|no-user",
       })
   void aRowOfNothingIsDropped(String row, String reason) {
     assertThat(PARSER.parse("p.csv", 2, cells(row))).isEqualTo(new ParsedRow.Dropped<>(reason));
@@ -76,6 +82,73 @@ class PurchaseRowsTest {
   void aBadCellIsNamedWithItsValue(String row, String reason, String detail) {
     assertThat(PARSER.parse("p.csv", 2, cells(row)))
         .isEqualTo(new ParsedRow.Malformed<>(new ParsedRow.Fault(reason, detail)));
+  }
+
+  @Test
+  void withoutASalesValueItIsTheUnitPriceTimesTheQuantity() {
+    RowParser<Purchase> parser =
+        ROWS.withUnitPrice(Column.optional("unitPriceColumn", "UnitPrice"))
+            .parserOf(new Header(cells("user_id,item_id,quantity,UnitPrice")));
+
+    assertThat(parser.parse("p.csv", 2, cells("1,2,6,2.55")))
+        .isEqualTo(new ParsedRow.Kept<>(new Purchase("p.csv", 2, 1, 2, 6, 15.3, null, null)));
+    assertThat(parser.parse("p.csv", 2, cells("1,2,6,0")))
+        .isEqualTo(new ParsedRow.Dropped<>("sales-value-not-positive"));
+  }
+
+  @Test
+  void whereBothStandTheSalesValueCounts() {
+    RowParser<Purchase> parser =
+        ROWS.withUnitPrice(Column.optional("unitPriceColumn", "unit_price"))
+            .parserOf(new Header(cells("user_id,item_id,quantity,unit_price,sales_value")));
+
+    assertThat(parser.parse("p.csv", 2, cells("1,2,6,2.55,9")))
+        .isEqualTo(new ParsedRow.Kept<>(new Purchase("p.csv", 2, 1, 2, 6, 9, null, null)));
+  }
+
+  @Test
+  void aTableWithoutAnyPriceIsRefused() {
+    assertThatThrownBy(() -> parser("user_id,item_id,quantity"))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("there is no column sales_value (--salesValueColumn names it)");
+  }
+
+  @Test
+  void aQuantityThatIsTooLargeIsDroppedOnRequest() {
+    RowParser<Purchase> parser =
+        ROWS.withMaxQuantity(999)
+            .parserOf(new Header(cells("user_id,item_id,quantity,sales_value")));
+
+    assertThat(parser.parse("p.csv", 2, cells("1,2,1000,4.5")))
+        .isEqualTo(new ParsedRow.Dropped<>("quantity-too-large"));
+    assertThat(parser.parse("p.csv", 2, cells("1,2,999,4.5"))).isInstanceOf(ParsedRow.Kept.class);
+  }
+
+  @Test
+  void idsThatAreTextHaveTheNumberOfTheDictionary() {
+    RowParser<Purchase> parser =
+        ROWS.withTextIds(new TextIds(null, source("71053", "85123A")))
+            .parserOf(new Header(cells("user_id,item_id,quantity,sales_value")));
+
+    assertThat(parser.parse("p.csv", 2, cells("1,85123A,3,4.5")))
+        .isEqualTo(new ParsedRow.Kept<>(new Purchase("p.csv", 2, 1, 1, 3, 4.5, null, null)));
+    assertThat(parser.parse("p.csv", 2, cells("1,85123B,3,4.5")))
+        .isEqualTo(
+            new ParsedRow.Malformed<>(
+                new ParsedRow.Fault("not-in-the-dictionary", "item_id has no number: '85123B'")));
+  }
+
+  private static IdSource source(String... texts) {
+    return () ->
+        new IdSource.Opened() {
+          @Override
+          public IdDictionary dictionary() {
+            return IdDictionary.of(List.of(texts));
+          }
+
+          @Override
+          public void close() {}
+        };
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.sidecart.model.evaluate.counting.OwnPurchases;
 import io.sidecart.model.evaluate.counting.Popularity;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.pipelines.train.AlsMethod;
+import io.sidecart.pipelines.train.LearnedMethod;
 import io.sidecart.pipelines.train.SparkRun;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 record Methods(Duration recent, Duration halfLife, Manifest.Parameters als) {
   /** All names, in the order of a table. */
   static final String ALL =
-      "popularity,recent-popularity,own-frequency,own-recency,als-explicit,als-implicit";
+      "popularity,recent-popularity,own-frequency,own-recency,als-explicit,als-implicit,sidecart";
 
   /**
    * The methods with these names.
@@ -46,6 +47,7 @@ record Methods(Duration recent, Duration halfLife, Manifest.Parameters als) {
       case "own-recency" -> OwnPurchases.byRecency(halfLife, recent);
       case "als-explicit" -> AlsMethod.ofOriginal(als.seed(), spark.get());
       case "als-implicit" -> AlsMethod.of(name, als, spark.get());
+      case "sidecart" -> LearnedMethod.of(name, als, spark.get());
       default ->
           throw new UsageException(
               "--methods=" + name + " is not known; there are " + ALL.replace(",", ", "));

@@ -3,7 +3,11 @@ package io.sidecart.pipelines.prepare;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.Purchase;
 import io.sidecart.transforms.coders.OwnItemCoder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -14,7 +18,10 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
-/** For each user and item that the user bought: in how many purchases, and when last. */
+/**
+ * For each user and item that the user bought: in how many purchases, when, and the decayed count,
+ * which is the same to the last bit in whatever order a runner brings the purchases.
+ */
 final class SumOwnPurchases
     extends PTransform<PCollection<Purchase>, PCollection<KV<Integer, OwnItem>>> {
   private static final long serialVersionUID = 1L;
@@ -53,18 +60,29 @@ final class SumOwnPurchases
   private static final class SumItemsFn
       extends DoFn<KV<Integer, Iterable<KV<Integer, OwnItem>>>, KV<Integer, OwnItem>> {
     private static final long serialVersionUID = 1L;
+    private static final Comparator<OwnItem> BY_TIME =
+        Comparator.comparing(
+            OwnItem::lastBought, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
 
     @ProcessElement
     public void sumItems(
         @Element KV<Integer, Iterable<KV<Integer, OwnItem>>> bucket,
         OutputReceiver<KV<Integer, OwnItem>> out) {
-      Map<Integer, Map<Integer, OwnItem>> users = new HashMap<>();
+      Map<Integer, Map<Integer, List<OwnItem>>> users = new HashMap<>();
       for (KV<Integer, OwnItem> bought : bucket.getValue()) {
         users
             .computeIfAbsent(bought.getKey(), user -> new HashMap<>())
-            .merge(bought.getValue().itemId(), bought.getValue(), OwnItem::plus);
+            .computeIfAbsent(bought.getValue().itemId(), item -> new ArrayList<>())
+            .add(bought.getValue());
       }
-      users.forEach((user, items) -> items.values().forEach(item -> out.output(KV.of(user, item))));
+      users.forEach(
+          (user, items) ->
+              items.values().forEach(purchases -> out.output(KV.of(user, sum(purchases)))));
+    }
+
+    private static OwnItem sum(List<OwnItem> purchases) {
+      purchases.sort(BY_TIME);
+      return purchases.stream().reduce(OwnItem::plus).orElseThrow();
     }
   }
 }

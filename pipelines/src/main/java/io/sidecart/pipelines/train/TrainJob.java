@@ -53,7 +53,9 @@ public final class TrainJob implements Job<TrainOptions> {
     return new Training.Settings(
         options.getHistory(),
         AlsParameters.of(
-            options, options.isImplicit(), options.getSeed(), options.getTrainFraction()),
+                options, options.isImplicit(), options.getSeed(), options.getTrainFraction())
+            .withLearned(
+                options.isImplicit() && options.getRanking() == TrainOptions.Ranking.learned),
         options.getK(),
         options.getSparkMaster());
   }

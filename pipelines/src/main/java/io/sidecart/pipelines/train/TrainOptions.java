@@ -28,13 +28,29 @@ public interface TrainOptions extends AlsOptions, TuneOptions, GateOptions {
 
   void setImplicit(boolean value);
 
+  @Description(
+      "learned: weights on own purchases, popularity, price and ALS together, learned from the"
+          + " history's last weeks, where it has times and --implicit=true; als: the factors alone")
+  @Default.Enum("learned")
+  Ranking getRanking();
+
+  void setRanking(Ranking value);
+
+  /** What orders the items. */
+  enum Ranking {
+    learned,
+    als
+  }
+
   @Description("Seed of the split into train and validation rows, and of the first vectors")
   @Default.Long(42)
   long getSeed();
 
   void setSeed(long value);
 
-  @Description("Share of the rows to train on, above 0 up to 1; the others validate")
+  @Description(
+      "Share of the rows to train on where the factors rank alone, above 0 up to 1; the others"
+          + " validate. A learned ranking always takes all rows")
   @Default.Double(0.8)
   double getTrainFraction();
 

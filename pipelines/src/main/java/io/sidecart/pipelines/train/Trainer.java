@@ -58,7 +58,7 @@ public final class Trainer {
                 settings.history(),
                 asked.withTrainFraction(1),
                 settings.k(),
-                parameters -> AlsMethod.of("als", parameters, run),
+                parameters -> Trials.method(parameters, run),
                 line -> System.out.println("  " + line))
             .parameters();
     return best.withTrainFraction(asked.trainFraction());

@@ -14,9 +14,11 @@ import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.gate.Scores;
 import io.sidecart.model.gate.TimeTrial;
 import io.sidecart.model.manifest.Manifest;
+import io.sidecart.model.rank.LearnedRanking;
 import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelStore;
 import io.sidecart.transforms.models.ModelStore.Draft;
+import io.sidecart.transforms.models.StoredRanking;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.time.Clock;
@@ -41,9 +43,11 @@ final class Training {
   private final SparkSession spark;
   private final Settings settings;
   private final ModelStore store;
+  private final RankingHistory history;
   private final Stopwatch stopwatch = new Stopwatch();
 
-  private Training(SparkRun run, Settings settings, ModelStore store) {
+  private Training(SparkRun run, Settings settings, ModelStore store, RankingHistory history) {
+    this.history = history;
     this.run = run;
     this.spark = run.session();
     this.settings = settings;
@@ -72,8 +76,16 @@ final class Training {
    */
   static TrainReport run(Settings settings, ModelStore store) throws IOException {
     History.requireFiles(Storages.absolute(settings.history()));
+    RankingHistory history =
+        settings.parameters().hasLearnedRanking()
+            ? RankingHistory.read(settings.history())
+            : RankingHistory.none();
+    boolean isLearned = !history.isEmpty();
+    Manifest.Parameters asked = settings.parameters();
+    Manifest.Parameters possible =
+        isLearned ? asked.withTrainFraction(1) : asked.withLearned(false);
     try (SparkRun run = SparkRun.start(settings.sparkMaster())) {
-      return new Training(run, settings, store).run();
+      return new Training(run, settings.with(possible), store, history).run();
     }
   }
 
@@ -146,6 +158,12 @@ final class Training {
         });
     AlsModel model = ModelLoader.loadDraft(store, draft, settings.parameters().rank());
     stopwatch.lap("save");
+    if (settings.parameters().hasLearnedRanking()) {
+      LearnedRanking ranking =
+          SparkFailures.explained("learn to rank", () -> history.learn(settings.parameters(), run));
+      StoredRanking.write(store, draft, ranking);
+      stopwatch.lap("rank");
+    }
     SortedMap<String, Double> metrics =
         SparkFailures.explained("measure precision", () -> measure(rows, model));
     Manifest.Data measuredOn = measureByTime(data, metrics);

@@ -1,5 +1,6 @@
 package io.sidecart.pipelines.train;
 
+import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.evaluate.RankingMethod;
 import io.sidecart.model.gate.TimeTrial;
 import io.sidecart.model.manifest.Manifest;
@@ -22,10 +23,7 @@ final class Trials {
 
   /** On a history; empty where it cannot be measured by time. */
   static Optional<TimeTrial> on(String history) throws IOException {
-    Optional<TimeTrial> trial =
-        haveTimes(Storages.absolute(history))
-            ? TimeTrial.of(ReadPurchases.from(history))
-            : Optional.empty();
+    Optional<TimeTrial> trial = purchases(history).flatMap(TimeTrial::of);
     if (trial.isEmpty()) {
       LOG.info(
           "Not measured by time: the purchases in {} have none, or fewer than {} users bought before"
@@ -34,6 +32,13 @@ final class Trials {
           TimeTrial.FEWEST_USERS);
     }
     return trial;
+  }
+
+  /** A history in memory; empty where no purchase can have a time. */
+  static Optional<PurchaseLog> purchases(String history) throws IOException {
+    return haveTimes(Storages.absolute(history))
+        ? Optional.of(ReadPurchases.from(history))
+        : Optional.empty();
   }
 
   private static boolean haveTimes(String folder) throws IOException {
@@ -51,6 +56,8 @@ final class Trials {
 
   /** The way in which a model with these parameters is trained and ranks. */
   static RankingMethod method(Manifest.Parameters parameters, SparkRun spark) {
-    return AlsMethod.of("als", parameters, spark);
+    return parameters.hasLearnedRanking()
+        ? LearnedMethod.of("learned", parameters, spark)
+        : AlsMethod.of("als", parameters, spark);
   }
 }

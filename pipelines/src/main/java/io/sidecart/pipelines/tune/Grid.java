@@ -39,7 +39,8 @@ final class Grid {
                   alpha,
                   base.implicit(),
                   base.seed(),
-                  base.trainFraction()));
+                  base.trainFraction(),
+                  base.ranking()));
         }
       }
     }

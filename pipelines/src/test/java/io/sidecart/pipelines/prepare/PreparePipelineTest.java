@@ -72,7 +72,7 @@ class PreparePipelineTest {
     assertTable(
         new OwnItemTable(),
         tables.ownPurchases(),
-        KV.of(1, new OwnItem(10, 2, DAY_2)),
+        KV.of(1, new OwnItem(10, 1, DAY_1).plus(new OwnItem(10, 1, DAY_2))),
         KV.of(2, new OwnItem(20, 1, DAY_1)),
         KV.of(2, new OwnItem(30, 1, DAY_1)),
         KV.of(2, new OwnItem(40, 1, DAY_1)),

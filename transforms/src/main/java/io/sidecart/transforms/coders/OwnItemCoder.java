@@ -18,11 +18,13 @@ public final class OwnItemCoder extends ValueCoder<OwnItem> {
   void write(OwnItem value, ValueOutput out) throws IOException {
     out.writeInt(value.itemId());
     out.writeInt(value.timesBought());
+    writeTime(value.firstBought(), out);
     writeTime(value.lastBought(), out);
+    out.writeDouble(value.decayed());
   }
 
   @Override
   OwnItem read(ValueInput in) throws IOException {
-    return new OwnItem(in.readInt(), in.readInt(), readTime(in));
+    return new OwnItem(in.readInt(), in.readInt(), readTime(in), readTime(in), in.readDouble());
   }
 }

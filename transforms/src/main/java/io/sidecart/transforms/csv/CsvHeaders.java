@@ -45,7 +45,7 @@ public final class CsvHeaders {
     }
     try (CsvFile csv =
         CsvFile.open(path, Channels.newInputStream(FileSystems.open(file.resourceId())))) {
-      format.parserOf(csv.header());
+      format.parserOf(csv.header()).close();
     } catch (SidecartException e) {
       boolean namesFile = e.getMessage().contains(path);
       throw namesFile ? e : new SidecartException(path + ": " + e.getMessage(), e);

@@ -3,6 +3,7 @@ package io.sidecart.transforms.csv;
 import io.sidecart.model.rows.BadRow;
 import io.sidecart.model.rows.ParsedRow;
 import io.sidecart.model.rows.RowFormat;
+import io.sidecart.model.rows.RowParser;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import org.apache.beam.sdk.io.FileIO;
@@ -32,9 +33,9 @@ final class ReadRowsFn<T> extends DoFn<FileIO.ReadableFile, T> {
       throws IOException {
     String path = file.getMetadata().resourceId().toString();
     String source = file.getMetadata().resourceId().getFilename();
-    try (CsvFile csv = CsvFile.open(path, Channels.newInputStream(file.open()))) {
-      LineParser<T> parser =
-          new LineParser<>(source, csv.header().size(), format.parserOf(csv.header()));
+    try (CsvFile csv = CsvFile.open(path, Channels.newInputStream(file.open()));
+        RowParser<T> rowParser = format.parserOf(csv.header())) {
+      LineParser<T> parser = new LineParser<>(source, csv.header().size(), rowParser);
       @Nullable String text;
       while ((text = csv.next()) != null) {
         ParsedRow<T> row = parser.parse(csv.line(), text);

@@ -4,6 +4,7 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.Manifest.StoredFile;
+import io.sidecart.model.rank.ServableModel;
 import io.sidecart.transforms.models.ModelStore.Draft;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storage.Entry;
@@ -38,6 +39,19 @@ public final class ModelLoader {
    */
   public static AlsModel load(ModelStore store, String version) throws IOException {
     return new ModelLoader(store, store.manifest(version)).load();
+  }
+
+  /**
+   * Loads all of a version that serving needs.
+   *
+   * @throws SidecartException as {@link #load}
+   */
+  public static ServableModel loadServable(ModelStore store, String version) throws IOException {
+    ModelLoader loader = new ModelLoader(store, store.manifest(version));
+    AlsModel als = loader.load();
+    return loader.manifest.parameters().hasLearnedRanking()
+        ? new ServableModel(als, StoredRanking.read(loader.files))
+        : ServableModel.of(als);
   }
 
   /**

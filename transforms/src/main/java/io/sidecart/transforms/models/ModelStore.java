@@ -43,6 +43,9 @@ public final class ModelStore {
   /** The folder of MLlib's files in a version. */
   public static final String ALS = "als";
 
+  /** The folder of the learned ranking's files in a version that has one. */
+  static final String RANK = "rank";
+
   static final String MANIFEST = "manifest.json";
 
   private static final Duration DRAFT_IS_DEAD = Duration.ofDays(1);

@@ -3,7 +3,7 @@ package io.sidecart.transforms.recommend;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventContext;
 import io.sidecart.model.Recommendation;
-import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.rank.ServableModel;
 import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelReference;
 import io.sidecart.transforms.models.ModelStore;
@@ -97,8 +97,8 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
     }
   }
 
-  private static AlsModel load(ModelReference reference) throws Exception {
-    return ModelLoader.load(ModelStore.at(reference.folder()), reference.version());
+  private static ServableModel load(ModelReference reference) throws Exception {
+    return ModelLoader.loadServable(ModelStore.at(reference.folder()), reference.version());
   }
 
   private void tellRefused(ModelReference reference, Exception failure) {

@@ -1,6 +1,6 @@
 package io.sidecart.transforms.recommend;
 
-import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.rank.ServableModel;
 import io.sidecart.transforms.models.ModelReference;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,10 +24,10 @@ final class ServedModel implements AutoCloseable {
 
   /** Loads the model that is referred to. */
   interface Loader {
-    AlsModel load(ModelReference reference) throws Exception;
+    ServableModel load(ModelReference reference) throws Exception;
   }
 
-  private record Loaded(ModelReference reference, AlsModel model) {}
+  private record Loaded(ModelReference reference, ServableModel model) {}
 
   private final Loader loader;
   private final Clock clock;
@@ -51,7 +51,7 @@ final class ServedModel implements AutoCloseable {
    * @param references in any order; the newest counts
    * @param onRefused is told of a model that could not be loaded, and why
    */
-  @Nullable AlsModel resolve(
+  @Nullable ServableModel resolve(
       List<ModelReference> references, BiConsumer<ModelReference, Exception> onRefused) {
     List<ModelReference> newestFirst =
         references.stream()

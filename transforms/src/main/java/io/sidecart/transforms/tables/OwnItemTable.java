@@ -11,7 +11,10 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.values.KV;
 
-/** Who bought what how often: user_id, item_id, times_bought, last_bought, which may be null. */
+/**
+ * Who bought what how often: user_id, item_id, times_bought, first_bought and last_bought, which
+ * may be null, and decayed.
+ */
 public final class OwnItemTable implements Table<KV<Integer, OwnItem>> {
   private static final long serialVersionUID = 1L;
   private static final Schema SCHEMA =
@@ -21,9 +24,13 @@ public final class OwnItemTable implements Table<KV<Integer, OwnItem>> {
           .requiredInt("user_id")
           .requiredInt("item_id")
           .requiredInt("times_bought")
+          .name("first_bought")
+          .type(Times.NULLABLE)
+          .withDefault(null)
           .name("last_bought")
           .type(Times.NULLABLE)
           .withDefault(null)
+          .requiredDouble("decayed")
           .endRecord();
 
   @Override
@@ -42,7 +49,9 @@ public final class OwnItemTable implements Table<KV<Integer, OwnItem>> {
     row.put("user_id", own.getKey());
     row.put("item_id", own.getValue().itemId());
     row.put("times_bought", own.getValue().timesBought());
+    row.put("first_bought", Times.toMillis(own.getValue().firstBought()));
     row.put("last_bought", Times.toMillis(own.getValue().lastBought()));
+    row.put("decayed", own.getValue().decayed());
     return row;
   }
 
@@ -53,6 +62,8 @@ public final class OwnItemTable implements Table<KV<Integer, OwnItem>> {
         new OwnItem(
             (Integer) row.get("item_id"),
             (Integer) row.get("times_bought"),
-            Times.ofCell(row.get("last_bought"))));
+            Times.ofCell(row.get("first_bought")),
+            Times.ofCell(row.get("last_bought")),
+            (Double) row.get("decayed")));
   }
 }

@@ -41,6 +41,14 @@ class OwnPurchasesCoderTest {
   }
 
   @Test
+  void firstTimesAndDecayedCountsComeBack() throws IOException {
+    assertComesBack(
+        new OwnItem(1, 2, DAY.minusSeconds(90), DAY, 1.75f),
+        new OwnItem(2, 3, DAY, DAY, 2.5f),
+        new OwnItem(3, 9, Instant.ofEpochMilli(-7), DAY, 1.0f));
+  }
+
+  @Test
   void nothingBoughtComesBack() throws IOException {
     assertComesBack();
   }

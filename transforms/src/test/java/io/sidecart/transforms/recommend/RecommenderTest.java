@@ -14,6 +14,7 @@ import io.sidecart.model.Why;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.factors.Factors;
 import io.sidecart.model.factors.ItemFactors;
+import io.sidecart.model.rank.ServableModel;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class RecommenderTest {
   @ValueSource(booleans = {true, false})
   void aKnownUserGetsTheBestItemsOfTheModel(boolean reuse) {
     Recommender recommender = new Recommender(2, BASELINE, reuse);
-    recommender.use(MODEL);
+    recommender.use(ServableModel.of(MODEL));
 
     for (int round = 0; round < 2; round++) {
       EnrichedEvent first = recommender.recommend(context(1));
@@ -56,7 +57,7 @@ class RecommenderTest {
   @Test
   void anUnknownUserGetsTheBaseline() {
     Recommender recommender = new Recommender(2, BASELINE, true);
-    recommender.use(MODEL);
+    recommender.use(ServableModel.of(MODEL));
 
     EnrichedEvent row = recommender.recommend(context(3));
 
@@ -75,11 +76,12 @@ class RecommenderTest {
   @Test
   void nothingOfTheModelBeforeIsReused() {
     Recommender recommender = new Recommender(1, BASELINE, true);
-    recommender.use(MODEL);
+    recommender.use(ServableModel.of(MODEL));
     recommender.recommend(context(1));
 
     recommender.use(
-        new AlsModel("v2", USERS, ItemFactors.of(Factors.builder(2).add(40, 9, 9).build())));
+        ServableModel.of(
+            new AlsModel("v2", USERS, ItemFactors.of(Factors.builder(2).add(40, 9, 9).build()))));
 
     EnrichedEvent row = recommender.recommend(context(1));
     assertThat(row.recommendations()).containsExactly(new Recommendation(40, 9));
@@ -89,7 +91,7 @@ class RecommenderTest {
   @Test
   void theRowKeepsWhatTheEventCameWithAndItsPrecision() {
     Recommender recommender = new Recommender(2, BASELINE, true);
-    recommender.use(MODEL);
+    recommender.use(ServableModel.of(MODEL));
     ItemFeatures features = new ItemFeatures(7, "GROCERY", "TEA");
     OwnPurchases own = OwnPurchases.of(List.of(new OwnItem(20, 1, null)));
     EventContext context = new EventContext(context(1).event(), features, own);

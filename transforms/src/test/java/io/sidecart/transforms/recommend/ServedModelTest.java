@@ -6,6 +6,7 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.factors.Factors;
 import io.sidecart.model.factors.ItemFactors;
+import io.sidecart.model.rank.ServableModel;
 import io.sidecart.transforms.Await;
 import io.sidecart.transforms.models.ModelReference;
 import java.lang.ref.WeakReference;
@@ -65,7 +66,7 @@ class ServedModelTest {
 
   @Test
   void letsGoOfTheModelBefore() throws Exception {
-    WeakReference<AlsModel> before =
+    WeakReference<ServableModel> before =
         new WeakReference<>(served.resolve(List.of(FIRST), (reference, e) -> {}));
 
     resolve(SECOND);
@@ -133,10 +134,10 @@ class ServedModelTest {
             clock);
     slow.resolve(List.of(FIRST), (reference, e) -> {});
     ExecutorService other = Executors.newSingleThreadExecutor();
-    Future<AlsModel> loader = other.submit(() -> slow.resolve(List.of(SECOND), (r, e) -> {}));
+    Future<ServableModel> loader = other.submit(() -> slow.resolve(List.of(SECOND), (r, e) -> {}));
     loading.await();
 
-    AlsModel meanwhile = slow.resolve(List.of(SECOND), (reference, e) -> {});
+    ServableModel meanwhile = slow.resolve(List.of(SECOND), (reference, e) -> {});
     finish.countDown();
 
     assertThat(meanwhile.version()).isEqualTo("b");
@@ -151,20 +152,20 @@ class ServedModelTest {
   }
 
   private String resolve(ModelReference... references) {
-    AlsModel model =
+    ServableModel model =
         served.resolve(
             List.of(references),
             (reference, e) -> refusals.add(reference.version() + ": " + e.getMessage()));
     return model == null ? null : model.version();
   }
 
-  private AlsModel load(ModelReference reference) {
+  private ServableModel load(ModelReference reference) {
     loads.add(reference.version());
     if (damaged.contains(reference.version())) {
       throw new SidecartException("damaged");
     }
     Factors factors = Factors.builder(1).add(1, 1).build();
-    return new AlsModel(reference.version(), factors, ItemFactors.of(factors));
+    return ServableModel.of(new AlsModel(reference.version(), factors, ItemFactors.of(factors)));
   }
 
   private static final class MovableClock extends Clock {

@@ -182,6 +182,7 @@ class GatedTrainingTest {
                 Stream.of(
                     "--history=" + path("history"),
                     "--models=" + store.folder(),
+                    "--ranking=als",
                     "--sparkMaster=local[2]"),
                 Stream.of(more))
             .toList();

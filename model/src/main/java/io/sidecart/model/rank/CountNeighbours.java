@@ -1,0 +1,94 @@
+package io.sidecart.model.rank;
+
+import io.sidecart.model.evaluate.PurchaseLog;
+import java.util.Arrays;
+
+/** Finds the items that the same users bought. */
+final class CountNeighbours {
+  /** Of a user with more items, those bought last; else one user costs the square of them. */
+  private static final int MOST_ITEMS = 2000;
+
+  private final int[] ids;
+  private final int[][] itemsOfUsers;
+  private final int[][] usersOfItems;
+
+  private CountNeighbours(PurchaseLog purchases, int[] ids) {
+    this.ids = ids;
+    this.itemsOfUsers = new int[purchases.users()][];
+    int[] buyers = new int[ids.length];
+    for (int user = 0; user < itemsOfUsers.length; user++) {
+      itemsOfUsers[user] = items(purchases, user);
+      for (int item : itemsOfUsers[user]) {
+        buyers[item]++;
+      }
+    }
+    this.usersOfItems = new int[ids.length][];
+    Arrays.setAll(usersOfItems, item -> new int[buyers[item]]);
+    int[] filled = new int[ids.length];
+    for (int user = 0; user < itemsOfUsers.length; user++) {
+      for (int item : itemsOfUsers[user]) {
+        usersOfItems[item][filled[item]++] = user;
+      }
+    }
+  }
+
+  /** By index, which stands for the item from here on. */
+  private int[] items(PurchaseLog purchases, int user) {
+    int[] items = new int[Math.min(MOST_ITEMS, purchases.end(user) - purchases.start(user))];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = Arrays.binarySearch(ids, purchases.itemId(purchases.end(user) - 1 - i));
+    }
+    return Arrays.stream(items).sorted().distinct().toArray();
+  }
+
+  /**
+   * The lists of all items.
+   *
+   * @param ids of all items that were bought, ascending
+   */
+  static Neighbours of(PurchaseLog purchases, int[] ids) {
+    return new CountNeighbours(purchases, ids).count();
+  }
+
+  private Neighbours count() {
+    int[] starts = new int[ids.length + 1];
+    int[] items = new int[Math.multiplyExact(ids.length, Neighbours.KEPT)];
+    float[] similarities = new float[items.length];
+    int[] together = new int[ids.length];
+    int[] met = new int[ids.length];
+    Best best = new Best(Neighbours.KEPT);
+    for (int item = 0; item < ids.length; item++) {
+      int found = meet(item, together, met);
+      best.clear();
+      for (int i = 0; i < found; i++) {
+        best.offer(met[i], similarity(item, met[i], together[met[i]]));
+        together[met[i]] = 0;
+      }
+      int start = starts[item];
+      for (int i = 0; i < best.size(); i++) {
+        items[start + i] = best.item(i);
+        similarities[start + i] = best.score(i);
+      }
+      starts[item + 1] = start + best.size();
+    }
+    int end = starts[ids.length];
+    return new Neighbours(starts, Arrays.copyOf(items, end), Arrays.copyOf(similarities, end));
+  }
+
+  private int meet(int item, int[] together, int[] met) {
+    int found = 0;
+    for (int user : usersOfItems[item]) {
+      for (int other : itemsOfUsers[user]) {
+        if (other != item && together[other]++ == 0) {
+          met[found++] = other;
+        }
+      }
+    }
+    return found;
+  }
+
+  private float similarity(int one, int other, int together) {
+    double buyers = (double) usersOfItems[one].length * usersOfItems[other].length;
+    return (float) (together / (Math.sqrt(buyers) + Neighbours.SHRINK));
+  }
+}

@@ -1,0 +1,96 @@
+package io.sidecart.model.rank;
+
+import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.evaluate.PurchaseLog;
+import io.sidecart.model.factors.AlsModel;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * What a ranker learns from: the candidates of users at a time, and whether they were bought in the
+ * window that followed.
+ */
+public final class Examples {
+  /** How many users of a window are taken at most: more teach little and cost memory. */
+  static final int MOST_USERS = 5000;
+
+  private static final int COUNT = Signal.COUNT;
+
+  private float[] signals = new float[1024 * COUNT];
+  private boolean[] owned = new boolean[1024];
+  private boolean[] bought = new boolean[1024];
+  private int size;
+  private int users;
+
+  /**
+   * Adds the candidates of the users who bought before a time and within the window after it; of
+   * more than {@value #MOST_USERS} such users, of so many, evenly spread.
+   *
+   * @param als trained on {@code past} alone
+   * @param items of {@code past} alone, as of the time
+   * @param past the purchases before the time
+   * @param window the purchases after it
+   */
+  public void add(AlsModel als, ItemTable items, PurchaseLog past, PurchaseLog window) {
+    Candidates candidates = new Candidates(als, items);
+    SignalReader reader = new SignalReader(items);
+    double[] row = new double[COUNT];
+    int[] both =
+        IntStream.range(0, past.users())
+            .filter(user -> window.indexOf(past.userId(user)) >= 0)
+            .toArray();
+    int taken = Math.min(MOST_USERS, both.length);
+    for (int each = 0; each < taken; each++) {
+      int user = both[(int) ((long) each * both.length / taken)];
+      OwnPurchases own = OwnPurchasesOf.user(past, user);
+      int[] hits = window.itemIds(window.indexOf(past.userId(user)));
+      reader.read(own, items.at());
+      candidates.find(past.userId(user), own);
+      for (int i = 0; i < candidates.size(); i++) {
+        int item = candidates.item(i);
+        reader.write(item, candidates.owned(i), candidates.als(i), candidates.mostAls(), row);
+        boolean isHit = Arrays.binarySearch(hits, items.id(item)) >= 0;
+        add(row, candidates.owned(i) != SignalReader.NOT_OWNED, isHit);
+      }
+      users++;
+    }
+  }
+
+  private void add(double[] row, boolean isOwned, boolean isHit) {
+    if (size == owned.length) {
+      int capacity = Math.addExact(size, size >> 1);
+      signals = Arrays.copyOf(signals, Math.multiplyExact(capacity, COUNT));
+      owned = Arrays.copyOf(owned, capacity);
+      bought = Arrays.copyOf(bought, capacity);
+    }
+    for (int i = 0; i < COUNT; i++) {
+      signals[size * COUNT + i] = (float) row[i];
+    }
+    owned[size] = isOwned;
+    bought[size++] = isHit;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** How many users' candidates there are; a user counts once for each window. */
+  public int users() {
+    return users;
+  }
+
+  /** Whether the user of an example bought the item before. */
+  public boolean isOwned(int example) {
+    return owned[example];
+  }
+
+  /** Whether it was bought in the window. */
+  public boolean isBought(int example) {
+    return bought[example];
+  }
+
+  /** One signal of an example. */
+  public float signal(int example, Signal signal) {
+    return signals[example * COUNT + signal.ordinal()];
+  }
+}

@@ -1,0 +1,85 @@
+package io.sidecart.model.rank;
+
+import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.Recommendation;
+import io.sidecart.model.factors.AlsModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ranks items for one user after the other by a learned ranking. Keeps scratch arrays, so one
+ * instance serves one thread; a search allocates nothing but its answer.
+ */
+public final class PersonalRanker {
+  private final AlsModel als;
+  private final LearnedRanking ranking;
+  private final ItemTable items;
+  private final Candidates candidates;
+  private final SignalReader reader;
+  private final double[] signals = new double[Signal.COUNT];
+  private final double repeatIntercept;
+  private final double[] repeat;
+  private final double exploreIntercept;
+  private final double[] explore;
+  private Best best = new Best(0);
+
+  public PersonalRanker(AlsModel als, LearnedRanking ranking) {
+    this.als = als;
+    this.ranking = ranking;
+    this.items = ranking.items();
+    this.candidates = new Candidates(als, items);
+    this.reader = new SignalReader(items);
+    this.repeatIntercept = ranking.repeat().intercept();
+    this.repeat = ranking.repeat().toArray();
+    this.exploreIntercept = ranking.explore().intercept();
+    this.explore = Arrays.copyOf(ranking.explore().toArray(), Signal.TIMES.ordinal());
+  }
+
+  /** Whether it ranks by these very objects. */
+  public boolean isOf(AlsModel als, LearnedRanking ranking) {
+    return this.als == als && this.ranking == ranking;
+  }
+
+  /**
+   * The best items for a user: by descending score, ties by ascending item id.
+   *
+   * @param userId any user, known to ALS or not
+   * @param own what the user bought
+   * @param at the time to rank for, in milliseconds since 1970; only its day counts
+   * @param k how many at most
+   * @param allowed by item id; null allows all
+   */
+  public List<Recommendation> best(
+      int userId, OwnPurchases own, long at, int k, @Nullable IntPredicate allowed) {
+    if (best.capacity() != k) {
+      best = new Best(k);
+    }
+    best.clear();
+    reader.read(own, at);
+    candidates.find(userId, own);
+    for (int i = 0; i < candidates.size(); i++) {
+      int item = candidates.item(i);
+      if (allowed == null || allowed.test(items.id(item))) {
+        best.offer(item, score(item, candidates.owned(i), candidates.als(i)));
+      }
+    }
+    Recommendation[] answer = new Recommendation[best.size()];
+    for (int i = 0; i < answer.length; i++) {
+      answer[i] = new Recommendation(items.id(best.item(i)), best.score(i));
+    }
+    return List.of(answer);
+  }
+
+  private float score(int item, int owned, float als) {
+    reader.write(item, owned, als, candidates.mostAls(), signals);
+    boolean isOwned = owned != SignalReader.NOT_OWNED;
+    double[] weights = isOwned ? repeat : explore;
+    double score = isOwned ? repeatIntercept : exploreIntercept;
+    for (int i = 0; i < weights.length; i++) {
+      score += weights[i] * signals[i];
+    }
+    return (float) score;
+  }
+}

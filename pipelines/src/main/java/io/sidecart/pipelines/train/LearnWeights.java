@@ -1,0 +1,110 @@
+package io.sidecart.pipelines.train;
+
+import io.sidecart.model.rank.Examples;
+import io.sidecart.model.rank.Signal;
+import io.sidecart.model.rank.Weights;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Fits the weights of signals by MLlib's logistic regression. */
+final class LearnWeights {
+  private static final String LABEL = "label";
+  private static final String FEATURES = "features";
+  private static final StructType SCHEMA =
+      new StructType()
+          .add(LABEL, DataTypes.DoubleType, false)
+          .add(FEATURES, SQLDataTypes.VectorType(), false);
+  private static final int CHUNK = 16_384;
+  private static final int ITERATIONS = 100;
+
+  /** Signals say the same in part: a little of it keeps their weights from running away. */
+  private static final double REGULARISATION = 1e-5;
+
+  private LearnWeights() {}
+
+  /** Of the examples of items that were owned, or of those that were not. */
+  static Weights of(SparkSession spark, Examples examples, boolean owned) {
+    int[] chosen =
+        IntStream.range(0, examples.size()).filter(i -> examples.isOwned(i) == owned).toArray();
+    long hits = IntStream.of(chosen).filter(examples::isBought).count();
+    if (hits == 0 || hits == chosen.length) {
+      // Nothing to tell apart; the odds alone, which a regression would put at infinity.
+      double odds = Math.log((hits + 0.5) / (chosen.length - hits + 0.5));
+      return Weights.of(odds, new double[Signal.COUNT]);
+    }
+    LogisticRegressionModel model =
+        new LogisticRegression()
+            .setMaxIter(ITERATIONS)
+            .setRegParam(REGULARISATION)
+            .fit(rows(spark, examples, chosen));
+    return Weights.of(model.intercept(), model.coefficients().toArray());
+  }
+
+  private static Dataset<Row> rows(SparkSession spark, Examples examples, int[] chosen) {
+    List<Chunk> chunks = new ArrayList<>();
+    for (int start = 0; start < chosen.length; start += CHUNK) {
+      int end = Math.min(start + CHUNK, chosen.length);
+      chunks.add(Chunk.of(examples, IntStream.range(start, end).map(i -> chosen[i]).toArray()));
+    }
+    // One part: sums over several depend, in the last digits, on which of them ends first.
+    JavaRDD<Row> rows =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(chunks, 1)
+            .flatMap(Chunk::rows);
+    // Cut off from the arrays, which would else travel with the task of each iteration.
+    return spark.createDataFrame(rows, SCHEMA).localCheckpoint();
+  }
+
+  private static final class Chunk implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** One example's after the other's. */
+    private final float[] signals;
+
+    private final boolean[] labels;
+
+    private Chunk(float[] signals, boolean[] labels) {
+      this.signals = signals;
+      this.labels = labels;
+    }
+
+    static Chunk of(Examples examples, int[] chosen) {
+      float[] signals = new float[chosen.length * Signal.COUNT];
+      boolean[] labels = new boolean[chosen.length];
+      for (int i = 0; i < chosen.length; i++) {
+        for (Signal signal : Signal.values()) {
+          signals[i * Signal.COUNT + signal.ordinal()] = examples.signal(chosen[i], signal);
+        }
+        labels[i] = examples.isBought(chosen[i]);
+      }
+      return new Chunk(signals, labels);
+    }
+
+    Iterator<Row> rows() {
+      return IntStream.range(0, labels.length).mapToObj(this::row).iterator();
+    }
+
+    private Row row(int index) {
+      double[] values = new double[Signal.COUNT];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = signals[index * Signal.COUNT + i];
+      }
+      return RowFactory.create(labels[index] ? 1.0 : 0.0, Vectors.dense(values));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.sidecart.pipelines.train;
+
+import io.sidecart.model.evaluate.PurchaseLog;
+import io.sidecart.model.manifest.Manifest;
+import io.sidecart.model.rank.LearnedRanking;
+import io.sidecart.model.rank.TrainingWindows;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A history to learn a ranking from, in memory.
+ *
+ * @param end the start of the day after its last purchase, in milliseconds since 1970
+ */
+record RankingHistory(PurchaseLog purchases, TrainingWindows windows, long end) {
+  private static final Logger LOG = LoggerFactory.getLogger(RankingHistory.class);
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  /** One that teaches nothing. */
+  static RankingHistory none() {
+    return new RankingHistory(PurchaseLog.builder().build(), new TrainingWindows(List.of(), 0), 0);
+  }
+
+  /** Reads a folder; one without enough times teaches nothing, and that is said. */
+  static RankingHistory read(String folder) throws IOException {
+    RankingHistory history = Trials.purchases(folder).map(RankingHistory::of).orElse(none());
+    if (history.isEmpty()) {
+      LOG.warn(
+          "ALS alone will rank: in {} fewer than {} users have purchases with a time before and in"
+              + " its last weeks",
+          folder,
+          TrainingWindows.FEWEST_USERS);
+    }
+    return history;
+  }
+
+  private static RankingHistory of(PurchaseLog purchases) {
+    long last = IntStream.range(0, purchases.size()).mapToLong(purchases::time).max().orElse(0);
+    long end = Math.floorDiv(Math.max(0, last), DAY) * DAY + DAY;
+    return new RankingHistory(purchases, TrainingWindows.of(purchases, end), end);
+  }
+
+  boolean isEmpty() {
+    return windows.starts().isEmpty();
+  }
+
+  /** Learns from it. */
+  LearnedRanking learn(Manifest.Parameters als, SparkRun spark) {
+    return LearnRanking.from(purchases, windows, end, als, spark);
+  }
+}
