@@ -8,9 +8,11 @@ import io.sidecart.model.Message;
 import io.sidecart.model.OffsetRange;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.model.ids.IdSource;
 import io.sidecart.pipelines.options.Durations;
 import io.sidecart.pipelines.stream.StreamOptions.Sink;
 import io.sidecart.pipelines.stream.StreamOptions.StopAt;
+import io.sidecart.transforms.ids.TellOriginalIds;
 import io.sidecart.transforms.kafka.CommitOffsets;
 import io.sidecart.transforms.kafka.PublishMessages;
 import io.sidecart.transforms.kafka.ReadMessageRanges;
@@ -33,6 +35,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Cart events in, recommendations out: the graph of the stream job. */
 final class StreamPipeline {
@@ -48,11 +51,13 @@ final class StreamPipeline {
     PCollectionView<List<ModelReference>> models =
         pipeline.apply("ViewModels", models(options, inputs));
     PCollection<Message> messages = pipeline.apply("ReadMessages", read(options, inputs));
-    ParseCartEvents.Result parsed = messages.apply("ParseCartEvents", ParseCartEvents.create());
+    ParseCartEvents.Result parsed =
+        messages.apply("ParseCartEvents", ParseCartEvents.create().withTextIds(inputs.ids()));
     LookUpContext.Result lookedUp =
         parsed.events().apply("LookUpContext", LookUpContext.of(options, inputs.cassandra()));
-    PCollection<EnrichedEvent> rows =
+    PCollection<EnrichedEvent> recommended =
         lookedUp.contexts().apply("Recommend", recommend(options, inputs, models));
+    PCollection<EnrichedEvent> rows = withOriginalIds(recommended, inputs);
     PCollection<EnrichedEvent> published =
         optional(Sink.kafka, options, rows, "PublishRecommendations", publish(options, inputs));
     PCollection<EnrichedEvent> saved =
@@ -86,6 +91,12 @@ final class StreamPipeline {
     return options.getSinks().contains(sink) ? input.apply(name, transform) : input;
   }
 
+  private static PCollection<EnrichedEvent> withOriginalIds(
+      PCollection<EnrichedEvent> rows, StreamInputs inputs) {
+    @Nullable IdSource items = inputs.ids().items();
+    return items == null ? rows : rows.apply("TellOriginalIds", TellOriginalIds.of(items));
+  }
+
   private static PTransform<PBegin, PCollectionView<List<ModelReference>>> models(
       StreamOptions options, StreamInputs inputs) {
     return options.getStopAt() == StopAt.end
@@ -117,7 +128,9 @@ final class StreamPipeline {
   }
 
   private static SaveRecommendations save(StreamOptions options, StreamInputs inputs) {
-    return SaveRecommendations.into(inputs.cassandra()).withPatience(patience(options));
+    return SaveRecommendations.into(inputs.cassandra())
+        .withPatience(patience(options))
+        .withOwnPurchases(options.getAddOwnPurchases());
   }
 
   private static java.time.Duration patience(StreamOptions options) {

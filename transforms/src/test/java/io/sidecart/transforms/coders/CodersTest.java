@@ -58,6 +58,7 @@ class CodersTest {
         new BaselineItem(BaselineItem.TOP_5, 3, 5),
         new OwnItem(9, 2, TIME),
         new OwnItem(4, 1, null),
+        new OwnItem(4, 3, TIME.minusSeconds(9), TIME, 2.25),
         OwnPurchases.of(List.of(new OwnItem(9, 2, TIME), new OwnItem(4, 1, null))),
         new EnrichedEvent(
             EVENT,
@@ -73,6 +74,14 @@ class CodersTest {
             OwnPurchases.of(List.of(new OwnItem(9, 2, TIME)))),
         new ModelReference("models", "v1", 7),
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
+        new EnrichedEvent(
+            new CartEvent(ID, TIME, 1, -1, 2, 4.99, "ann", "85123A"),
+            null,
+            List.of(new Recommendation(1, 0.5f)),
+            null,
+            "v1",
+            Why.ALS,
+            List.of("71053")),
         new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 5, 4, 1.6),
         new WindowPrecision(TIME, TIME.plusSeconds(60), null, "run-1", 5, 0, 0),
         new PrecisionTotals(7, 5, 123_456_789_012L),
