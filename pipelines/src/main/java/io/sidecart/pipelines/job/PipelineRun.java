@@ -3,6 +3,7 @@ package io.sidecart.pipelines.job;
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.worker.WorkerResources;
 import java.io.IOException;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -28,6 +29,7 @@ public final class PipelineRun implements StopSignal.Handler {
   private void run(Pipeline pipeline) {
     // Before the pipeline starts, which takes a while on Spark: a request then waits for that.
     try (StopSignal stop = StopSignal.install(this)) {
+      ServiceLoader.load(RunnerTuning.class).forEach(tuning -> tuning.apply(pipeline));
       PipelineResult result = pipeline.run();
       running.complete(result);
       watch.started(result);
