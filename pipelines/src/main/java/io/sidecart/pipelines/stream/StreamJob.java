@@ -83,6 +83,7 @@ public final class StreamJob implements Job<StreamOptions> {
       throw new UsageException("--from=latest with --stopAt=end reads nothing");
     }
     Durations.parse("--window", options.getWindow());
+    var unused = Horizon.of(options);
     within("--k", options.getK(), 1, Recommend.MAX_K);
     within("--modelPoll", options.getModelPoll(), 1, Integer.MAX_VALUE);
     within("--flushRows", options.getFlushRows(), 1, Integer.MAX_VALUE);

@@ -151,6 +151,20 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
 
   void setWindow(String value);
 
+  @Description(
+      "How long after an answer a purchase of a shown item counts for the delayed precision, in event"
+          + " time: 10m, 1h, 1d; 0 does not measure it")
+  @Default.String("1h")
+  String getHorizon();
+
+  void setHorizon(String value);
+
+  @Description("Share of the users whose delayed precision is measured, above 0 to 1")
+  @Default.Double(0.1)
+  double getHorizonUsers();
+
+  void setHorizonUsers(double value);
+
   @Description("Most users, and most items, whose look-ups are remembered on a worker")
   @Default.Integer(100_000)
   int getCacheSize();

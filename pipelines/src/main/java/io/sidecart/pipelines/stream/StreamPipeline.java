@@ -18,6 +18,7 @@ import io.sidecart.transforms.kafka.PublishMessages;
 import io.sidecart.transforms.kafka.ReadMessageRanges;
 import io.sidecart.transforms.kafka.ReadMessages;
 import io.sidecart.transforms.measure.AveragePrecision;
+import io.sidecart.transforms.measure.DelayedPrecision;
 import io.sidecart.transforms.models.ModelReference;
 import io.sidecart.transforms.models.ModelReferences;
 import io.sidecart.transforms.parse.ParseCartEvents;
@@ -78,7 +79,31 @@ final class StreamPipeline {
             .apply("AveragePrecision", average(options, inputs))
             .apply("LogPrecision", LogPrecision.create());
     optional(Sink.cassandra, options, windows, "SavePrecision", savePrecision(options, inputs));
+    Horizon.of(options).ifPresent(horizon -> measureDelayed(saved, horizon, options, inputs));
     return pipeline;
+  }
+
+  /**
+   * What the shown items are worth, beside the sinks too; a stop costs the windows that are open.
+   */
+  private static void measureDelayed(
+      PCollection<EnrichedEvent> rows,
+      Horizon horizon,
+      StreamOptions options,
+      StreamInputs inputs) {
+    PCollection<WindowPrecision> windows =
+        rows.apply(
+                "MeasureDelayed",
+                DelayedPrecision.within(horizon.length(), options.getK())
+                    .withUsers(horizon.users())
+                    .withRun(inputs.runId()))
+            .apply("TellDelayed", TellDelayed.create());
+    optional(
+        Sink.cassandra,
+        options,
+        windows,
+        "SaveDelayed",
+        SavePrecision.delayedInto(inputs.cassandra()).withPatience(patience(options)));
   }
 
   /** What goes through a sink comes out as it was, and so it does where the sink is not wanted. */

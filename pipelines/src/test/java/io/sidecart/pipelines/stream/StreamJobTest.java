@@ -203,6 +203,29 @@ class StreamJobTest {
   }
 
   @Test
+  void whatIsBoughtOfTheShownItemsIsMeasuredAfterwards() throws Exception {
+    publishModel();
+    long time = 1_700_000_000_000L;
+    events.sendAt(0, time, event(KNOWN_USER, 10));
+    events.sendAt(0, time + 60_000, event(KNOWN_USER, 12));
+    events.sendAt(0, time + 120_001, event(KNOWN_USER, 11));
+
+    run("--stopAt=end", "--k=2", "--horizon=2m", "--horizonUsers=1", "--runId=" + events.name());
+
+    List<Row> windows =
+        KEYSPACE
+            .query("SELECT * FROM delayed_precision_by_window WHERE day = '2023-11-14'")
+            .stream()
+            .filter(row -> row.getString("run").equals(events.name()))
+            .toList();
+    // 12 and 11 are shown each time: the first answer has one hit, 11 is too late; the second has
+    // one.
+    assertThat(windows.stream().mapToLong(row -> row.getLong("events")).sum()).isEqualTo(3);
+    assertThat(windows.stream().mapToDouble(row -> row.getDouble("precision_sum")).sum())
+        .isEqualTo(1.0);
+  }
+
+  @Test
   void whatIsPutInTheCartIsOnRecordForTheNextRunAndOnlyThen() throws Exception {
     int user = 50;
     publishModel(user);

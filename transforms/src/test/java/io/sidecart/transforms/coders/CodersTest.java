@@ -21,6 +21,7 @@ import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.model.delayed.Serving;
 import io.sidecart.model.rows.BadRow;
 import io.sidecart.model.split.LiveEvent;
 import io.sidecart.model.split.ReplayKey;
@@ -85,6 +86,8 @@ class CodersTest {
         new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 5, 4, 1.6),
         new WindowPrecision(TIME, TIME.plusSeconds(60), null, "run-1", 5, 0, 0),
         new PrecisionTotals(7, 5, 123_456_789_012L),
+        new Serving(1, 2, 3, 1L << 40, -1, List.of(7, 8), "v1"),
+        new Serving(1, 2, 3, 4, 5, List.of(), null),
         new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"),
         new WrittenFile("/rows/part.parquet", 3, List.of(new OffsetRange("cart", 3, 7, 9))));
   }
