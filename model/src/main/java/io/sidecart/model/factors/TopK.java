@@ -2,6 +2,7 @@ package io.sidecart.model.factors;
 
 import io.sidecart.model.Recommendation;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The k best items of a vector, exactly: by descending score, ties by ascending item id.
@@ -37,7 +38,15 @@ public final class TopK {
    * @throws IllegalArgumentException if the vector is shorter than the items' rank
    */
   public List<Recommendation> of(float[] vector, ItemFactors items) {
-    search(vector, items);
+    return of(vector, items, item -> true);
+  }
+
+  /**
+   * The same among the items whose id is allowed. It is asked of few: of those that would be among
+   * the best.
+   */
+  public List<Recommendation> of(float[] vector, ItemFactors items, IntPredicate allowed) {
+    search(vector, items, allowed);
     Recommendation[] answer = new Recommendation[found];
     for (int i = 0; i < found; i++) {
       answer[i] = new Recommendation(items.id(best[i]), bestScores[i]);
@@ -45,7 +54,7 @@ public final class TopK {
     return List.of(answer);
   }
 
-  private void search(float[] vector, ItemFactors items) {
+  private void search(float[] vector, ItemFactors items, IntPredicate allowed) {
     if (vector.length < items.rank()) {
       throw new IllegalArgumentException(
           "the vector has " + vector.length + " factors, the items have " + items.rank());
@@ -55,7 +64,7 @@ public final class TopK {
     for (int start = 0; start < items.size(); start += ItemFactors.BLOCK) {
       int count = items.blockSize(start);
       items.score(vector, start, blockScores);
-      threshold = scan(start, count, threshold);
+      threshold = scan(items, start, count, threshold, allowed);
     }
   }
 
@@ -64,10 +73,11 @@ public final class TopK {
    *
    * <p>Item ids ascend, so an item that only equals the k-th best comes after it.
    */
-  private float scan(int start, int count, float threshold) {
+  private float scan(
+      ItemFactors items, int start, int count, float threshold, IntPredicate allowed) {
     float least = threshold;
     for (int i = 0; i < count; i++) {
-      if (blockScores[i] > least) {
+      if (blockScores[i] > least && allowed.test(items.id(start + i))) {
         insert(start + i, blockScores[i]);
         least = found == k ? bestScores[k - 1] : Float.NEGATIVE_INFINITY;
       }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stored model says of itself, written last: a model without it is not there.
@@ -60,7 +61,13 @@ public record Manifest(
       double alpha,
       boolean implicit,
       long seed,
-      double trainFraction) {}
+      double trainFraction) {
+
+    /** The same, trained on another share of the rows. */
+    public Parameters withTrainFraction(double fraction) {
+      return new Parameters(rank, maxIter, regParam, alpha, implicit, seed, fraction);
+    }
+  }
 
   /**
    * The history that was read.
@@ -71,9 +78,48 @@ public record Manifest(
    * @param items in the history
    * @param trainRows how many rows were trained on
    * @param validationRows how many rows were kept back
+   * @param heldOut what the scores by time were measured on; null where there are none
    */
   public record Data(
-      String path, long rows, long users, long items, long trainRows, long validationRows) {}
+      String path,
+      long rows,
+      long users,
+      long items,
+      long trainRows,
+      long validationRows,
+      @Nullable HeldOut heldOut) {
+    public Data {
+      requireNonNull(path, "path");
+    }
+
+    /** Of a history on which nothing is measured by time. */
+    public Data(String path, long rows, long users, long items, long trainRows, long validation) {
+      this(path, rows, users, items, trainRows, validation, null);
+    }
+
+    /** The same history, with what was held out. */
+    public Data withHeldOut(HeldOut window) {
+      return new Data(path, rows, users, items, trainRows, validationRows, window);
+    }
+  }
+
+  /**
+   * The last purchases of a history, which a model that was trained on those before had to
+   * foretell.
+   *
+   * @param from when the first of them was made
+   * @param to when the last of them was made
+   * @param users how many users bought in that time, and before it
+   * @param fingerprint of the whole history, whatever the order of its rows: two models whose
+   *     windows and fingerprints are equal were measured on the same data
+   */
+  public record HeldOut(Instant from, Instant to, long users, String fingerprint) {
+    public HeldOut {
+      requireNonNull(from, "from");
+      requireNonNull(to, "to");
+      requireNonNull(fingerprint, "fingerprint");
+    }
+  }
 
   /**
    * The factors.

@@ -1,7 +1,7 @@
 package io.sidecart.model.split;
 
 /** A 64-bit hash of a row identity: FNV-1a of the source, then rounds of SplitMix64's mixer. */
-final class RowHash {
+public final class RowHash {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
@@ -18,8 +18,8 @@ final class RowHash {
     return mix(hash + line * GOLDEN_GAMMA);
   }
 
-  /** The hash as a number from 0 (included) to 1 (excluded). */
-  static double unit(String source, long line, long seed) {
+  /** The hash of the row at a line of a source, as a number from 0 (included) to 1 (excluded). */
+  public static double unit(String source, long line, long seed) {
     return (of(source, line, seed) >>> 11) * UNIT;
   }
 

@@ -73,6 +73,17 @@ class TopKTest {
   }
 
   @Test
+  void itemsThatAreNotAllowedTakeNoPlace() {
+    Random random = new Random(4);
+    Factors factors = randomFactors(3000, 5, random);
+    float[] user = randomVector(5, random);
+    List<Recommendation> all = bruteForce(user, factors, 3000);
+
+    assertThat(new TopK(20).of(user, ItemFactors.of(factors), item -> item % 7 == 0))
+        .isEqualTo(all.stream().filter(each -> each.itemId() % 7 == 0).limit(20).toList());
+  }
+
+  @Test
   void aTieWithTheLastPlaceGoesToTheSmallerId() {
     ItemFactors items =
         ItemFactors.of(Factors.builder(1).add(9, 5).add(8, 5).add(3, 5).add(4, 7).build());

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestJsonTest {
+  private static final Instant TIME = Instant.parse("2026-11-20T10:15:00Z");
   private static final Manifest MANIFEST =
       new Manifest(
           1,
@@ -66,10 +67,67 @@ class ManifestJsonTest {
   }
 
   @Test
-  void aPublicationComesBackAsItWas() {
-    Publication publication = new Publication("v1", 7, Instant.parse("2026-11-20T10:15:00Z"));
+  void aManifestOfAnOlderReleaseHasNothingHeldOut() {
+    Manifest manifest = ManifestJson.readManifest(ManifestJson.write(MANIFEST).getBytes(UTF_8));
 
-    assertThat(ManifestJson.readPublication(ManifestJson.write(publication).getBytes(UTF_8)))
-        .isEqualTo(publication);
+    assertThat(ManifestJson.write(MANIFEST)).doesNotContain("held_out");
+    assertThat(manifest.data().heldOut()).isNull();
+  }
+
+  @Test
+  void whatWasHeldOutComesBackAsItWas() {
+    Manifest.HeldOut heldOut =
+        new Manifest.HeldOut(
+            Instant.parse("2011-11-11T00:00:00Z"), Instant.parse("2011-12-09T12:50:00Z"), 7, "ab");
+    Manifest manifest =
+        new Manifest(
+            1,
+            "v1",
+            MANIFEST.created(),
+            MANIFEST.parameters(),
+            MANIFEST.data().withHeldOut(heldOut),
+            MANIFEST.size(),
+            MANIFEST.metrics(),
+            MANIFEST.files());
+
+    assertThat(ManifestJson.readManifest(ManifestJson.write(manifest).getBytes(UTF_8)))
+        .isEqualTo(manifest);
+  }
+
+  @Test
+  void aLogComesBackAsItWas() {
+    PublicationLog log =
+        PublicationLog.empty()
+            .published("v1", TIME, "anna", null)
+            .published("v2", TIME, "ben", new Publication.Overruled("sale", List.of("by 0.1")));
+    PublicationLog rolledBack = log.rolledBack(log.rollbackTarget().orElseThrow(), TIME, "anna");
+    byte[] json = ManifestJson.write(rolledBack).getBytes(UTF_8);
+
+    assertThat(ManifestJson.readLog(json)).isEqualTo(rolledBack);
+    assertThat(ManifestJson.readPublication(json)).isEqualTo(rolledBack.current().orElseThrow());
+  }
+
+  @Test
+  void thePointerOfAnOlderReleaseIsALogOfOne() {
+    String json = "{\"version\":\"v1\",\"sequence\":7,\"published\":\"2026-11-20T10:15:00Z\"}";
+
+    PublicationLog log = ManifestJson.readLog(json.getBytes(UTF_8));
+
+    assertThat(log.publications())
+        .containsExactly(new Publication("v1", 7, TIME, null, null, null, null));
+    assertThat(log.rollbackTarget()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"version\":\"v1\",\"published\":\"2026-11-20T10:15:00Z\"}",
+        "{\"version\":null,\"sequence\":1,\"published\":\"2026-11-20T10:15:00Z\"}"
+      })
+  void aPointerThatLacksAFieldIsRefusedInOneLine(String json) {
+    assertThatThrownBy(() -> ManifestJson.readLog(json.getBytes(UTF_8)))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageNotContaining("\n");
   }
 }

@@ -47,8 +47,13 @@ public final class ReportFile {
 
   /** Creates or replaces the file. */
   public void write(String json) throws IOException {
+    write(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Creates or replaces the file. */
+  public void write(byte[] content) throws IOException {
     if (path != null) {
-      Storages.publish(Storages.of(path), path, json.getBytes(StandardCharsets.UTF_8));
+      Storages.publish(Storages.of(path), path, content);
     }
   }
 }

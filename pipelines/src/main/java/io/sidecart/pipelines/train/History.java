@@ -39,13 +39,26 @@ final class History {
    * @param folder an absolute path
    */
   static void requireFiles(String folder) throws IOException {
+    if (!hasFiles(folder)) {
+      throw new SidecartException(
+          "No purchases in "
+              + folder
+              + ": run prepare and split first, or give --history=<folder>");
+    }
+  }
+
+  /**
+   * Whether there are Parquet files.
+   *
+   * @param folder an absolute path
+   */
+  static boolean hasFiles(String folder) throws IOException {
     for (Entry file : Storages.visibleFiles(Storages.of(folder), folder)) {
       if (file.name().endsWith(".parquet")) {
-        return;
+        return true;
       }
     }
-    throw new SidecartException(
-        "No purchases in " + folder + ": run prepare and split first, or give --history=<folder>");
+    return false;
   }
 
   /**

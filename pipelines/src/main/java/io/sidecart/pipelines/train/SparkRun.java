@@ -4,7 +4,7 @@ import io.sidecart.model.SidecartException;
 import org.apache.spark.sql.SparkSession;
 
 /** A Spark session for one run; a session that is there already is used and left alone. */
-final class SparkRun implements AutoCloseable {
+public final class SparkRun implements AutoCloseable {
   private final SparkSession session;
   private final boolean isOwn;
 
@@ -19,7 +19,7 @@ final class SparkRun implements AutoCloseable {
    * @param master local[n], or a cluster's URL
    * @throws SidecartException if it does not start
    */
-  static SparkRun start(String master) {
+  public static SparkRun start(String master) {
     boolean isOwn = SparkSession.getDefaultSession().isEmpty();
     return new SparkRun(
         SparkFailures.explained("start Spark on " + master, () -> session(master)), isOwn);
@@ -29,7 +29,7 @@ final class SparkRun implements AutoCloseable {
     String temporary = System.getProperty("java.io.tmpdir");
     SparkSession.Builder builder =
         SparkSession.builder()
-            .appName("sidecart-train")
+            .appName("sidecart")
             .master(master)
             .config("spark.ui.enabled", false)
             .config("spark.ui.showConsoleProgress", false)

@@ -1,11 +1,12 @@
 package io.sidecart.pipelines.train;
 
+import io.sidecart.pipelines.publish.GateOptions;
+import io.sidecart.pipelines.tune.TuneOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /** What train is told. */
-public interface TrainOptions extends PipelineOptions {
+public interface TrainOptions extends AlsOptions, TuneOptions, GateOptions {
 
   @Description("Folder of the purchases to learn from, as Parquet: what split wrote")
   @Default.String("sidecart-out/history")
@@ -18,30 +19,6 @@ public interface TrainOptions extends PipelineOptions {
   String getModels();
 
   void setModels(String value);
-
-  @Description("Length of the vectors, from 1 to 1024")
-  @Default.Integer(64)
-  int getRank();
-
-  void setRank(int value);
-
-  @Description("Iterations of the training")
-  @Default.Integer(10)
-  int getMaxIter();
-
-  void setMaxIter(int value);
-
-  @Description("Regularisation, which is scaled by how often each user and item is seen")
-  @Default.Double(0.1)
-  double getRegParam();
-
-  void setRegParam(double value);
-
-  @Description("Confidence that one more purchase of an item adds, where --implicit=true")
-  @Default.Double(1)
-  double getAlpha();
-
-  void setAlpha(double value);
 
   @Description(
       "true: how often an item was bought tells how sure it is that the user wants it; false: the"
@@ -68,13 +45,6 @@ public interface TrainOptions extends PipelineOptions {
   int getK();
 
   void setK(int value);
-
-  // Beam's own options for Spark have this one too, and then both need the same default.
-  @Description("Spark master to train on, such as local[4] or spark://host:port")
-  @Default.String("local[4]")
-  String getSparkMaster();
-
-  void setSparkMaster(String value);
 
   @Description("File for the report as JSON")
   String getReport();

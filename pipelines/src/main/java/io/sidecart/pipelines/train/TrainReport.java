@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.ManifestJson;
 import io.sidecart.pipelines.job.Reports;
+import io.sidecart.pipelines.publish.Outcome;
 import java.util.Locale;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ record TrainReport(Manifest manifest, int k, Map<String, Double> seconds) {
     StringBuilder text = new StringBuilder();
     text.append(
         format(
-            "  model %s published: %s users x %s items, rank %d, in %s%n",
+            "  model %s registered: %s users x %s items, rank %d, in %s%n",
             manifest.version(),
             number(manifest.size().users()),
             number(manifest.size().items()),
@@ -43,9 +44,10 @@ record TrainReport(Manifest manifest, int k, Map<String, Double> seconds) {
     return String.format(Locale.ROOT, format, values);
   }
 
-  /** The manifest with the seconds of each step. */
-  String toJson() {
+  /** The manifest with the seconds of each step, and what became of the version. */
+  String toJson(Outcome outcome) {
     ObjectNode report = ManifestJson.tree(manifest);
+    report.setAll(outcome.toTree());
     ObjectNode steps = report.putObject("seconds");
     seconds.forEach(steps::put);
     return Reports.toJson(report);

@@ -11,6 +11,8 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.gate.Scores;
+import io.sidecart.model.gate.TimeTrial;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelStore;
@@ -20,9 +22,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.ml.recommendation.ALSModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,15 +36,16 @@ import org.slf4j.LoggerFactory;
 /** One training run on Spark: from the history to a registered version. */
 final class Training {
   private static final Logger LOG = LoggerFactory.getLogger(Training.class);
-  private static final String RATING = "rating";
 
+  private final SparkRun run;
   private final SparkSession spark;
   private final Settings settings;
   private final ModelStore store;
   private final Stopwatch stopwatch = new Stopwatch();
 
-  private Training(SparkSession spark, Settings settings, ModelStore store) {
-    this.spark = spark;
+  private Training(SparkRun run, Settings settings, ModelStore store) {
+    this.run = run;
+    this.spark = run.session();
     this.settings = settings;
     this.store = store;
   }
@@ -55,7 +58,12 @@ final class Training {
    * @param k how many items the precision looks at
    * @param sparkMaster where to run
    */
-  record Settings(String history, Manifest.Parameters parameters, int k, String sparkMaster) {}
+  record Settings(String history, Manifest.Parameters parameters, int k, String sparkMaster) {
+
+    Settings with(Manifest.Parameters other) {
+      return new Settings(history, other, k, sparkMaster);
+    }
+  }
 
   /**
    * Trains and registers, and leaves nothing behind where that fails.
@@ -65,7 +73,7 @@ final class Training {
   static TrainReport run(Settings settings, ModelStore store) throws IOException {
     History.requireFiles(Storages.absolute(settings.history()));
     try (SparkRun run = SparkRun.start(settings.sparkMaster())) {
-      return new Training(run.session(), settings, store).run();
+      return new Training(run, settings, store).run();
     }
   }
 
@@ -140,6 +148,7 @@ final class Training {
     stopwatch.lap("save");
     SortedMap<String, Double> metrics =
         SparkFailures.explained("measure precision", () -> measure(rows, model));
+    Manifest.Data measuredOn = measureByTime(data, metrics);
     stopwatch.lap("measure");
     Manifest.Size size =
         new Manifest.Size(model.rank(), model.users().size(), model.items().size());
@@ -151,7 +160,7 @@ final class Training {
                 draft.version(),
                 Clock.systemUTC().instant(),
                 settings.parameters(),
-                data,
+                measuredOn,
                 size,
                 metrics,
                 files));
@@ -159,32 +168,21 @@ final class Training {
 
   private ALSModel fit(Dataset<Row> rows) {
     Manifest.Parameters parameters = settings.parameters();
-    Dataset<Row> ratings = ratings(rows.where(col(History.IS_TRAIN)), parameters.implicit());
-    LOG.info(
-        "Training {} ALS: rank {}, {} iterations",
-        parameters.implicit() ? "implicit" : "explicit",
-        parameters.rank(),
-        parameters.maxIter());
-    return new ALS()
-        .setUserCol(History.USER)
-        .setItemCol(History.ITEM)
-        .setRatingCol(RATING)
-        .setRank(parameters.rank())
-        .setMaxIter(parameters.maxIter())
-        .setRegParam(parameters.regParam())
-        .setAlpha(parameters.alpha())
-        .setImplicitPrefs(parameters.implicit())
-        .setSeed(parameters.seed())
-        .setColdStartStrategy("drop")
-        .fit(ratings);
+    return Als.fit(
+        Als.ratings(rows.where(col(History.IS_TRAIN)), parameters.implicit()), parameters);
   }
 
-  /** Implicit: in how many purchases a user bought an item. Explicit: each purchase's quantity. */
-  private static Dataset<Row> ratings(Dataset<Row> rows, boolean implicit) {
-    return implicit
-        ? rows.groupBy(History.USER, History.ITEM).agg(count(lit(1)).cast("float").as(RATING))
-        : rows.select(
-            col(History.USER), col(History.ITEM), col(History.QUANTITY).cast("float").as(RATING));
+  /** Adds what the gate asks for, where the history has times. */
+  private Manifest.Data measureByTime(Manifest.Data data, SortedMap<String, Double> metrics)
+      throws IOException {
+    Optional<TimeTrial> found = Trials.on(settings.history());
+    if (found.isEmpty()) {
+      return data;
+    }
+    TimeTrial trial = found.get();
+    metrics.put(Scores.PRECISION, trial.precision(Trials.method(settings.parameters(), run)));
+    metrics.put(Scores.OWN_FREQUENCY, trial.ownFrequency());
+    return data.withHeldOut(trial.heldOut());
   }
 
   private SortedMap<String, Double> measure(Dataset<Row> rows, AlsModel model) {

@@ -7,6 +7,7 @@ import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.Manifest.StoredFile;
 import io.sidecart.model.manifest.ManifestJson;
 import io.sidecart.model.manifest.Publication;
+import io.sidecart.model.manifest.PublicationLog;
 import io.sidecart.transforms.storage.Claim;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storage.Entry;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -32,34 +32,34 @@ import java.util.regex.Pattern;
  * <pre>
  * models/20261120T101500Z-1a2b3c/als/...        MLlib's own format, read by ALSModel.load
  * models/20261120T101500Z-1a2b3c/manifest.json  see {@link Manifest}; written last
- * models/CURRENT                                see {@link Publication}; replaced atomically
+ * models/CURRENT                                see {@link PublicationLog}; replaced atomically
  * models/.20261120T101500Z-4d5e6f/              a version that is being built
  * </pre>
  *
- * <p>A version is built under a hidden name and renamed once it is whole, so that no reader sees a
- * part of one. Versions sort by the time of their making.
+ * <p>A version is built under a hidden name and renamed once it is whole, and hidden again before
+ * it is deleted, so that no reader sees a part of one. Versions sort by the time of their making.
  */
 public final class ModelStore {
   /** The folder of MLlib's files in a version. */
   public static final String ALS = "als";
 
   static final String MANIFEST = "manifest.json";
-  static final String CURRENT = "CURRENT";
 
   private static final Duration DRAFT_IS_DEAD = Duration.ofDays(1);
   private static final Pattern DRAFT = Pattern.compile("\\.\\d{8}T\\d{6}Z-[0-9a-f]{6}");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final Storage storage;
   private final String folder;
   private final Clock clock;
+  private final Pointer pointer;
 
   ModelStore(Storage storage, String folder, Clock clock) {
     this.storage = storage;
     this.folder = folder;
     this.clock = clock;
+    this.pointer = new Pointer(storage, folder);
   }
 
   /**
@@ -89,7 +89,7 @@ public final class ModelStore {
     removeOldDrafts();
     while (true) {
       String version = newName(clock.instant());
-      String hidden = StoragePaths.child(folder, "." + version);
+      String hidden = hiddenFolderOf(version);
       if (!storage.exists(folderOf(version))
           && storage.createIfAbsent(StoragePaths.child(hidden, ".reserved"), new byte[0])) {
         return new Draft(version, hidden);
@@ -139,45 +139,86 @@ public final class ModelStore {
     return made;
   }
 
+  /** As {@link #publish(String, Terms)}, whatever is published now. */
+  public Publication publish(String version) throws IOException {
+    return publish(version, Terms.none());
+  }
+
   /**
    * Makes a version the one to be served. The versions before it stay. One process at a time does
    * this; another waits some seconds for it.
    *
-   * @throws SidecartException if there is no such version, or another process does not end
+   * @throws SidecartException if there is no such version, another one was published meanwhile, or
+   *     another process does not end
    */
-  public Publication publish(String version) throws IOException {
-    manifest(version);
-    Claim claim = claim();
+  public Publication publish(String version, Terms terms) throws IOException {
+    return alone(
+        () -> {
+          manifest(version);
+          PublicationLog log = publications();
+          if (terms.expected().isPresent() && terms.expected().getAsLong() != log.sequence()) {
+            throw new SidecartException(
+                "Model %s was judged against another one than %s, which was published meanwhile:"
+                        .formatted(version, log.current().orElseThrow().version())
+                    + " publish it again");
+          }
+          return pointer.replace(
+              log.published(version, clock.instant(), user(), terms.overruled()));
+        });
+  }
+
+  /**
+   * Goes back to the version that was published before the one that is served, in one step: a
+   * reader sees the one or the other.
+   *
+   * @throws SidecartException if there is none, or it is not in the store any more
+   */
+  public Publication rollback() throws IOException {
+    return alone(
+        () -> {
+          PublicationLog log = publications();
+          Publication target =
+              log.rollbackTarget()
+                  .orElseThrow(
+                      () ->
+                          new SidecartException(
+                              "No model was published in %s before %s: there is nothing to go back to"
+                                  .formatted(
+                                      folder,
+                                      log.current()
+                                          .map(Publication::version)
+                                          .orElse("the first one"))));
+          manifest(target.version());
+          return pointer.replace(log.rolledBack(target, clock.instant(), user()));
+        });
+  }
+
+  /**
+   * Deletes old versions.
+   *
+   * @param keep how many of the newest stay, at least 1; the published one and the one to roll back
+   *     to stay as well
+   * @param grace a version that was served within this time stays too: a worker may be loading it
+   */
+  public Pruned prune(int keep, Duration grace) throws IOException {
+    return alone(() -> new Pruning(this, publications(), keep, clock.instant().minus(grace)).run());
+  }
+
+  private interface Change<T> {
+    T make() throws IOException;
+  }
+
+  private <T> T alone(Change<T> change) throws IOException {
+    Claim claim = pointer.claim();
     try {
-      return publishNext(version);
+      return change.make();
     } finally {
       claim.release();
     }
   }
 
-  private Claim claim() throws IOException {
-    String path = StoragePaths.child(folder, ".publish.lock");
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < PATIENCE.toNanos()) {
-      Optional<Claim> claim = Claim.take(storage, path);
-      if (claim.isPresent()) {
-        return claim.get();
-      }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
-    throw new SidecartException(
-        "Another process publishes a model in %s: wait for it, or delete %s if it is gone"
-            .formatted(folder, path));
-  }
-
-  private Publication publishNext(String version) throws IOException {
-    long sequence = current().map(Publication::sequence).orElse(0L) + 1;
-    Publication publication = new Publication(version, sequence, clock.instant());
-    Storages.publish(
-        storage,
-        StoragePaths.child(folder, CURRENT),
-        ManifestJson.write(publication).getBytes(UTF_8));
-    return publication;
+  private static String user() {
+    return System.getProperty("user.name", "");
   }
 
   /**
@@ -186,15 +227,16 @@ public final class ModelStore {
    * @throws SidecartException if the pointer is damaged
    */
   public Optional<Publication> current() throws IOException {
-    String path = StoragePaths.child(folder, CURRENT);
-    if (!storage.exists(path)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(ManifestJson.readPublication(Storages.read(storage, path)));
-    } catch (SidecartException e) {
-      throw new SidecartException("Model pointer " + path + " is damaged: " + e.getMessage(), e);
-    }
+    return pointer.current();
+  }
+
+  /**
+   * All publications, also of versions that are deleted by now.
+   *
+   * @throws SidecartException if the pointer is damaged
+   */
+  public PublicationLog publications() throws IOException {
+    return pointer.log();
   }
 
   /** The names of all versions, oldest first. */
@@ -232,6 +274,11 @@ public final class ModelStore {
   /** Where a version's files stand. */
   public String folderOf(String version) {
     return StoragePaths.child(folder, version);
+  }
+
+  /** Where a version stands that is being built, or being deleted. */
+  String hiddenFolderOf(String version) {
+    return StoragePaths.child(folder, "." + version);
   }
 
   /** Where the store is: an absolute path. */

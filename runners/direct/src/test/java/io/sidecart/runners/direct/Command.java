@@ -30,7 +30,7 @@ final class Command {
   static Command start(Home home, Path folder, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dsidecart.home=" + home.checkout());
     command.add("-Dsidecart.state=" + home.state());
     command.add("io.sidecart.runners.launcher.Sidecart");

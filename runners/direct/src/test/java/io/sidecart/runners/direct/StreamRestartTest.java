@@ -24,7 +24,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,10 +37,11 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,35 +49,38 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("services")
 @Timeout(240)
 class StreamRestartTest {
-  private static final int EVENTS = 3_000;
-  private static final String TOPIC = "cart-events";
+  private static final int EVENTS = 10_000;
 
+  @TempDir static Path state;
   @TempDir Path folder;
-  private Home home;
-  private LocalStack stack;
+  private final Home home = Home.current().withState(state);
+  private final LocalStack stack = new LocalStack(home);
   private Endpoints endpoints;
+  private String topic;
+  private String group;
 
+  /** What an earlier test has left running serves the next one. */
   @BeforeEach
-  void startServersOfItsOwn() throws Exception {
-    home = Home.current().withState(folder.resolve("state"));
-    stack = new LocalStack(home);
+  void startServersOfItsOwn(TestInfo test) throws Exception {
     endpoints = stack.start(new Ports(Map.of()));
+    topic = "cart-events-" + test.getTestMethod().orElseThrow().getName();
+    group = "group-of-" + topic;
     Schema.apply(
         CassandraSettings.of(endpoints.cassandra(), "sidecart", null), Replication.oneNode());
     try (Topics topics = Topics.open(kafka())) {
-      topics.createIfMissing(TOPIC, Optional.of(2));
+      topics.createIfMissing(topic, Optional.of(2));
     }
     send();
   }
 
-  @AfterEach
-  void leaveNoProcess() {
-    stack.wipe();
+  @AfterAll
+  static void leaveNoProcess() {
+    new LocalStack(Home.current().withState(state)).wipe();
   }
 
   @Test
   void aStreamThatIsAskedToStopExitsWithZeroAndGoesOnLater() throws Exception {
-    Command stream = Command.start(home, folder, "stream");
+    Command stream = stream();
     await(() -> committed() > 0);
 
     stream.terminate();
@@ -86,7 +92,7 @@ class StreamRestartTest {
 
   @Test
   void aStreamThatIsKilledGoesOnFromTheCommittedOffsets() throws Exception {
-    Command stream = Command.start(home, folder, "stream");
+    Command stream = stream();
     await(() -> committed() > 0);
 
     stream.kill();
@@ -97,7 +103,7 @@ class StreamRestartTest {
 
   @Test
   void aStreamThatLosesCassandraSaysSoAndGoesOnLater() throws Exception {
-    Command stream = Command.start(home, folder, "stream", "--patience=3");
+    Command stream = stream("--patience=3");
     await(() -> committed() > 0);
 
     kill(Service.CASSANDRA);
@@ -112,7 +118,7 @@ class StreamRestartTest {
 
   @Test
   void aStreamOutlivesARestartOfKafka() throws Exception {
-    Command stream = Command.start(home, folder, "stream");
+    Command stream = stream();
     await(() -> committed() > 0);
 
     kill(Service.KAFKA);
@@ -123,6 +129,12 @@ class StreamRestartTest {
     stream.terminate();
     assertThat(stream.await().status()).isZero();
     assertThat(ids()).isEqualTo(sent());
+  }
+
+  private Command stream(String... options) throws IOException {
+    List<String> all = new ArrayList<>(List.of("stream", "--topic=" + topic, "--group=" + group));
+    all.addAll(List.of(options));
+    return Command.start(home, folder, all.toArray(String[]::new));
   }
 
   private void kill(Service service) {
@@ -139,7 +151,7 @@ class StreamRestartTest {
   }
 
   private void assertEverythingArrives() throws Exception {
-    Command.Result result = Command.run(home, folder, "stream", "--stopAt=end");
+    Command.Result result = stream("--stopAt=end").await();
 
     assertThat(result.status()).as(result.err()).isZero();
     assertThat(ids()).isEqualTo(sent());
@@ -158,7 +170,7 @@ class StreamRestartTest {
         var unused =
             producer.send(
                 new ProducerRecord<>(
-                    TOPIC,
+                    topic,
                     i % 2,
                     null,
                     CartEventJson.write(i % 100, i, 1, 4.99).getBytes(StandardCharsets.UTF_8)));
@@ -168,13 +180,13 @@ class StreamRestartTest {
 
   private Set<EventId> sent() {
     Set<EventId> ids = new HashSet<>();
-    try (ConsumerGroup group = ConsumerGroup.open(kafka(), TOPIC, "sidecart-stream")) {
-      group
+    try (ConsumerGroup opened = ConsumerGroup.open(kafka(), topic, group)) {
+      opened
           .ends()
           .forEach(
               (partition, end) -> {
                 for (long offset = 0; offset < end; offset++) {
-                  ids.add(new EventId(TOPIC, partition, offset));
+                  ids.add(new EventId(topic, partition, offset));
                 }
               });
     }
@@ -182,8 +194,8 @@ class StreamRestartTest {
   }
 
   private long committed() {
-    try (ConsumerGroup group = ConsumerGroup.open(kafka(), TOPIC, "sidecart-stream")) {
-      return group.committed().values().stream().mapToLong(Long::longValue).sum();
+    try (ConsumerGroup opened = ConsumerGroup.open(kafka(), topic, group)) {
+      return opened.committed().values().stream().mapToLong(Long::longValue).sum();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sidecart.runners.launcher;
 
+import io.sidecart.model.RefusedException;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.runners.services.Home;
@@ -25,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failures {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
+  private static final int REFUSED = 3;
 
   /** What is left of our exception where it crossed the wire as text. */
   private static final Pattern REMOTE =
@@ -41,9 +43,10 @@ final class Failures {
   int wrongUsage(ParameterException e) {
     CommandLine command = e.getCommandLine();
     boolean program = command.getParent() == null;
-    String where = program ? "" : command.getCommandName() + ": ";
-    String more =
-        (program ? Sidecart.PROGRAM + " --help" : JobCommand.helpOf(command.getCommandName()));
+    // models list, of a command that has others below it
+    String name = command.getCommandSpec().qualifiedName().replace(Sidecart.PROGRAM + " ", "");
+    String where = program ? "" : name + ": ";
+    String more = program ? Sidecart.PROGRAM + " --help" : JobCommand.helpOf(name);
     err.println(where + message(e) + "; see " + more);
     return WRONG_USAGE;
   }
@@ -59,7 +62,7 @@ final class Failures {
             .findFirst();
     if (ours.isPresent()) {
       err.println(firstLine(ours.get()));
-      return ours.get() instanceof UsageException ? WRONG_USAGE : FAILED;
+      return status(ours.get());
     }
     for (Throwable each : chain) {
       Matcher remote = REMOTE.matcher(String.valueOf(each.getMessage()));
@@ -78,6 +81,13 @@ final class Failures {
             + "; its log is "
             + Logging.file(home, name));
     return FAILED;
+  }
+
+  private static int status(SidecartException failure) {
+    if (failure instanceof UsageException) {
+      return WRONG_USAGE;
+    }
+    return failure instanceof RefusedException ? REFUSED : FAILED;
   }
 
   static String firstLine(Throwable failure) {

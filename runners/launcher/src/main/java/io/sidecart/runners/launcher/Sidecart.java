@@ -5,6 +5,7 @@ import io.sidecart.runners.launcher.bench.BenchCommand;
 import io.sidecart.runners.launcher.conformance.ConformanceCommand;
 import io.sidecart.runners.launcher.demo.DemoCommand;
 import io.sidecart.runners.launcher.drill.DrillCommand;
+import io.sidecart.runners.launcher.models.ModelsCommand;
 import io.sidecart.runners.services.Home;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -20,7 +21,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line of Sidecart. Exit status: 0 done, 1 failed, 2 wrong usage. */
+/**
+ * The command line of Sidecart. Exit status: 0 done, 1 failed, 2 wrong usage, 3 a trained model was
+ * refused.
+ */
 public final class Sidecart {
   static final String PROGRAM = "./sidecart";
 
@@ -35,9 +39,12 @@ public final class Sidecart {
           "prepare",
           "split",
           "train",
+          "evaluate",
           "stream",
           "compact",
           OTHER_JOBS,
+          "retrain",
+          "models",
           "conformance",
           "bench",
           "drill",
@@ -116,6 +123,7 @@ public final class Sidecart {
     commands.add(Specs.command(new DemoCommand(home, out)));
     commands.add(Specs.command(new ConformanceCommand(home, out)));
     commands.add(Specs.command(new BenchCommand(home, out), "stream"));
+    commands.add(Specs.group(new ModelsCommand(), ModelsCommand.members(out)));
     commands.add(Specs.command(new UpCommand(home, out, err)));
     commands.add(Specs.command(new DrillCommand(home, out), "restart"));
     commands.add(Specs.command(new StatusCommand(home, out)));

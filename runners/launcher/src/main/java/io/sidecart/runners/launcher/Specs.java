@@ -2,7 +2,10 @@ package io.sidecart.runners.launcher;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -25,7 +28,7 @@ final class Specs {
             Sidecart.PROGRAM
                 + " <command> --help lists the options of a command. Beam's own options",
             "(--runner=SparkRunner, --sparkMaster=local[2], ...) pass through.",
-            "Exit status: 0 done, 1 failed, 2 wrong usage.");
+            "Exit status: 0 done, 1 failed, 2 wrong usage, 3 a trained model was refused.");
     spec.addOption(help());
     spec.addOption(
         OptionSpec.builder("--version")
@@ -51,6 +54,33 @@ final class Specs {
         .customSynopsis(
             Sidecart.PROGRAM + " " + spec.name() + " " + subject + " [--option=value ...]");
     return spec;
+  }
+
+  /**
+   * A command that has others below it.
+   *
+   * @param members annotated objects, too
+   */
+  static CommandSpec group(Object annotated, List<? extends Object> members) {
+    CommandSpec group = command(annotated);
+    group
+        .usageMessage()
+        .customSynopsis(Sidecart.PROGRAM + " " + group.name() + " <command> [--option=value ...]")
+        .commandListHeading("%nCommands:%n");
+    for (Object member : members) {
+      CommandSpec spec = command(member);
+      String subject =
+          spec.positionalParameters().stream()
+              .map(each -> " " + each.paramLabel())
+              .collect(Collectors.joining());
+      spec.usageMessage()
+          .customSynopsis(
+              "%s %s %s%s [--option=value ...]"
+                  .formatted(Sidecart.PROGRAM, group.name(), spec.name(), subject))
+          .parameterListHeading("%n");
+      group.addSubcommand(spec.name(), new CommandLine(spec));
+    }
+    return group;
   }
 
   static CommandSpec finish(CommandSpec spec) {

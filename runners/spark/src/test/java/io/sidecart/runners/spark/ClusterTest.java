@@ -89,7 +89,7 @@ class ClusterTest {
                 "--models=" + hdfs("models"),
                 "--rank=4",
                 "--maxIter=2"))
-        .contains("published: 25 users x 75 items");
+        .contains("registered: 25 users x 75 items");
     assertThat(streamUntilStopped()).contains("247 rows, 0 dead letters");
     assertThat(rows()).hasSize(247).doesNotHaveDuplicates();
     assertThat(
@@ -180,7 +180,12 @@ class ClusterTest {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("SIDECART_NO_BUILD", "yes");
     builder.environment().put("SIDECART_HEAP", "512m");
-    builder.environment().put("SIDECART_FLAGS", "-Dsidecart.state=" + own.state());
+    builder
+        .environment()
+        .put("SIDECART_FLAGS", "-XX:TieredStopAtLevel=1 -Dsidecart.state=" + own.state());
+    builder
+        .environment()
+        .put("SIDECART_EXECUTOR_FLAGS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
     return builder.start();
   }
 }

@@ -199,7 +199,9 @@ final class Conformance {
         List.of(
             "--history=" + first().in("history"),
             "--models=" + first().in("models"),
-            "--seed=" + seed));
+            "--seed=" + seed,
+            "--publish=force",
+            "--reason=conformance"));
     for (Site site : sites.subList(1, sites.size())) {
       FolderCopy.copy(first().in("models"), site.in("models"));
     }

@@ -1,10 +1,10 @@
 package io.sidecart.runners.launcher.conformance;
 
-import io.sidecart.data.SampleData;
 import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.runners.launcher.flow.HeldFolder;
+import io.sidecart.runners.launcher.flow.ShopData;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Home;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows that every runner gives the same rows. */
@@ -30,14 +31,7 @@ public final class ConformanceCommand implements Callable<Integer> {
   private final Home home;
   private final PrintStream out;
 
-  @Option(
-      names = "--purchases",
-      paramLabel = "CSV",
-      description = "Your own purchases in the place of generated ones")
-  private @Nullable Path purchases;
-
-  @Option(names = "--products", paramLabel = "CSV", description = "The products that go with them")
-  private @Nullable Path products;
+  @Mixin private final ShopData data = new ShopData();
 
   @Option(
       names = "--runners",
@@ -76,9 +70,7 @@ public final class ConformanceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if ((purchases == null) != (products == null)) {
-      throw new UsageException("--purchases and --products go together");
-    }
+    data.check();
     List<Contender> compared = runners.stream().distinct().toList();
     if (compared.size() < 2) {
       throw new UsageException("--runners= needs two runners or more: one is equal to itself");
@@ -106,26 +98,12 @@ public final class ConformanceCommand implements Callable<Integer> {
       List<Site> sites = compared.stream().map(each -> each.site(stack, place)).toList();
       KafkaSettings kafka = KafkaSettings.of(stack.endpoints().kafka());
       return new Conformance(steps, launcher, place, kafka, sites, out)
-          .run(data(steps, place), events, seed);
+          .run(data.find(steps, place, settings()), events, seed);
     }
   }
 
-  private List<String> data(Steps steps, Path place) throws Exception {
-    if (purchases != null && products != null) {
-      List<String> given =
-          List.of(
-              "--purchases=" + purchases.toAbsolutePath(),
-              "--products=" + products.toAbsolutePath());
-      return steps.run("data", "your own, " + purchases + " and " + products, () -> given);
-    }
-    SampleSettings settings =
-        SampleSettings.demo().withSize(500, 1_500, 20_000).withSeed(seed).withFlaws(12, 3);
-    SampleData.Written written =
-        steps.run(
-            "data",
-            "a shop with planted tastes and repeat purchases",
-            () -> SampleData.write(place.resolve("data"), settings));
-    return List.of("--purchases=" + written.purchases(), "--products=" + written.products());
+  private SampleSettings settings() {
+    return SampleSettings.demo().withSize(500, 1_500, 20_000).withSeed(seed).withFlaws(12, 3);
   }
 
   private void tell(List<Result> results) throws Exception {

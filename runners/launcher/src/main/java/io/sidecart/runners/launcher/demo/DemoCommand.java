@@ -1,22 +1,21 @@
 package io.sidecart.runners.launcher.demo;
 
 import io.sidecart.cql.CassandraSettings;
-import io.sidecart.data.SampleData;
 import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Reports;
 import io.sidecart.runners.launcher.flow.Audit;
 import io.sidecart.runners.launcher.flow.Engine;
+import io.sidecart.runners.launcher.flow.EngineChoice;
 import io.sidecart.runners.launcher.flow.HeldFolder;
 import io.sidecart.runners.launcher.flow.MalformedMessages;
-import io.sidecart.runners.launcher.flow.OwnCluster;
+import io.sidecart.runners.launcher.flow.ShopData;
 import io.sidecart.runners.launcher.flow.SinkCounts;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Endpoints;
 import io.sidecart.runners.services.Home;
-import io.sidecart.runners.services.Service;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.storage.StoragePaths;
 import java.io.IOException;
@@ -28,9 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the whole data flow at work, on servers of its own, and counts what arrived where. */
@@ -48,37 +47,15 @@ public final class DemoCommand implements Callable<Integer> {
   private final Home home;
   private final PrintStream out;
 
-  @Option(
-      names = "--purchases",
-      paramLabel = "CSV",
-      description = "Your own purchases in the place of generated ones")
-  private @Nullable Path purchases;
+  @Mixin private final ShopData data = new ShopData();
 
-  @Option(names = "--products", paramLabel = "CSV", description = "The products that go with them")
-  private @Nullable Path products;
+  @Mixin private final EngineChoice engines = new EngineChoice();
 
   @Option(
       names = "--events",
       paramLabel = "N",
       description = "Cart events to stream (default: 20000)")
   private int events = 20_000;
-
-  @Option(
-      names = "--runner",
-      paramLabel = "NAME",
-      description = "What runs the jobs: DirectRunner or SparkRunner (default: DirectRunner)")
-  private String runner = Engine.DIRECT.runner();
-
-  @Option(
-      names = "--sparkMaster",
-      paramLabel = "MASTER",
-      description = "Where SparkRunner finds Spark (default: local[2])")
-  private @Nullable String sparkMaster;
-
-  @Option(
-      names = "--cluster",
-      description = "A Spark cluster and an HDFS of its own as well, and everything goes there")
-  private boolean cluster;
 
   @Option(
       names = "--seed",
@@ -118,22 +95,14 @@ public final class DemoCommand implements Callable<Integer> {
     try (AttachedStack stack =
         steps.run(
             "up",
-            cluster
+            engines.isCluster()
                 ? "a Kafka, a Cassandra, a Spark cluster and an HDFS, from Maven artifacts"
                 : "a Kafka and a Cassandra, from Maven artifacts",
-            () ->
-                AttachedStack.start(demoHome, cluster ? OwnCluster.services() : Service.basic()))) {
-      String root = cluster ? OwnCluster.folder(stack, "demo") : place.toString();
-      run(steps, place, root, cluster ? OwnCluster.engine(stack) : engine(), stack.endpoints());
+            () -> AttachedStack.start(demoHome, engines.services()))) {
+      String root = engines.root(stack, "demo", place);
+      run(steps, place, root, engines.engine(stack), stack.endpoints());
     }
     return 0;
-  }
-
-  private Engine engine() {
-    if (runner.equals(Engine.DIRECT.runner())) {
-      return Engine.DIRECT;
-    }
-    return sparkMaster == null ? Engine.SPARK_LOCAL : Engine.spark(sparkMaster, sparkMaster);
   }
 
   /**
@@ -142,7 +111,8 @@ public final class DemoCommand implements Callable<Integer> {
    */
   private void run(Steps steps, Path place, String root, Engine engine, Endpoints endpoints)
       throws Exception {
-    List<String> csv = data(steps, place);
+    List<String> csv =
+        data.find(steps, place, SampleSettings.demo().withSeed(seed).withFlaws(12, 3));
     String kafkaOption = "--bootstrapServers=" + endpoints.kafka();
     String cassandraOption = "--cassandra=" + endpoints.cassandra();
     KafkaSettings kafka = KafkaSettings.of(endpoints.kafka());
@@ -171,7 +141,15 @@ public final class DemoCommand implements Callable<Integer> {
                 kafkaOption,
                 cassandraOption)));
     malformed.get();
-    steps.command("train", List.of("--history=" + history, "--models=" + models, "--seed=" + seed));
+    steps.command(
+        "train",
+        List.of(
+            "--history=" + history,
+            "--models=" + models,
+            "--seed=" + seed,
+            // The data may be such that own purchases say more than the model does.
+            "--publish=force",
+            "--reason=demo"));
     steps.command(
         "stream",
         engine.with(
@@ -191,23 +169,6 @@ public final class DemoCommand implements Callable<Integer> {
             () -> audit.count(EVENTS, RECOMMENDATIONS, DEAD_LETTERS));
     RowTable.print(audit, StoragePaths.child(prepared, "item_features"), out);
     report(steps, place, counts, filesBefore);
-  }
-
-  private List<String> data(Steps steps, Path place) throws Exception {
-    if (purchases != null && products != null) {
-      List<String> given =
-          List.of(
-              "--purchases=" + purchases.toAbsolutePath(),
-              "--products=" + products.toAbsolutePath());
-      return steps.run("data", "your own, " + purchases + " and " + products, () -> given);
-    }
-    SampleSettings settings = SampleSettings.demo().withSeed(seed).withFlaws(12, 3);
-    SampleData.Written written =
-        steps.run(
-            "data",
-            "a shop with planted tastes and repeat purchases",
-            () -> SampleData.write(place.resolve("data"), settings));
-    return List.of("--purchases=" + written.purchases(), "--products=" + written.products());
   }
 
   private void report(Steps steps, Path place, SinkCounts counts, long filesBefore)
@@ -231,7 +192,7 @@ public final class DemoCommand implements Callable<Integer> {
         counts.precision() == null ? "-" : String.format("%.4f", counts.precision()),
         counts.parquetDistinct() / streamSeconds);
     out.println(
-        cluster
+        engines.isCluster()
             ? "The cluster and its HDFS are stopped; the servers' files lie in " + place
             : "Everything lies in " + place);
     out.printf("Next: ./sidecart up, then ./sidecart prepare --help%n");
@@ -259,26 +220,10 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if ((purchases == null) != (products == null)) {
-      throw new UsageException("--purchases and --products go together");
-    }
-    if (!runner.equals(Engine.DIRECT.runner()) && !runner.equals(Engine.SPARK_LOCAL.runner())) {
-      throw new UsageException(
-          "--runner=" + runner + " cannot be used: give DirectRunner or SparkRunner");
-    }
-    if (cluster && sparkMaster != null) {
-      throw new UsageException("--cluster brings a Spark of its own: leave out --sparkMaster");
-    }
-    if (!cluster && sparkMaster != null && runner.equals(Engine.DIRECT.runner())) {
-      throw new UsageException("--sparkMaster needs --runner=SparkRunner");
-    }
+    data.check();
+    engines.check();
     if (events < 1) {
       throw new UsageException("--events=" + events + " cannot be used: give 1 or more");
-    }
-    for (Path file : Stream.of(purchases, products).filter(each -> each != null).toList()) {
-      if (!Files.isReadable(file)) {
-        throw new SidecartException("there is no readable file " + file);
-      }
     }
   }
 }

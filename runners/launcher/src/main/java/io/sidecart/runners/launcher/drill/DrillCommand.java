@@ -7,13 +7,12 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.runners.launcher.flow.Audit;
 import io.sidecart.runners.launcher.flow.Engine;
+import io.sidecart.runners.launcher.flow.EngineChoice;
 import io.sidecart.runners.launcher.flow.HeldFolder;
-import io.sidecart.runners.launcher.flow.OwnCluster;
 import io.sidecart.runners.launcher.flow.SinkCounts;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Home;
-import io.sidecart.runners.services.Service;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.kafka.Topics;
@@ -24,10 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,16 +54,7 @@ public final class DrillCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "restart", description = "What to drill: restart")
   private String what = "";
 
-  @Option(
-      names = "--runner",
-      paramLabel = "NAME",
-      description = "What runs the stream: DirectRunner or SparkRunner (default: DirectRunner)")
-  private String runner = Engine.DIRECT.runner();
-
-  @Option(
-      names = "--cluster",
-      description = "Run it on a Spark cluster with HDFS of its own, and kill parts of that too")
-  private boolean cluster;
+  @Mixin private final EngineChoice engines = new EngineChoice();
 
   @Option(
       names = "--events",
@@ -117,12 +107,13 @@ public final class DrillCommand implements Callable<Integer> {
     Path place = folder == null ? home.state().resolve("drill") : folder.toAbsolutePath();
     try (HeldFolder held = HeldFolder.take("drill", place)) {
       Steps steps = new Steps(home.checkout().resolve("sidecart"), 9, out);
-      Set<Service> wanted = cluster ? OwnCluster.services() : Service.basic();
       try (AttachedStack stack =
           steps.run(
               "up",
               "servers of its own, from Maven artifacts",
-              () -> AttachedStack.start(home.withState(held.path().resolve("servers")), wanted))) {
+              () ->
+                  AttachedStack.start(
+                      home.withState(held.path().resolve("servers")), engines.services()))) {
         DrillReport report = drill(steps, held.path(), stack);
         report.print(out);
         if (summary != null) {
@@ -141,8 +132,8 @@ public final class DrillCommand implements Callable<Integer> {
     String kafkaOption = "--bootstrapServers=" + stack.endpoints().kafka();
     String cassandraOption = "--cassandra=" + stack.endpoints().cassandra();
     KafkaSettings kafka = KafkaSettings.of(stack.endpoints().kafka());
-    Engine engine = engine(stack);
-    String root = cluster ? OwnCluster.folder(stack, "drill") : place.toString();
+    Engine engine = engines.engine(stack);
+    String root = engines.root(stack, "drill", place);
     String prepared = StoragePaths.child(root, "prepared");
     String history = StoragePaths.child(root, "history");
     String models = StoragePaths.child(root, "models");
@@ -176,7 +167,9 @@ public final class DrillCommand implements Callable<Integer> {
             "--models=" + models,
             "--seed=" + seed,
             "--rank=10",
-            "--maxIter=3"));
+            "--maxIter=3",
+            "--publish=force",
+            "--reason=drill"));
     List<String> options = new ArrayList<>(streamOptions(models, enriched));
     options.add(kafkaOption);
     options.add(cassandraOption);
@@ -194,7 +187,7 @@ public final class DrillCommand implements Callable<Integer> {
     SinkCounts after = steps.run("count again", "after compaction", () -> count(audit));
     return new DrillReport(
         engine.title(),
-        cluster,
+        engines.isCluster(),
         outcome.kills(),
         outcome.ownEnds(),
         outcome.stop().status(),
@@ -226,7 +219,7 @@ public final class DrillCommand implements Callable<Integer> {
             place,
             ConsumerGroup.open(kafka, EVENTS, GROUP),
             new Feed(kafka, EVENTS_TO_COME, EVENTS, rate),
-            new Victims(stack, cluster, random),
+            new Victims(stack, engines.isCluster(), random),
             random,
             out)) {
       return drill.run(kills);
@@ -235,13 +228,6 @@ public final class DrillCommand implements Callable<Integer> {
 
   private static SinkCounts count(Audit audit) throws Exception {
     return audit.count(EVENTS, RECOMMENDATIONS, DEAD_LETTERS);
-  }
-
-  private Engine engine(AttachedStack stack) {
-    if (cluster) {
-      return OwnCluster.engine(stack);
-    }
-    return runner.equals(Engine.DIRECT.runner()) ? Engine.DIRECT : Engine.SPARK_LOCAL;
   }
 
   /** Half of the purchases become events, so there must be more than twice as many. */
@@ -255,14 +241,11 @@ public final class DrillCommand implements Callable<Integer> {
     if (!what.equals("restart")) {
       throw new UsageException("drill cannot do '" + what + "': ./sidecart drill restart");
     }
-    if (!runner.equals("DirectRunner") && !runner.equals("SparkRunner")) {
-      throw new UsageException(
-          "--runner=" + runner + " cannot be used: give DirectRunner or SparkRunner");
-    }
+    engines.check();
     if (events < 1 || events > 500_000) {
       throw new UsageException("--events=" + events + " cannot be used: give 1 to 500000");
     }
-    int fewest = cluster ? Victim.values().length : 1;
+    int fewest = engines.isCluster() ? Victim.values().length : 1;
     if (kills < fewest || kills > events / LEAST_BETWEEN_KILLS) {
       throw new UsageException(
           "--kills=%d cannot be used: give %d to %d for %d events"

@@ -1,0 +1,10 @@
+package io.sidecart.model.evaluate;
+
+/**
+ * A measured value with its 95 % interval.
+ *
+ * @param value what was measured
+ * @param low with another sample of users, in 2.5 % of the cases it would be lower than this
+ * @param high and in 2.5 % higher than this
+ */
+public record Estimate(double value, double low, double high) {}

@@ -1,0 +1,10 @@
+package io.sidecart.pipelines.retrain;
+
+/**
+ * What was brought together to train on.
+ *
+ * @param history purchases of the history
+ * @param added new purchases, each event once
+ * @param repeats rows of events that were there already
+ */
+record Collected(long history, long added, long repeats) {}

@@ -1,0 +1,151 @@
+package io.sidecart.pipelines.retrain;
+
+import io.sidecart.model.EventId;
+import io.sidecart.model.Purchase;
+import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.parquet.EnrichedEventRows;
+import io.sidecart.transforms.parquet.ParquetFiles;
+import io.sidecart.transforms.parquet.ParquetRows;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.Storage.Entry;
+import io.sidecart.transforms.tables.PurchaseTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The purchases in the rows that the stream wrote, each event once, as rows of {@link
+ * PurchaseTable}: their source is the topic and partition, their line the offset.
+ */
+final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
+  private static final Schema COLUMNS =
+      columns(
+          Set.of(
+              "user_id",
+              "item_id",
+              "quantity",
+              "sales_value",
+              "topic",
+              "partition",
+              "offset",
+              "event_time"));
+
+  private final Storage storage;
+  private final Iterator<Entry> files;
+  private final SeenEvents seen = new SeenEvents();
+  private final PurchaseTable table = new PurchaseTable();
+  private @Nullable ParquetRows rows;
+  private @Nullable GenericRecord next;
+  private long added;
+  private long repeats;
+
+  NewPurchases(Storage storage, List<Entry> files) {
+    this.storage = storage;
+    this.files = files.iterator();
+    advance();
+  }
+
+  private static Schema columns(Set<String> names) {
+    return Schema.createRecord(
+        EnrichedEventRows.SCHEMA.getName(),
+        null,
+        EnrichedEventRows.SCHEMA.getNamespace(),
+        false,
+        EnrichedEventRows.SCHEMA.getFields().stream()
+            .filter(field -> names.contains(field.name()))
+            .map(field -> new Schema.Field(field, field.schema()))
+            .toList());
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next != null;
+  }
+
+  @Override
+  public GenericRecord next() {
+    GenericRecord given = next;
+    if (given == null) {
+      throw new NoSuchElementException();
+    }
+    added++;
+    advance();
+    return given;
+  }
+
+  /** How many were given. */
+  long added() {
+    return added;
+  }
+
+  /** How many rows were passed over by now. */
+  long repeats() {
+    return repeats;
+  }
+
+  private void advance() {
+    next = null;
+    while (next == null) {
+      GenericRecord row = row();
+      if (row == null) {
+        return;
+      }
+      EventId id = EnrichedEventRows.id(row);
+      if (seen.add(id)) {
+        next = table.toRecord(purchase(row, id));
+      } else {
+        repeats++;
+      }
+    }
+  }
+
+  private static Purchase purchase(GenericRecord row, EventId id) {
+    return new Purchase(
+        id.topic() + "-" + id.partition(),
+        id.offset(),
+        (Integer) row.get("user_id"),
+        (Integer) row.get("item_id"),
+        (Integer) row.get("quantity"),
+        (Double) row.get("sales_value"),
+        null,
+        Instant.ofEpochMilli((Long) row.get("event_time")));
+  }
+
+  /** Null after the last of all files. */
+  private @Nullable GenericRecord row() {
+    while (true) {
+      GenericRecord row = rows == null ? null : rows.next();
+      if (row != null || (rows == null && !files.hasNext())) {
+        return row;
+      }
+      close();
+      if (files.hasNext()) {
+        rows = ParquetFiles.read(storage, files.next().path(), COLUMNS);
+      }
+    }
+  }
+
+  /**
+   * Closes the file that is open.
+   *
+   * @throws SidecartException if the storage fails
+   */
+  @Override
+  public void close() {
+    try {
+      if (rows != null) {
+        rows.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    rows = null;
+  }
+}

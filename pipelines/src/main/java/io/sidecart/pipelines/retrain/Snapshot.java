@@ -1,0 +1,111 @@
+package io.sidecart.pipelines.retrain;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.parquet.ParquetFiles;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.Storage.Entry;
+import io.sidecart.transforms.storage.StoragePaths;
+import io.sidecart.transforms.storage.Storages;
+import io.sidecart.transforms.tables.PurchaseTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All purchases to train on, brought together in a folder that does not change any more: a training
+ * that is repeated sees the same, and so does who measures another model on it.
+ */
+final class Snapshot {
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
+  private static final int ATTEMPTS = 3;
+
+  private final String history;
+  private final String enriched;
+  private final String target;
+
+  /**
+   * @param history folder of purchases; absolute, as the others
+   * @param enriched folder of the rows of the stream, which need not exist
+   * @param target the folder to make
+   */
+  Snapshot(String history, String enriched, String target) {
+    this.history = history;
+    this.enriched = enriched;
+    this.target = target;
+  }
+
+  /**
+   * Copies the history and adds the new purchases. The stream may write and compact meanwhile: what
+   * was compacted away under the reader's eyes is looked for again.
+   *
+   * @throws SidecartException if there is no history, or a file cannot be read
+   */
+  Collected take() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      Storages.of(target).delete(target);
+      List<Entry> files = parquetFiles(enriched);
+      try {
+        return takeOnce(files);
+      } catch (SidecartException e) {
+        if (attempt == ATTEMPTS || parquetFiles(enriched).equals(files)) {
+          throw e;
+        }
+        LOG.info("The files in {} changed meanwhile: reading them again", enriched);
+      }
+    }
+  }
+
+  private Collected takeOnce(List<Entry> files) throws IOException {
+    long old = copyHistory();
+    Storage storage = Storages.of(target);
+    try (NewPurchases purchases = new NewPurchases(Storages.of(enriched), files)) {
+      if (purchases.hasNext()) {
+        ParquetFiles.publish(
+            storage,
+            StoragePaths.child(target, "new/part-00000" + ParquetFiles.SUFFIX),
+            new PurchaseTable().schema(),
+            () -> purchases,
+            Map::of);
+      }
+      return new Collected(old, purchases.added(), purchases.repeats());
+    }
+  }
+
+  private long copyHistory() throws IOException {
+    List<Entry> files = parquetFiles(history);
+    if (files.isEmpty()) {
+      throw new SidecartException(
+          "No purchases in "
+              + history
+              + ": run prepare and split first, or give --history=<folder>");
+    }
+    Storage from = Storages.of(history);
+    long rows = 0;
+    for (Entry file : files) {
+      rows +=
+          ParquetFiles.footer(from, file.path()).getBlocks().stream()
+              .mapToLong(block -> block.getRowCount())
+              .sum();
+      copy(from, file.path(), target + "/history" + file.path().substring(history.length()));
+    }
+    return rows;
+  }
+
+  private static void copy(Storage from, String path, String copy) throws IOException {
+    try (InputStream in = Channels.newInputStream(from.open(path));
+        OutputStream out = Channels.newOutputStream(Storages.of(copy).create(copy))) {
+      in.transferTo(out);
+    }
+  }
+
+  private static List<Entry> parquetFiles(String folder) throws IOException {
+    return Storages.visibleFiles(Storages.of(folder), folder).stream()
+        .filter(file -> file.name().endsWith(ParquetFiles.SUFFIX))
+        .toList();
+  }
+}

@@ -1,0 +1,55 @@
+package io.sidecart.pipelines.train;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import io.sidecart.model.manifest.Manifest;
+import org.apache.spark.ml.recommendation.ALS;
+import org.apache.spark.ml.recommendation.ALSModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** MLlib's ALS with Sidecart's parameters. */
+final class Als {
+  static final String RATING = "rating";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Als.class);
+
+  private Als() {}
+
+  /** Implicit: in how many purchases a user bought an item. Explicit: each purchase's quantity. */
+  static Dataset<Row> ratings(Dataset<Row> rows, boolean implicit) {
+    return implicit
+        ? rows.groupBy(History.USER, History.ITEM).agg(count(lit(1)).cast("float").as(RATING))
+        : rows.select(
+            col(History.USER), col(History.ITEM), col(History.QUANTITY).cast("float").as(RATING));
+  }
+
+  /**
+   * Trains.
+   *
+   * @param ratings user, item and rating
+   */
+  static ALSModel fit(Dataset<Row> ratings, Manifest.Parameters parameters) {
+    LOG.info(
+        "Training {} ALS: rank {}, {} iterations",
+        parameters.implicit() ? "implicit" : "explicit",
+        parameters.rank(),
+        parameters.maxIter());
+    return new ALS()
+        .setUserCol(History.USER)
+        .setItemCol(History.ITEM)
+        .setRatingCol(RATING)
+        .setRank(parameters.rank())
+        .setMaxIter(parameters.maxIter())
+        .setRegParam(parameters.regParam())
+        .setAlpha(parameters.alpha())
+        .setImplicitPrefs(parameters.implicit())
+        .setSeed(parameters.seed())
+        .setColdStartStrategy("drop")
+        .fit(ratings);
+  }
+}

@@ -1,0 +1,99 @@
+package io.sidecart.pipelines.tune;
+
+import io.sidecart.model.UsageException;
+import io.sidecart.model.evaluate.PurchaseLog;
+import io.sidecart.model.evaluate.RankingMethod;
+import io.sidecart.model.evaluate.Segment;
+import io.sidecart.model.manifest.Manifest;
+import io.sidecart.pipelines.options.TimeOption;
+import io.sidecart.pipelines.purchases.ReadPurchases;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Searches the parameters that a history's last windows speak for. */
+public final class Tuning {
+  private Tuning() {}
+
+  /**
+   * Searches, and goes on where an earlier search of the same history and windows broke off.
+   *
+   * @param history folder of the purchases
+   * @param base what the grid leaves as it is
+   * @param k how many items the precision looks at
+   * @param method a way of ranking with these parameters
+   * @param progress is told a line now and then
+   * @return the best trial
+   */
+  public static Trial run(
+      TuneOptions options,
+      String history,
+      Manifest.Parameters base,
+      int k,
+      Function<Manifest.Parameters, RankingMethod> method,
+      Consumer<String> progress)
+      throws IOException {
+    check("tuneWindows", options.getTuneWindows());
+    check("tuneDays", options.getTuneDays());
+    check("tuneParallel", options.getTuneParallel());
+    List<Manifest.Parameters> grid = Grid.of(options, base);
+    @Nullable Instant asked =
+        TimeOption.from(options.getDayZero()).parse("tuneUntil", options.getTuneUntil());
+    PurchaseLog all = ReadPurchases.from(history);
+    Instant until = asked == null ? end(all) : asked;
+    PurchaseLog purchases = all.where(row -> all.time(row) < until.toEpochMilli());
+    Duration length = Duration.ofDays(options.getTuneDays());
+    Windows windows = Windows.of(purchases, until, options.getTuneWindows(), length, k);
+    progress.accept(grid.size() + " trials, each on the windows " + windows.text());
+    GridSearch search =
+        new GridSearch(
+            new TrialStore(options.getTrials(), name(purchases, windows, k)),
+            Segment.valueOf(options.getTuneFor().name().toUpperCase(Locale.ROOT)),
+            options.getTuneParallel(),
+            progress);
+    Trial best = search.run(grid, parameters -> windows.score(method.apply(parameters))).get(0);
+    progress.accept(
+        "best: %s, precision %.4f in %s"
+            .formatted(
+                GridSearch.text(best.parameters()), search.score(best), options.getTuneFor()));
+    return best;
+  }
+
+  /** The start of the day after the last purchase. */
+  private static Instant end(PurchaseLog purchases) {
+    long last =
+        IntStream.range(0, purchases.size())
+            .mapToLong(purchases::time)
+            .filter(time -> time != PurchaseLog.NO_TIME)
+            .max()
+            .orElse(0);
+    return Instant.ofEpochMilli(last).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+  }
+
+  /** What a trial depends on beside its parameters: purchases, windows and k. */
+  private static String name(PurchaseLog purchases, Windows windows, int k) {
+    long hash = 31L * windows.text().hashCode() + k;
+    for (int user = 0; user < purchases.users(); user++) {
+      for (int row = purchases.start(user); row < purchases.end(user); row++) {
+        hash = 31 * hash + purchases.userId(user);
+        hash = 31 * hash + purchases.itemId(row);
+        hash = 31 * hash + purchases.quantity(row);
+        hash = 31 * hash + purchases.time(row);
+      }
+    }
+    return "search-%016x".formatted(hash);
+  }
+
+  private static void check(String option, int value) {
+    if (value < 1) {
+      throw new UsageException("--" + option + "=" + value + ", but it must be at least 1");
+    }
+  }
+}
