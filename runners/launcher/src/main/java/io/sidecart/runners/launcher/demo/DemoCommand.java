@@ -139,7 +139,8 @@ public final class DemoCommand implements Callable<Integer> {
                 "--history=" + history,
                 "--limit=" + events,
                 "--seed=" + seed,
-                kafkaOption)));
+                kafkaOption,
+                cassandraOption)));
     malformed.get();
     steps.command(
         "train",
@@ -203,8 +204,8 @@ public final class DemoCommand implements Callable<Integer> {
         "  Kafka      %,d recommendations, %,d distinct%n",
         counts.messagesOut(), counts.messagesOutDistinct());
     out.printf(
-        "Average precision@5 %s (leaky: counts all that a user ever bought), %,.0f events/s with"
-            + " start-up%n",
+        "Average precision@5 %s (leaky: counts all that a user had bought before), %,.0f events/s"
+            + " with start-up%n",
         counts.precision() == null ? "-" : String.format("%.4f", counts.precision()),
         counts.parquetDistinct() / streamSeconds);
     out.println("While a model was trained anew and published, the stream served");
