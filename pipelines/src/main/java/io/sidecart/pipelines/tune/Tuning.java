@@ -68,7 +68,12 @@ public final class Tuning {
 
   /** The start of the day after the last purchase. */
   private static Instant end(PurchaseLog purchases) {
-    long last = IntStream.range(0, purchases.size()).mapToLong(purchases::time).max().orElseThrow();
+    long last =
+        IntStream.range(0, purchases.size())
+            .mapToLong(purchases::time)
+            .filter(time -> time != PurchaseLog.NO_TIME)
+            .max()
+            .orElse(0);
     return Instant.ofEpochMilli(last).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
   }
 

@@ -116,6 +116,15 @@ class EvaluateJobTest {
   }
 
   @Test
+  void purchasesWithoutTimesAreToldWithWhatToDo() throws Exception {
+    String history = new PurchaseFolder().buysSometime(1, 2, 3).write(folder.resolve("old"));
+
+    assertThatThrownBy(() -> run(history, COUNTING))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("have no times");
+  }
+
+  @Test
   void saysThatThereAreNoPurchases() {
     Path nothing = folder.resolve("nothing");
 
@@ -154,11 +163,9 @@ class EvaluateJobTest {
     List<String> arguments = new ArrayList<>(List.of("--history=" + purchases));
     arguments.add("--report=" + folder.resolve("report.json"));
     arguments.addAll(List.of(more));
-    PipelineOptionsFactory.register(EvaluateOptions.class);
     new EvaluateJob()
         .run(
             PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
-                .withValidation()
                 .as(EvaluateOptions.class));
   }
 
