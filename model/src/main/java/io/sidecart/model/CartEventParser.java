@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.sidecart.model.ParseResult.Parsed;
 import io.sidecart.model.ParseResult.Rejected;
+import io.sidecart.model.ids.IdDictionary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * item_id} (the same), {@code quantity} (1 to 2147483647) and {@code sales_value} (greater than 0,
  * at most {@value CartEventReader#MAX_SALES_VALUE}), in any order; other fields are ignored. The
  * message's own time must be one of those that {@link EventTime} believes.
+ *
+ * <p>Where ids are text, they are strings of 1 to {@value CartEventReader#LONGEST_ID} characters,
+ * or whole numbers. One that the dictionary does not hold makes an event all the same, of which no
+ * more is known.
  *
  * <p>Safe for use by many threads.
  */
@@ -41,6 +46,8 @@ public final class CartEventParser {
           .build();
 
   private final int maxBytes;
+  private final @Nullable IdDictionary users;
+  private final @Nullable IdDictionary items;
 
   public CartEventParser() {
     this(DEFAULT_MAX_BYTES);
@@ -52,10 +59,23 @@ public final class CartEventParser {
    * @param maxBytes the largest value that is read, at least 1
    */
   public CartEventParser(int maxBytes) {
+    this(maxBytes, null, null);
+  }
+
+  /**
+   * A parser of ids that are text.
+   *
+   * @param maxBytes the largest value that is read, at least 1
+   * @param users the numbers of users, null where their ids are whole numbers
+   * @param items the numbers of items, null where their ids are whole numbers
+   */
+  public CartEventParser(int maxBytes, @Nullable IdDictionary users, @Nullable IdDictionary items) {
     if (maxBytes < 1) {
       throw new IllegalArgumentException("maxBytes is " + maxBytes + ", it must be at least 1");
     }
     this.maxBytes = maxBytes;
+    this.users = users;
+    this.items = items;
   }
 
   /** Reads one message; throws nothing, whatever the message holds. */
@@ -106,7 +126,7 @@ public final class CartEventParser {
     return false;
   }
 
-  private static ParseResult readObject(JsonParser json, Message message) throws IOException {
+  private ParseResult readObject(JsonParser json, Message message) throws IOException {
     JsonToken first = json.nextToken();
     if (first == null) {
       return new Rejected(RejectReason.EMPTY, "the value holds nothing but white space");
@@ -116,7 +136,7 @@ public final class CartEventParser {
           RejectReason.NOT_AN_OBJECT,
           "the value is " + CartEventReader.shown(json) + ", no object");
     }
-    CartEventReader reader = new CartEventReader();
+    CartEventReader reader = new CartEventReader(users, items);
     @Nullable Rejected fault = reader.read(json);
     if (fault != null) {
       return fault;

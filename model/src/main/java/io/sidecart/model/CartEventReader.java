@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import io.sidecart.model.ParseResult.Rejected;
+import io.sidecart.model.ids.IdDictionary;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,26 +13,51 @@ final class CartEventReader {
   /** Far above any price in any currency, far below what sums of prices cannot hold. */
   static final double MAX_SALES_VALUE = 1e12;
 
+  static final int LONGEST_ID = 1_000;
+
   private static final int USER_ID = 1;
   private static final int ITEM_ID = 2;
   private static final int QUANTITY = 4;
   private static final int SALES_VALUE = 8;
   private static final int ALL = USER_ID | ITEM_ID | QUANTITY | SALES_VALUE;
 
+  private final @Nullable IdDictionary users;
+  private final @Nullable IdDictionary items;
   private int seen;
   private int userId;
   private int itemId;
   private int quantity;
   private double salesValue;
+  private @Nullable String userText;
+  private @Nullable String itemText;
   private @Nullable Rejected fault;
+
+  CartEventReader(@Nullable IdDictionary users, @Nullable IdDictionary items) {
+    this.users = users;
+    this.items = items;
+  }
 
   /** Reads up to the end of the object, or to the first fault, which is returned. */
   @Nullable Rejected read(JsonParser json) throws IOException {
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       JsonToken token = json.nextToken();
       switch (name) {
-        case "user_id" -> userId = wholeNumber(json, token, USER_ID, name, 0);
-        case "item_id" -> itemId = wholeNumber(json, token, ITEM_ID, name, 0);
+        case "user_id" -> {
+          if (users == null) {
+            userId = wholeNumber(json, token, USER_ID, name, 0);
+          } else {
+            userText = text(json, token, USER_ID, name);
+            userId = users.numberOf(userText);
+          }
+        }
+        case "item_id" -> {
+          if (items == null) {
+            itemId = wholeNumber(json, token, ITEM_ID, name, 0);
+          } else {
+            itemText = text(json, token, ITEM_ID, name);
+            itemId = items.numberOf(itemText);
+          }
+        }
         case "quantity" -> quantity = wholeNumber(json, token, QUANTITY, name, 1);
         case "sales_value" -> salesValue = price(json, token, name);
         default -> json.skipChildren();
@@ -58,7 +84,15 @@ final class CartEventReader {
   }
 
   CartEvent event(Message message) {
-    return new CartEvent(message.id(), message.timestamp(), userId, itemId, quantity, salesValue);
+    return new CartEvent(
+        message.id(),
+        message.timestamp(),
+        userId,
+        itemId,
+        quantity,
+        salesValue,
+        userText,
+        itemText);
   }
 
   private int wholeNumber(JsonParser json, JsonToken token, int field, String name, int least)
@@ -77,6 +111,24 @@ final class CartEventReader {
           name + " is " + shown(json) + ", it must be from " + least + " to " + Integer.MAX_VALUE);
     }
     return value;
+  }
+
+  /** An id that is text, without surrounding space; a shop may well write some as numbers. */
+  private String text(JsonParser json, JsonToken token, int field, String name) throws IOException {
+    if (!isFirst(field, name)) {
+      return "";
+    }
+    if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
+      rejectType(json, token, name, "text");
+      return "";
+    }
+    String text = json.getText().strip();
+    if (text.isEmpty() || text.length() > LONGEST_ID) {
+      reject(
+          RejectReason.OUT_OF_RANGE,
+          name + " is " + shown(json) + ", it must have 1 to " + LONGEST_ID + " characters");
+    }
+    return text;
   }
 
   private double price(JsonParser json, JsonToken token, String name) throws IOException {

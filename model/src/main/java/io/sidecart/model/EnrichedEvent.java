@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     user has no purchases on record
  * @param modelVersion the model that chose the items, null when none did
  * @param why which part of the chain chose the items
+ * @param originalIds the ids of the recommended items as the shop knows them, in their order; null
+ *     where item ids are whole numbers
  */
 public record EnrichedEvent(
     CartEvent event,
@@ -23,11 +25,30 @@ public record EnrichedEvent(
     List<Recommendation> recommendations,
     @Nullable Double precisionAtK,
     @Nullable String modelVersion,
-    Why why)
+    Why why,
+    @Nullable List<String> originalIds)
     implements Serializable {
+  /** A row of item ids that are whole numbers. */
+  public EnrichedEvent(
+      CartEvent event,
+      @Nullable ItemFeatures features,
+      List<Recommendation> recommendations,
+      @Nullable Double precisionAtK,
+      @Nullable String modelVersion,
+      Why why) {
+    this(event, features, recommendations, precisionAtK, modelVersion, why, null);
+  }
+
   public EnrichedEvent {
     requireNonNull(event, "event");
     requireNonNull(why, "why");
     recommendations = List.copyOf(recommendations);
+    originalIds = originalIds == null ? null : List.copyOf(originalIds);
+  }
+
+  /** The same with these ids of the recommended items. */
+  public EnrichedEvent withOriginalIds(List<String> ids) {
+    return new EnrichedEvent(
+        event, features, recommendations, precisionAtK, modelVersion, why, ids);
   }
 }

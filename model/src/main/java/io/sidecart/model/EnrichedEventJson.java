@@ -5,13 +5,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of an enriched event, as the recommendations topic carries it.
  *
  * <p>One object with the row's columns in their order: {@code recommendations} is an array of
  * {@code {"item_id":..,"score":..}}, best first; {@code event_time} is ISO-8601 in UTC; what is not
- * known is {@code null}.
+ * known is {@code null}. Ids are as the shop knows them: numbers, or strings where they are text.
  */
 public final class EnrichedEventJson {
   private static final JsonFactory JSON = new JsonFactory();
@@ -24,8 +26,8 @@ public final class EnrichedEventJson {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       CartEvent event = row.event();
-      json.writeNumberField("user_id", event.userId());
-      json.writeNumberField("item_id", event.itemId());
+      writeId(json, "user_id", event.userId(), event.userText());
+      writeId(json, "item_id", event.itemId(), event.itemText());
       json.writeNumberField("quantity", event.quantity());
       json.writeNumberField("sales_value", event.salesValue());
       json.writeStringField("topic", event.id().topic());
@@ -33,9 +35,12 @@ public final class EnrichedEventJson {
       json.writeNumberField("offset", event.id().offset());
       json.writeStringField("event_time", event.eventTime().toString());
       json.writeArrayFieldStart("recommendations");
-      for (Recommendation recommendation : row.recommendations()) {
+      @Nullable List<String> originals = row.originalIds();
+      for (int i = 0; i < row.recommendations().size(); i++) {
+        Recommendation recommendation = row.recommendations().get(i);
         json.writeStartObject();
-        json.writeNumberField("item_id", recommendation.itemId());
+        writeId(
+            json, "item_id", recommendation.itemId(), originals == null ? null : originals.get(i));
         json.writeNumberField("score", recommendation.score());
         json.writeEndObject();
       }
@@ -55,5 +60,14 @@ public final class EnrichedEventJson {
       throw new UncheckedIOException("writing to memory", e);
     }
     return out.toByteArray();
+  }
+
+  private static void writeId(JsonGenerator json, String name, int number, @Nullable String text)
+      throws IOException {
+    if (text == null) {
+      json.writeNumberField(name, number);
+    } else {
+      json.writeStringField(name, text);
+    }
   }
 }

@@ -26,6 +26,16 @@ public record PrecisionTotals(long events, long measured, long units) implements
   }
 
   /**
+   * Of some answers of k items, all of them measured.
+   *
+   * @param hits of all of them together
+   * @param k at least 1
+   */
+  public static PrecisionTotals ofHits(long answers, long hits, int k) {
+    return new PrecisionTotals(answers, answers, hits * Math.round((double) UNITS_OF_ONE / k));
+  }
+
+  /**
    * These and one event more.
    *
    * @param precision from 0 to 1, null where it could not be measured

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sidecart.model.ParseResult.Parsed;
 import io.sidecart.model.ParseResult.Rejected;
+import io.sidecart.model.ids.IdDictionary;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -237,6 +239,32 @@ class CartEventParserTest {
     return parser.parse(new Message(ID, TIME, null, value)) instanceof Rejected rejected
         ? rejected.reason()
         : null;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'85123A',0,85123A", "71053,1,71053", "' 85123A ',0,85123A", "'85123B',-1,85123B"})
+  void idsThatAreTextHaveTheirNumberWhereTheyHaveOne(String id, int number, String text) {
+    CartEventParser texts =
+        new CartEventParser(1_000, null, IdDictionary.of(List.of("85123A", "71053")));
+    String value = id.matches("\\d+") ? id : '"' + id + '"';
+
+    ParseResult result =
+        texts.parse(
+            message("{\"user_id\":1,\"item_id\":" + value + ",\"quantity\":2,\"sales_value\":3}"));
+
+    assertThat(result).isEqualTo(new Parsed(new CartEvent(ID, TIME, 1, number, 2, 3, null, text)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"\"\"|out-of-range", "1.5|wrong-type", "null|null-field", "{}|wrong-type"})
+  void whatIsNoTextIsNoId(String id, String reason) {
+    CartEventParser texts = new CartEventParser(1_000, null, IdDictionary.empty());
+
+    ParseResult result = texts.parse(message("{\"item_id\":" + id + "}"));
+
+    assertThat(((Rejected) result).reason().label()).isEqualTo(reason);
   }
 
   private static Message message(String json) {

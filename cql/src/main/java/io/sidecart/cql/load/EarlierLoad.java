@@ -8,6 +8,7 @@ import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.PatientWrites;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What an earlier prepare left behind. */
 public final class EarlierLoad {
@@ -22,7 +23,24 @@ public final class EarlierLoad {
   private static final String DELETE_HISTORY =
       "DELETE FROM {keyspace}.own_purchases WHERE user_id = ? AND origin = ?";
 
+  // The character after / is 0: all origins that begin with the topic's name and a slash.
+  private static final String DELETE_EVENTS =
+      "DELETE FROM {keyspace}.own_purchases WHERE user_id = ? AND origin >= ? AND origin < ?";
+
   private EarlierLoad() {}
+
+  /**
+   * Takes back the own purchases that were loaded, and those that the stream added from a topic
+   * that is known to be empty: an earlier topic of that name.
+   *
+   * @param emptyTopic empty where the topic holds messages, whose events stay
+   * @throws io.sidecart.model.SidecartException if Cassandra cannot be reached or has no schema
+   */
+  public static void removeOwnPurchases(CassandraSettings settings, Optional<String> emptyTopic) {
+    try (CassandraSession session = CassandraSession.open(settings)) {
+      removeOwnPurchases(session, emptyTopic);
+    }
+  }
 
   /**
    * Takes back all that was loaded, so that no row stays that is not in the data any more: the item
@@ -43,17 +61,20 @@ public final class EarlierLoad {
                 .bind()
                 .setReadTimeoutMillis(TRUNCATE_TIMEOUT_MILLIS));
       }
-      removeHistory(session);
+      removeOwnPurchases(session, Optional.empty());
     }
   }
 
-  private static void removeHistory(CassandraSession session) {
-    PreparedStatement delete = session.prepare(DELETE_HISTORY);
+  private static void removeOwnPurchases(CassandraSession session, Optional<String> emptyTopic) {
+    PreparedStatement deleteHistory = session.prepare(DELETE_HISTORY);
+    PreparedStatement deleteEvents = session.prepare(DELETE_EVENTS);
     PatientWrites<Statement> writes = PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE);
     List<Statement> batch = new ArrayList<>();
     for (Row user : session.execute(session.prepare(USERS).bind())) {
-      batch.add(delete.bind(user.getInt("user_id"), HISTORY));
-      if (batch.size() == BATCH) {
+      int userId = user.getInt("user_id");
+      batch.add(deleteHistory.bind(userId, HISTORY));
+      emptyTopic.ifPresent(topic -> batch.add(deleteEvents.bind(userId, topic + "/", topic + "0")));
+      if (batch.size() >= BATCH) {
         writes.write(batch);
         batch.clear();
       }

@@ -10,7 +10,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 
-/** One row of precision_by_window a window, model and run. */
+/** One row of a table of averages a window, model and run. */
 final class PrecisionStatements implements RowStatements<WindowPrecision> {
   private static final long serialVersionUID = 1L;
   // So many bits hold the measured events of a window.
@@ -18,21 +18,30 @@ final class PrecisionStatements implements RowStatements<WindowPrecision> {
   // A part of a key cannot be null.
   private static final String NO_MODEL = "none";
   private static final String INSERT =
-      "INSERT INTO {keyspace}.precision_by_window (day, window_start, model_version, run,"
+      "INSERT INTO {keyspace}.%s (day, window_start, model_version, run,"
           + " window_end, events, measured, precision_sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?";
+
+  private final String insert;
+
+  /**
+   * @param table the table's name
+   */
+  PrecisionStatements(String table) {
+    insert = INSERT.formatted(table);
+  }
 
   @Override
   public List<String> texts() {
-    return List.of(INSERT);
+    return List.of(insert);
   }
 
   @Override
   public List<Statement> of(CassandraSession session, List<WindowPrecision> rows) {
-    PreparedStatement insert = session.prepare(INSERT);
+    PreparedStatement prepared = session.prepare(insert);
     List<Statement> statements = new ArrayList<>(rows.size());
     for (WindowPrecision row : rows) {
       statements.add(
-          insert.bind(
+          prepared.bind(
               LocalDate.fromMillisSinceEpoch(row.windowStart().toEpochMilli()),
               Date.from(row.windowStart()),
               Objects.requireNonNullElse(row.modelVersion(), NO_MODEL),

@@ -16,8 +16,13 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Every row to the history, the latest of each user to the latest. */
+/**
+ * Every row to the history, the latest of each user to the latest, and, where that is wanted, every
+ * event to its user's own purchases. Users and items without a number cannot be found again, so
+ * they stand in the history alone.
+ */
 final class RecommendationStatements implements RowStatements<EnrichedEvent> {
   private static final long serialVersionUID = 1L;
 
@@ -26,15 +31,26 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
 
   private static final String HISTORY =
       "INSERT INTO {keyspace}.recommendations_history"
-          + " (user_id, event_time, topic, partition, offset, item_id, answer)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+          + " (user_id, event_time, topic, partition, offset, item_id, answer, original_user_id,"
+          + " original_item_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String LATEST =
-      "INSERT INTO {keyspace}.recommendations_latest (user_id, served) VALUES (?, ?)"
-          + " USING TIMESTAMP ?";
+      "INSERT INTO {keyspace}.recommendations_latest (user_id, served, original_user_id)"
+          + " VALUES (:user, :served, :original) USING TIMESTAMP :timestamp";
+
+  private final boolean addsOwnPurchases;
+
+  /**
+   * @param addsOwnPurchases whether to add the events to own_purchases as well
+   */
+  RecommendationStatements(boolean addsOwnPurchases) {
+    this.addsOwnPurchases = addsOwnPurchases;
+  }
 
   @Override
   public List<String> texts() {
-    return List.of(HISTORY, LATEST);
+    return addsOwnPurchases
+        ? List.of(HISTORY, LATEST, OwnPurchaseStatements.INSERT)
+        : List.of(HISTORY, LATEST);
   }
 
   @Override
@@ -44,22 +60,38 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
     UserType servedType = (UserType) latest.getVariables().getType("served");
     UserType answerType = (UserType) history.getVariables().getType("answer");
     List<Statement> statements = new ArrayList<>(2 * rows.size());
+    @Nullable OwnPurchaseStatements own =
+        addsOwnPurchases ? new OwnPurchaseStatements(session) : null;
     for (List<EnrichedEvent> ofOneUser : byUser(rows)) {
-      statements.add(
-          together(
-              ofOneUser.stream()
-                  .map(row -> entry(history, row, answer(answerType, row)))
-                  .toList()));
+      // All of one partition key and keyspace: one mutation, whatever the tables.
+      List<BoundStatement> together = new ArrayList<>(2 * ofOneUser.size());
+      for (EnrichedEvent row : ofOneUser) {
+        together.add(entry(history, row, answer(answerType, row)));
+        if (own != null && row.event().isKnown()) {
+          together.add(own.of(row.event()));
+        }
+      }
+      statements.add(together(together));
     }
     for (EnrichedEvent row : Precedence.latest(rows)) {
-      CartEvent event = row.event();
-      statements.add(
-          latest.bind(
-              event.userId(),
-              served(servedType, event, answer(answerType, row)),
-              Precedence.timestamp(event)));
+      if (row.event().userId() >= 0) {
+        statements.add(latest(latest, row, served(servedType, row, answer(answerType, row))));
+      }
     }
     return statements;
+  }
+
+  /** What is not bound stays as it is, where null would leave a tombstone. */
+  private static BoundStatement latest(
+      PreparedStatement latest, EnrichedEvent row, UDTValue served) {
+    CartEvent event = row.event();
+    BoundStatement bound =
+        latest
+            .bind()
+            .setInt("user", event.userId())
+            .setUDTValue("served", served)
+            .setLong("timestamp", Precedence.timestamp(event));
+    return event.userText() == null ? bound : bound.setString("original", event.userText());
   }
 
   /**
@@ -89,23 +121,33 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
   private static BoundStatement entry(
       PreparedStatement history, EnrichedEvent row, UDTValue answer) {
     CartEvent event = row.event();
-    return history.bind(
-        event.userId(),
-        Date.from(event.eventTime()),
-        event.id().topic(),
-        event.id().partition(),
-        event.id().offset(),
-        event.itemId(),
-        answer);
+    BoundStatement bound =
+        history.bind(
+            event.userId(),
+            Date.from(event.eventTime()),
+            event.id().topic(),
+            event.id().partition(),
+            event.id().offset(),
+            event.itemId(),
+            answer);
+    if (event.userText() != null) {
+      bound.setString("original_user_id", event.userText());
+    }
+    if (event.itemText() != null) {
+      bound.setString("original_item_id", event.itemText());
+    }
+    return bound;
   }
 
-  private static UDTValue served(UserType type, CartEvent event, UDTValue answer) {
+  private static UDTValue served(UserType type, EnrichedEvent row, UDTValue answer) {
+    CartEvent event = row.event();
     return type.newValue()
         .setInt("item_id", event.itemId())
         .setTimestamp("event_time", Date.from(event.eventTime()))
         .setString("topic", event.id().topic())
         .setInt("partition", event.id().partition())
         .setLong("offset", event.id().offset())
+        .setString("original_item_id", event.itemText())
         .setUDTValue("answer", answer);
   }
 
@@ -115,6 +157,7 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
         .setList("scores", row.recommendations().stream().map(Recommendation::score).toList())
         .set("precision_at_k", row.precisionAtK(), Double.class)
         .setString("model_version", row.modelVersion())
-        .setString("why", row.why().label());
+        .setString("why", row.why().label())
+        .setList("original_ids", row.originalIds());
   }
 }

@@ -11,7 +11,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Keeps the sums of windows in precision_by_window. Of the values of one window, model and run the
+ * Keeps the sums of windows in a table of averages. Of the values of one window, model and run the
  * one with the most events stays, in whatever order they are written: panes have to accumulate.
  *
  * <p>The rows come out once they are durable, unchanged. A write that fails for a passing reason is
@@ -22,16 +22,27 @@ public final class SavePrecision
     extends PTransform<PCollection<WindowPrecision>, PCollection<WindowPrecision>> {
   private static final long serialVersionUID = 1L;
 
+  private static final String SERVED = "precision_by_window";
+  private static final String DELAYED = "delayed_precision_by_window";
+
+  private final String table;
   private final CassandraSettings settings;
   private final Duration patience;
 
-  private SavePrecision(CassandraSettings settings, Duration patience) {
+  private SavePrecision(String table, CassandraSettings settings, Duration patience) {
+    this.table = table;
     this.settings = requireNonNull(settings, "settings");
     this.patience = Patience.checked(patience);
   }
 
+  /** Into precision_by_window. */
   public static SavePrecision into(CassandraSettings settings) {
-    return new SavePrecision(settings, PatientWrites.DEFAULT_PATIENCE);
+    return new SavePrecision(SERVED, settings, PatientWrites.DEFAULT_PATIENCE);
+  }
+
+  /** Into delayed_precision_by_window. */
+  public static SavePrecision delayedInto(CassandraSettings settings) {
+    return new SavePrecision(DELAYED, settings, PatientWrites.DEFAULT_PATIENCE);
   }
 
   /**
@@ -40,7 +51,7 @@ public final class SavePrecision
    * @throws io.sidecart.model.UsageException if it is below a second
    */
   public SavePrecision withPatience(Duration value) {
-    return new SavePrecision(settings, value);
+    return new SavePrecision(table, settings, value);
   }
 
   @Override
@@ -48,7 +59,7 @@ public final class SavePrecision
     return input
         .apply(
             "WriteRows",
-            ParDo.of(new SaveRowsFn<>("precision", settings, new PrecisionStatements(), patience)))
+            ParDo.of(new SaveRowsFn<>(table, settings, new PrecisionStatements(table), patience)))
         .setCoder(input.getCoder());
   }
 }

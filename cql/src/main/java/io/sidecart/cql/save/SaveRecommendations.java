@@ -25,14 +25,17 @@ public final class SaveRecommendations
 
   private final CassandraSettings settings;
   private final Duration patience;
+  private final boolean addsOwnPurchases;
 
-  private SaveRecommendations(CassandraSettings settings, Duration patience) {
+  private SaveRecommendations(
+      CassandraSettings settings, Duration patience, boolean addsOwnPurchases) {
     this.settings = requireNonNull(settings, "settings");
     this.patience = Patience.checked(patience);
+    this.addsOwnPurchases = addsOwnPurchases;
   }
 
   public static SaveRecommendations into(CassandraSettings settings) {
-    return new SaveRecommendations(settings, PatientWrites.DEFAULT_PATIENCE);
+    return new SaveRecommendations(settings, PatientWrites.DEFAULT_PATIENCE, false);
   }
 
   /**
@@ -41,7 +44,16 @@ public final class SaveRecommendations
    * @throws io.sidecart.model.UsageException if it is below a second
    */
   public SaveRecommendations withPatience(Duration value) {
-    return new SaveRecommendations(settings, value);
+    return new SaveRecommendations(settings, value, addsOwnPurchases);
+  }
+
+  /**
+   * Adds each event to its user's own purchases as well, under its place in Kafka, so that a replay
+   * adds nothing; a look-up finds it there from then on. Events of users or items without a number
+   * are left out.
+   */
+  public SaveRecommendations withOwnPurchases(boolean adds) {
+    return new SaveRecommendations(settings, patience, adds);
   }
 
   @Override
@@ -51,7 +63,10 @@ public final class SaveRecommendations
             "WriteRows",
             ParDo.of(
                 new SaveRowsFn<>(
-                    "recommendations", settings, new RecommendationStatements(), patience)))
+                    "recommendations",
+                    settings,
+                    new RecommendationStatements(addsOwnPurchases),
+                    patience)))
         .setCoder(input.getCoder());
   }
 }

@@ -28,7 +28,9 @@ record Migration(int number, String name, String text) {
           "003_baseline.cql",
           "004_recommendations.cql",
           "005_precision_by_window.cql",
-          "006_own_purchases_decayed.cql");
+          "006_own_purchases_decayed.cql",
+          "007_original_ids.cql",
+          "008_delayed_precision_by_window.cql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();

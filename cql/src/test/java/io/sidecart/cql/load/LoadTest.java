@@ -11,6 +11,7 @@ import io.sidecart.model.OwnItem;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
@@ -94,6 +95,17 @@ class LoadTest {
     assertThat(ownPurchases()).containsExactly("1 cart/0/7 20 1 " + TIME);
     assertThat(KEYSPACE.query("SELECT * FROM item_features")).isEmpty();
     assertThat(KEYSPACE.query("SELECT * FROM baseline")).isEmpty();
+  }
+
+  @Test
+  void eventsOfATopicThatIsEmptyAreTakenBackAndNoOthers() {
+    ownPurchase("history", 20, 3);
+    ownPurchase("cart/0/7", 20, 1);
+    ownPurchase("cart-2/0/7", 30, 1);
+
+    EarlierLoad.removeOwnPurchases(KEYSPACE.settings(), Optional.of("cart"));
+
+    assertThat(ownPurchases()).containsExactly("1 cart-2/0/7 30 1 " + TIME);
   }
 
   @Test

@@ -38,7 +38,7 @@ class SavePrecisionTest {
 
   @Test
   void aFullerPaneOverwritesTheEarlierOne(TestPipeline pipeline) {
-    new PrecisionStatements()
+    new PrecisionStatements("precision_by_window")
         .of(KEYSPACE.session(), List.of(window("2026-01-02T00:00:00Z", "v1", "run", 5)))
         .forEach(KEYSPACE.session()::execute);
 
@@ -49,7 +49,7 @@ class SavePrecisionTest {
 
   @Test
   void anEarlierPaneThatIsWrittenLateChangesNothing(TestPipeline pipeline) {
-    new PrecisionStatements()
+    new PrecisionStatements("precision_by_window")
         .of(KEYSPACE.session(), List.of(window("2026-01-04T00:00:00Z", "v1", "run", 9)))
         .forEach(KEYSPACE.session()::execute);
 
@@ -69,6 +69,19 @@ class SavePrecisionTest {
     assertThat(rows(3))
         .extracting(row -> row.getString("model_version") + row.getLong("events"))
         .containsExactlyInAnyOrder("none1", "v12", "v13");
+  }
+
+  @Test
+  void delayedAveragesHaveATableOfTheirOwn(TestPipeline pipeline) {
+    pipeline
+        .apply(Create.of(window("2026-01-05T00:00:00Z", "v1", "run", 7)))
+        .apply(SavePrecision.delayedInto(KEYSPACE.settings()));
+    pipeline.run().waitUntilFinish();
+
+    assertThat(KEYSPACE.query("SELECT events FROM delayed_precision_by_window"))
+        .extracting(row -> row.getLong(0))
+        .containsExactly(7L);
+    assertThat(rows(5)).isEmpty();
   }
 
   private static void save(TestPipeline pipeline, WindowPrecision... windows) {

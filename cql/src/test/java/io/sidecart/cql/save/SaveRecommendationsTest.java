@@ -11,9 +11,11 @@ import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.Link;
 import io.sidecart.cql.TestKeyspace;
+import io.sidecart.cql.lookup.OwnPurchasesSource;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
+import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.UsageException;
 import io.sidecart.model.Why;
@@ -105,7 +107,7 @@ class SaveRecommendationsTest {
 
   @Test
   void theLatestDoesNotGoBackWhenALaterRunBringsAnEarlierEvent(TestPipeline pipeline) {
-    RecommendationStatements statements = new RecommendationStatements();
+    RecommendationStatements statements = new RecommendationStatements(false);
     statements
         .of(KEYSPACE.session(), List.of(row(4, 9, TIME.plusMillis(1))))
         .forEach(KEYSPACE.session()::execute);
@@ -119,7 +121,7 @@ class SaveRecommendationsTest {
   @Test
   void aReplayAddsNothing(TestPipeline pipeline) {
     List<EnrichedEvent> rows = List.of(row(5, 1, TIME), row(5, 2, TIME));
-    RecommendationStatements statements = new RecommendationStatements();
+    RecommendationStatements statements = new RecommendationStatements(false);
     statements.of(KEYSPACE.session(), rows).forEach(KEYSPACE.session()::execute);
 
     save(pipeline, rows);
@@ -140,7 +142,7 @@ class SaveRecommendationsTest {
 
     for (EnrichedEvent row : swapped ? List.of(other, one) : List.of(one, other)) {
       for (Statement statement :
-          new RecommendationStatements().of(KEYSPACE.session(), List.of(row))) {
+          new RecommendationStatements(false).of(KEYSPACE.session(), List.of(row))) {
         // Rows of the history differ in time as a rule; two workers may still meet.
         KEYSPACE.session().execute(statement.setDefaultTimestamp(1));
       }
@@ -158,6 +160,59 @@ class SaveRecommendationsTest {
             .getUDTValue(0);
     List<String> whole = List.of("[20, 30] [0.5, 0.25] 0.4 v1 als", "[90] [0.1] null v0 baseline");
     assertThat(whole).contains(text(latest), text(history));
+  }
+
+  @Test
+  void aReplayedEventIsAddedToTheOwnPurchasesOnce(TestPipeline pipeline) {
+    List<EnrichedEvent> rows = List.of(row(20, 5, TIME), row(20, 6, TIME.plusSeconds(9)));
+    KEYSPACE.query(
+        "INSERT INTO own_purchases (user_id, origin, item_id, times) VALUES (20, 'history', 10, 3)");
+    for (int times = 0; times < 2; times++) {
+      new RecommendationStatements(true)
+          .of(KEYSPACE.session(), rows)
+          .forEach(KEYSPACE.session()::execute);
+    }
+
+    pipeline
+        .apply(Create.of(rows))
+        .apply(SaveRecommendations.into(KEYSPACE.settings()).withOwnPurchases(true));
+    pipeline.run().waitUntilFinish();
+
+    try (var connection = new OwnPurchasesSource(KEYSPACE.settings()).connect()) {
+      OwnPurchases own = connection.fetch(20).toCompletableFuture().join().orElseThrow();
+      assertThat(own.size()).isEqualTo(1);
+      assertThat(own.timesBought(0)).isEqualTo(5);
+      assertThat(own.firstBought(0)).isEqualTo(TIME.toEpochMilli());
+      assertThat(own.lastBought(0)).isEqualTo(TIME.plusSeconds(9).toEpochMilli());
+    }
+  }
+
+  @Test
+  void idsThatAreTextAreKeptBesideTheirNumbers(TestPipeline pipeline) {
+    CartEvent event =
+        new CartEvent(new EventId("cart", 3, 1), TIME, 21, -1, 1, 1.5, "ann", "85123B");
+    EnrichedEvent row =
+        new EnrichedEvent(
+            event, null, List.of(new Recommendation(0, 1)), null, "v1", Why.ALS, List.of("71053"));
+
+    pipeline
+        .apply(Create.of(row))
+        .apply(SaveRecommendations.into(KEYSPACE.settings()).withOwnPurchases(true));
+    pipeline.run().waitUntilFinish();
+
+    assertThat(KEYSPACE.query("SELECT * FROM recommendations_history WHERE user_id = 21"))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.getString("original_user_id")).isEqualTo("ann");
+              assertThat(found.getString("original_item_id")).isEqualTo("85123B");
+              assertThat(found.getUDTValue("answer").getList("original_ids", String.class))
+                  .containsExactly("71053");
+            });
+    assertThat(KEYSPACE.query("SELECT * FROM recommendations_latest WHERE user_id = 21"))
+        .extracting(found -> found.getString("original_user_id"))
+        .containsExactly("ann");
+    assertThat(KEYSPACE.query("SELECT * FROM own_purchases WHERE user_id = 21")).isEmpty();
   }
 
   @Test
@@ -196,7 +251,7 @@ class SaveRecommendationsTest {
   void theBundleFailsWhenCassandraIsGoneForLong(TestPipeline pipeline) throws Exception {
     try (Link link = Link.to(KEYSPACE.settings());
         Lease<CassandraSession> shared = CassandraSession.lease(link.settings())) {
-      new RecommendationStatements().texts().forEach(shared.get()::prepare);
+      new RecommendationStatements(false).texts().forEach(shared.get()::prepare);
       pipeline
           .apply(Create.of(row(7, 1, TIME)))
           .apply(SaveRecommendations.into(link.settings()).withPatience(Duration.ofSeconds(1)));

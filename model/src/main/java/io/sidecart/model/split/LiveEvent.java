@@ -2,7 +2,9 @@ package io.sidecart.model.split;
 
 import io.sidecart.model.CartEventJson;
 import io.sidecart.model.Purchase;
+import io.sidecart.model.ids.IdDictionary;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A purchase that is to be replayed as an add-to-cart event.
@@ -17,11 +19,27 @@ public record LiveEvent(ReplayKey key, int userId, String json)
   private static final String SEPARATOR = "\t";
 
   public static LiveEvent of(Purchase purchase) {
+    return of(purchase, null, null);
+  }
+
+  /**
+   * The same with ids that may be text.
+   *
+   * @param users the dictionary of the users, null where their ids are whole numbers
+   * @param items the dictionary of the items, null where their ids are whole numbers
+   */
+  public static LiveEvent of(
+      Purchase purchase, @Nullable IdDictionary users, @Nullable IdDictionary items) {
     return new LiveEvent(
         ReplayKey.of(purchase),
         purchase.userId(),
         CartEventJson.write(
-            purchase.userId(), purchase.itemId(), purchase.quantity(), purchase.salesValue()));
+            purchase.userId(),
+            purchase.itemId(),
+            purchase.quantity(),
+            purchase.salesValue(),
+            users == null ? null : users.textOf(purchase.userId()),
+            items == null ? null : items.textOf(purchase.itemId())));
   }
 
   @Override

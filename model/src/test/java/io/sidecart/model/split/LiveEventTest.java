@@ -3,7 +3,9 @@ package io.sidecart.model.split;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidecart.model.Purchase;
+import io.sidecart.model.ids.IdDictionary;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,19 @@ class LiveEventTest {
     assertThat(event.userId()).isEqualTo(1645);
     assertThat(event.json())
         .isEqualTo("{\"user_id\":1645,\"item_id\":9416653,\"quantity\":1,\"sales_value\":4.99}");
+  }
+
+  @Test
+  void theMessageCarriesTheIdsAsTheShopKnowsThem() {
+    Purchase purchase = new Purchase("p.csv", 2, 1, 0, 1, 4.99, null, null);
+
+    LiveEvent event =
+        LiveEvent.of(
+            purchase, IdDictionary.of(List.of("a", "b\"c")), IdDictionary.of(List.of("85123A")));
+
+    assertThat(event.json())
+        .isEqualTo(
+            "{\"user_id\":\"b\\\"c\",\"item_id\":\"85123A\",\"quantity\":1,\"sales_value\":4.99}");
   }
 
   @Test

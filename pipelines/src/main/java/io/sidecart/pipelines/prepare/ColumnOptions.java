@@ -7,18 +7,37 @@ import org.jspecify.annotations.Nullable;
 
 /** What the columns of the CSV files are called; the first name that a header has is taken. */
 public interface ColumnOptions extends PipelineOptions {
+  /** What ids are. */
+  enum IdKind {
+    number,
+    text
+  }
 
-  @Description("Column of user ids, whole numbers: accepted names, in any case")
+  @Description("Column of user ids: accepted names, in any case; rows without one are dropped")
   @Default.String("user_id,household_key,customerid")
   String getUserColumn();
 
   void setUserColumn(String value);
 
-  @Description("Column of item ids, whole numbers, of purchases and of products: accepted names")
+  @Description("Column of item ids, of purchases and of products: accepted names")
   @Default.String("item_id,product_id,stockcode")
   String getItemColumn();
 
   void setItemColumn(String value);
+
+  @Description(
+      "Kind of the user ids: number (whole numbers), or text, which get numbers by a dictionary that"
+          + " is kept in the output; a number that was given once stays")
+  @Default.Enum("number")
+  IdKind getUserIds();
+
+  void setUserIds(IdKind value);
+
+  @Description("Kind of the item ids: number or text, likewise")
+  @Default.Enum("number")
+  IdKind getItemIds();
+
+  void setItemIds(IdKind value);
 
   @Description("Column of quantities, whole numbers: accepted names")
   @Default.String("quantity")
@@ -31,6 +50,14 @@ public interface ColumnOptions extends PipelineOptions {
   String getSalesValueColumn();
 
   void setSalesValueColumn(String value);
+
+  @Description(
+      "Column of the price of one, for tables that have no price of the whole quantity: accepted"
+          + " names")
+  @Default.String(DEFAULT_UNIT_PRICE)
+  String getUnitPriceColumn();
+
+  void setUnitPriceColumn(String value);
 
   @Description("Column of baskets, any text; may be absent: accepted names")
   @Default.String(DEFAULT_BASKET)
@@ -58,16 +85,25 @@ public interface ColumnOptions extends PipelineOptions {
   void setTimePattern(@Nullable String value);
 
   @Description("Column of departments, the coarse groups of products: accepted names")
-  @Default.String("department")
+  @Default.String(DEFAULT_DEPARTMENT)
   String getDepartmentColumn();
 
   void setDepartmentColumn(String value);
 
   @Description("Column of categories, the fine groups of products: accepted names")
-  @Default.String("category,commodity_desc")
+  @Default.String(DEFAULT_CATEGORY)
   String getCategoryColumn();
 
   void setCategoryColumn(String value);
+
+  /** May be absent where there is a sales value; another name has to be there. */
+  String DEFAULT_UNIT_PRICE = "unit_price,unitprice";
+
+  /** May be absent where the purchases tell of the products; another name has to be there. */
+  String DEFAULT_DEPARTMENT = "department";
+
+  /** May be absent where the purchases tell of the products; another name has to be there. */
+  String DEFAULT_CATEGORY = "category,commodity_desc";
 
   /** May be absent; another name than these, given by the user, has to be there. */
   String DEFAULT_BASKET = "basket_id,invoiceno";

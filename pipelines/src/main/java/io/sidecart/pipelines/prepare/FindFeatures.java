@@ -22,8 +22,9 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Finds the product rows of the ranked items. Of several rows of one item the first in alphabetical
- * order of department and category is taken, so that the choice does not depend on the runner.
+ * Finds the product rows of the ranked items. Of several rows of one item that which stands there
+ * most often is taken, of several such the first in alphabetical order of department and category,
+ * so that the choice does not depend on the runner.
  */
 final class FindFeatures extends PTransform<PCollection<List<RankedItem>>, KnownItems> {
   private static final long serialVersionUID = 1L;
@@ -71,12 +72,17 @@ final class FindFeatures extends PTransform<PCollection<List<RankedItem>>, Known
     public void takeFeatures(ProcessContext context) {
       Set<Integer> missing = new HashSet<>();
       context.element().forEach(item -> missing.add(item.itemId()));
-      Map<Integer, ItemFeatures> found = new HashMap<>();
+      Map<ItemFeatures, Long> counts = new HashMap<>();
       for (ItemFeatures product : context.sideInput(products)) {
         if (missing.contains(product.itemId())) {
-          found.merge(product.itemId(), product, BinaryOperator.minBy(ORDER));
+          counts.merge(product, 1L, Long::sum);
         }
       }
+      Map<Integer, ItemFeatures> found = new HashMap<>();
+      BinaryOperator<ItemFeatures> better =
+          BinaryOperator.minBy(
+              Comparator.<ItemFeatures>comparingLong(counts::get).reversed().thenComparing(ORDER));
+      counts.keySet().forEach(product -> found.merge(product.itemId(), product, better));
       missing.removeAll(found.keySet());
       found.values().forEach(context::output);
       missing.forEach(item -> context.output(WITHOUT_PRODUCT, item));

@@ -5,6 +5,8 @@ import io.sidecart.cql.load.EarlierLoad;
 import io.sidecart.cql.schema.Replication;
 import io.sidecart.cql.schema.Schema;
 import io.sidecart.model.SidecartException;
+import io.sidecart.model.ids.IdSource;
+import io.sidecart.model.ids.TextIds;
 import io.sidecart.pipelines.job.BatchRun;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.ReportFile;
@@ -54,10 +56,11 @@ public final class PrepareJob implements Job<PrepareOptions> {
     StagedFolder folder = StagedFolder.begin(options.getOutput(), PreparedTables.REPORT);
     try {
       PreparedTables tables = new PreparedTables(folder.path());
+      TextIds ids = new NumberIds(options, settings, tables).run(folder.target());
       Pipeline prepare = Pipeline.create(options);
-      PreparePipeline.build(prepare, settings, tables);
+      PreparePipeline.build(prepare, settings.withTextIds(ids), tables);
       BatchRun.toEnd(prepare);
-      PrepareReport report = report(tables, folder.target(), cassandra != null);
+      PrepareReport report = report(tables, ids, folder.target(), cassandra != null);
       if (cassandra != null) {
         load(options, tables, cassandra);
       }
@@ -77,16 +80,15 @@ public final class PrepareJob implements Job<PrepareOptions> {
     BatchRun.toEnd(load);
   }
 
-  private static PrepareReport report(PreparedTables tables, String output, boolean loaded)
-      throws IOException {
-    Storage storage = Storages.of(tables.folder());
+  private static PrepareReport report(
+      PreparedTables tables, TextIds ids, String output, boolean loaded) throws IOException {
     Map<String, Long> counts = new HashMap<>();
-    for (String line : lines(storage, tables.counts())) {
+    for (String line : lines(tables.folder(), tables.counts())) {
       int equals = line.lastIndexOf('=');
       counts.put(line.substring(0, equals), Long.valueOf(line.substring(equals + 1)));
     }
-    List<TopItem> top = lines(storage, tables.topItems()).stream().map(TopItem::ofLine).toList();
-    storage.delete(tables.facts());
+    List<TopItem> top = original(topItems(tables), ids.items());
+    Storages.of(tables.folder()).delete(tables.facts());
     PrepareReport report = PrepareReport.of(counts, top, output, loaded);
     if (report.purchases().kept() == 0) {
       throw new SidecartException(
@@ -99,6 +101,21 @@ public final class PrepareJob implements Job<PrepareOptions> {
     return report;
   }
 
+  private static List<TopItem> topItems(PreparedTables tables) throws IOException {
+    return lines(tables.folder(), tables.topItems()).stream().map(TopItem::ofLine).toList();
+  }
+
+  private static List<TopItem> original(List<TopItem> items, @Nullable IdSource ids) {
+    if (ids == null) {
+      return items;
+    }
+    try (IdSource.Opened opened = ids.open()) {
+      return items.stream()
+          .map(item -> item.withOriginalId(opened.dictionary().textOf(item.itemId())))
+          .toList();
+    }
+  }
+
   private static void publish(StagedFolder folder, PrepareReport report) throws IOException {
     byte[] json = report.toJson().getBytes(StandardCharsets.UTF_8);
     Storage storage = Storages.of(folder.path());
@@ -107,7 +124,8 @@ public final class PrepareJob implements Job<PrepareOptions> {
   }
 
   /** None where there is no file: a pipeline writes none for an empty collection. */
-  private static List<String> lines(Storage storage, String file) throws IOException {
+  static List<String> lines(String folder, String file) throws IOException {
+    Storage storage = Storages.of(folder);
     if (!storage.exists(file)) {
       return List.of();
     }

@@ -13,10 +13,20 @@ public interface PrepareOptions extends CassandraOptions, ColumnOptions {
 
   void setPurchases(@Nullable String value);
 
-  @Description("CSV files of products, plain or gzip: paths or globs, separated by commas")
+  @Description(
+      "CSV files of products, likewise; where not given, the purchases tell department and category,"
+          + " if they have such columns")
   @Nullable String getProducts();
 
   void setProducts(@Nullable String value);
+
+  @Description(
+      "Largest quantity of a row that is kept: larger ones, such as fuel by the millilitre, are"
+          + " dropped and counted; 0 keeps any")
+  @Default.Integer(0)
+  int getMaxQuantity();
+
+  void setMaxQuantity(int value);
 
   @Description("Folder of the clean tables; replaced as a whole when all went well")
   @Default.String("sidecart-out/prepared")

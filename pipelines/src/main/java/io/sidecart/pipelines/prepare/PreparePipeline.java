@@ -5,6 +5,7 @@ import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.RankedItem;
+import io.sidecart.model.rows.BadRow;
 import io.sidecart.transforms.coders.ItemFeaturesCoder;
 import io.sidecart.transforms.coders.PurchaseCoder;
 import io.sidecart.transforms.csv.CsvRows;
@@ -54,14 +55,13 @@ final class PreparePipeline {
         .apply("Write features", WriteTable.of(new ItemFeaturesTable(), tables.itemFeatures()));
     own.apply("Write own purchases", WriteTable.of(new OwnItemTable(), tables.ownPurchases()));
     baselines.apply("Write baselines", WriteTable.of(new BaselineTable(), tables.baselines()));
-    PCollectionList.of(purchases.badRows())
-        .and(products.badRows())
+    PCollectionList<BadRow> badRows = PCollectionList.of(purchases.badRows());
+    (settings.hasNoProducts() ? badRows : badRows.and(products.badRows()))
         .apply("Write dead letters", WriteBadRows.to(tables.deadLetters()));
 
     baselines.apply("Write top items", WriteTopItems.of(known.features(), tables.topItems()));
-    new Facts()
-        .rows("purchases", purchases)
-        .rows("products", products)
+    Facts facts = new Facts().rows("purchases", purchases);
+    (settings.hasNoProducts() ? facts : facts.rows("products", products))
         .buyers(own)
         .items(known)
         .write(tables.counts());

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * What prepare did.
  *
  * @param purchases what became of the rows of purchases
- * @param products what became of the rows of products
+ * @param products what became of the rows of products; none where the purchases tell of them
  * @param users with a clean purchase
  * @param itemsBought items with a clean purchase
  * @param items whose features are kept
@@ -95,7 +95,11 @@ public record PrepareReport(
   String toText() {
     StringBuilder text = new StringBuilder();
     rows(text, "purchases", purchases);
-    rows(text, "products", products);
+    if (products.read() == 0) {
+      line(text, "products", "as the purchases tell of them");
+    } else {
+      rows(text, "products", products);
+    }
     line(text, "users", number(users));
     line(text, "items bought", number(itemsBought));
     line(
@@ -113,7 +117,12 @@ public record PrepareReport(
       line(
           text,
           "top " + (item.position() + 1),
-          "item " + item.itemId() + "  " + item.department() + " / " + item.category());
+          "item "
+              + (item.originalId() == null ? item.itemId() : item.originalId())
+              + "  "
+              + item.department()
+              + " / "
+              + item.category());
     }
     line(text, "written to", output);
     line(text, "Cassandra", loaded ? "loaded" : "not loaded (--load=false)");

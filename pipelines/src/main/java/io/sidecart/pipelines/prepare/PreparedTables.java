@@ -50,6 +50,11 @@ public record PreparedTables(String folder) {
     return StoragePaths.child(facts(), "counts");
   }
 
+  /** Ids of a kind as they stand in the files, one a line. */
+  String ids(String kind) {
+    return StoragePaths.child(facts(), "ids-" + kind);
+  }
+
   /** Lines of {@link TopItem}. */
   String topItems() {
     return StoragePaths.child(facts(), "top");

@@ -22,7 +22,7 @@ import org.apache.beam.sdk.values.PCollection;
  * For each user and item that the user bought: in how many purchases, when, and the decayed count,
  * which is the same to the last bit in whatever order a runner brings the purchases.
  */
-final class SumOwnPurchases
+public final class SumOwnPurchases
     extends PTransform<PCollection<Purchase>, PCollection<KV<Integer, OwnItem>>> {
   private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ final class SumOwnPurchases
 
   private SumOwnPurchases() {}
 
-  static SumOwnPurchases create() {
+  public static SumOwnPurchases create() {
     return new SumOwnPurchases();
   }
 

@@ -1,6 +1,8 @@
 package io.sidecart.pipelines.split;
 
 import io.sidecart.model.Purchase;
+import io.sidecart.model.ids.IdSource;
+import io.sidecart.model.ids.TextIds;
 import io.sidecart.model.split.LiveEvent;
 import io.sidecart.transforms.coders.LiveEventCoder;
 import io.sidecart.transforms.storage.StoragePaths;
@@ -16,15 +18,13 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.util.MimeTypes;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
-import org.apache.beam.sdk.values.TypeDescriptor;
-import org.apache.beam.sdk.values.TypeDescriptors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes purchases as live events to a few files, each in the order of the replay, which {@link
@@ -35,28 +35,68 @@ final class SortLiveEvents extends PTransform<PCollection<Purchase>, PDone> {
   private static final int FILES = 16;
 
   private final String folder;
+  private final TextIds ids;
 
-  private SortLiveEvents(String folder) {
+  private SortLiveEvents(String folder, TextIds ids) {
     this.folder = folder;
+    this.ids = ids;
   }
 
-  static SortLiveEvents into(String folder) {
-    return new SortLiveEvents(folder);
+  /**
+   * @param ids which ids are text: the messages carry them
+   */
+  static SortLiveEvents into(String folder, TextIds ids) {
+    return new SortLiveEvents(folder, ids);
   }
 
   @Override
   public PDone expand(PCollection<Purchase> purchases) {
     purchases
-        .apply(
-            "Make events",
-            MapElements.into(
-                    TypeDescriptors.kvs(
-                        TypeDescriptors.integers(), TypeDescriptor.of(LiveEvent.class)))
-                .via(p -> KV.of(Math.floorMod(p.line(), FILES), LiveEvent.of(p))))
+        .apply("Make events", ParDo.of(new MakeEventFn(ids)))
         .setCoder(KvCoder.of(VarIntCoder.of(), LiveEventCoder.of()))
         .apply("Gather files", GroupByKey.create())
         .apply("Write files", ParDo.of(new WriteSortedFn(folder)));
     return PDone.in(purchases.getPipeline());
+  }
+
+  /** The number of its file and the event. */
+  private static final class MakeEventFn extends DoFn<Purchase, KV<Integer, LiveEvent>> {
+    private static final long serialVersionUID = 1L;
+
+    private final TextIds ids;
+    private transient IdSource.@Nullable Opened users;
+    private transient IdSource.@Nullable Opened items;
+
+    MakeEventFn(TextIds ids) {
+      this.ids = ids;
+    }
+
+    @Setup
+    public void setup() {
+      users = ids.users() == null ? null : ids.users().open();
+      items = ids.items() == null ? null : ids.items().open();
+    }
+
+    @ProcessElement
+    public void makeEvent(
+        @Element Purchase purchase, OutputReceiver<KV<Integer, LiveEvent>> events) {
+      LiveEvent event =
+          LiveEvent.of(
+              purchase,
+              users == null ? null : users.dictionary(),
+              items == null ? null : items.dictionary());
+      events.output(KV.of(Math.floorMod(purchase.line(), FILES), event));
+    }
+
+    @Teardown
+    public void teardown() {
+      if (users != null) {
+        users.close();
+      }
+      if (items != null) {
+        items.close();
+      }
+    }
   }
 
   /** A file that is written again is the same file. */

@@ -1,11 +1,15 @@
 package io.sidecart.pipelines.split;
 
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.load.EarlierLoad;
 import io.sidecart.model.SidecartException;
+import io.sidecart.model.ids.TextIds;
 import io.sidecart.pipelines.job.BatchRun;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.options.Connections;
 import io.sidecart.pipelines.prepare.PreparedTables;
+import io.sidecart.transforms.ids.IdFolder;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.storage.StagedFolder;
 import io.sidecart.transforms.storage.Storage;
@@ -15,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.jspecify.annotations.Nullable;
 
 /** The command split. */
 public final class SplitJob implements Job<SplitOptions> {
@@ -36,21 +42,36 @@ public final class SplitJob implements Job<SplitOptions> {
   }
 
   /**
-   * The history stands before the first event is sent. A run that fails can be repeated: the halves
-   * are the same again, and --resume sends what is missing.
+   * The history stands, in own purchases too, before the first event is sent. A run that fails can
+   * be repeated: the halves are the same again, and --resume sends what is missing.
    */
   @Override
   public void run(SplitOptions options) throws IOException, InterruptedException {
     SplitSettings settings = SplitSettings.of(options);
     KafkaSettings kafka = Connections.kafka(options);
     String purchases = purchases(options.getPrepared());
+    @Nullable CassandraSettings cassandra =
+        options.getLoad() ? Connections.cassandra(options) : null;
     ReportFile reportFile = ReportFile.claim(options.getReport());
     ReplayTopic.Content content;
     try (ReplayTopic topic = ReplayTopic.open(kafka, settings.topic())) {
       content = topic.ensure(settings.partitions());
     }
     Replay replay = new Replay(kafka, settings, content, System.out::println);
-    SplitFolder folder = divide(options, settings, purchases);
+    SplitFolder folder =
+        divide(
+            options,
+            settings,
+            purchases,
+            new IdFolder(Storages.absolute(options.getPrepared())).textIds());
+    if (cassandra != null) {
+      boolean takesAll = options.getOwnPurchases() == SplitOptions.OwnPurchases.all;
+      EarlierLoad.removeOwnPurchases(
+          cassandra, content.messages() == 0 ? Optional.of(settings.topic()) : Optional.empty());
+      Pipeline load = Pipeline.create(options);
+      OwnPipeline.build(load, takesAll ? purchases : folder.folder(), cassandra);
+      BatchRun.toEnd(load);
+    }
 
     Storage storage = Storages.of(folder.folder());
     Map<String, Long> counts = counts(storage, folder);
@@ -76,13 +97,14 @@ public final class SplitJob implements Job<SplitOptions> {
     reportFile.write(report.toJson());
   }
 
-  private static SplitFolder divide(SplitOptions options, SplitSettings settings, String purchases)
+  private static SplitFolder divide(
+      SplitOptions options, SplitSettings settings, String purchases, TextIds ids)
       throws IOException {
     StagedFolder staged = StagedFolder.begin(options.getHistory(), SplitFolder.REPORT);
     try {
       SplitFolder folder = new SplitFolder(staged.path());
       Pipeline pipeline = Pipeline.create(options);
-      SplitPipeline.build(pipeline, purchases, settings, folder);
+      SplitPipeline.build(pipeline, purchases, settings, ids, folder);
       BatchRun.toEnd(pipeline);
       // The mark of such a folder, until the report is there.
       Storages.of(folder.folder()).createIfAbsent(folder.report(), new byte[0]);

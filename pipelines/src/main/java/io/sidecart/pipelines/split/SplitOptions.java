@@ -1,12 +1,18 @@
 package io.sidecart.pipelines.split;
 
+import io.sidecart.pipelines.options.CassandraOptions;
 import io.sidecart.pipelines.options.KafkaOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.jspecify.annotations.Nullable;
 
 /** Options of {@link SplitJob}. */
-public interface SplitOptions extends KafkaOptions {
+public interface SplitOptions extends KafkaOptions, CassandraOptions {
+  /** What is on record of a user when the replay begins. */
+  enum OwnPurchases {
+    history,
+    all
+  }
 
   @Description("Folder that prepare wrote")
   @Default.String("sidecart-out/prepared")
@@ -43,6 +49,20 @@ public interface SplitOptions extends KafkaOptions {
   int getFiles();
 
   void setFiles(int value);
+
+  @Description("Whether to load own purchases into Cassandra, in the place of what prepare loaded")
+  @Default.Boolean(true)
+  boolean getLoad();
+
+  void setLoad(boolean value);
+
+  @Description(
+      "Own purchases to load: history (the stream adds the others as they come), or all, as the"
+          + " original's leaky measure has it (run stream with --addOwnPurchases=false then)")
+  @Default.Enum("history")
+  OwnPurchases getOwnPurchases();
+
+  void setOwnPurchases(OwnPurchases value);
 
   @Description("Kafka topic that the other purchases are sent to; made if it does not exist")
   @Default.String("cart-events")

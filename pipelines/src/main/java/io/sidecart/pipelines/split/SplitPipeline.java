@@ -1,6 +1,7 @@
 package io.sidecart.pipelines.split;
 
 import io.sidecart.model.Purchase;
+import io.sidecart.model.ids.TextIds;
 import io.sidecart.model.split.Splitter;
 import io.sidecart.transforms.tables.PurchaseTable;
 import io.sidecart.transforms.tables.ReadTable;
@@ -15,10 +16,15 @@ final class SplitPipeline {
 
   /**
    * @param purchases the folder of the clean purchases
+   * @param ids which ids are text
    * @param output where to write
    */
   static void build(
-      Pipeline pipeline, String purchases, SplitSettings settings, SplitFolder output) {
+      Pipeline pipeline,
+      String purchases,
+      SplitSettings settings,
+      TextIds ids,
+      SplitFolder output) {
     PCollection<Purchase> all =
         pipeline.apply("Read purchases", ReadTable.of(new PurchaseTable(), purchases));
     Halves halves = all.apply("Divide", divide(settings));
@@ -27,7 +33,7 @@ final class SplitPipeline {
         .apply(
             "Write history",
             WriteTable.of(new PurchaseTable(), output.folder()).withFiles(settings.files()));
-    halves.live().apply("Sort live events", SortLiveEvents.into(output.live()));
+    halves.live().apply("Sort live events", SortLiveEvents.into(output.live(), ids));
     PCollectionList.of(halves.history())
         .and(halves.live())
         .apply("Count halves", CountHalves.to(output.counts()));

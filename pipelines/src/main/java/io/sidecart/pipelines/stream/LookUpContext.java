@@ -127,7 +127,12 @@ final class LookUpContext extends PTransform<PCollection<CartEvent>, LookUpConte
             event.eventTime(),
             null,
             CartEventJson.write(
-                    event.userId(), event.itemId(), event.quantity(), event.salesValue())
+                    event.userId(),
+                    event.itemId(),
+                    event.quantity(),
+                    event.salesValue(),
+                    event.userText(),
+                    event.itemText())
                 .getBytes(UTF_8)),
         REASON,
         failed.detail());

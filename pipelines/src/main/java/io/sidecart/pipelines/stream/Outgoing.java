@@ -19,7 +19,7 @@ final class Outgoing {
   /** JSON, keyed by user. */
   static OutgoingMessage recommendation(EnrichedEvent row) {
     return new OutgoingMessage(
-        String.valueOf(row.event().userId()).getBytes(UTF_8),
+        row.event().originalUserId().getBytes(UTF_8),
         EnrichedEventJson.write(row),
         null,
         Map.of(ID_HEADER, row.event().id().toString()));

@@ -2,6 +2,7 @@ package io.sidecart.pipelines.stream;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** What the counters of the stream say, taken together. */
@@ -25,7 +26,9 @@ record StreamCounters(Map<String, Long> counters) {
           "own_purchases.hits",
           "own_purchases.misses",
           "item_features.hits",
-          "item_features.misses");
+          "item_features.misses",
+          TellDelayed.ANSWERS,
+          TellDelayed.MILLIONTHS);
 
   /** All by name, with those of zero. */
   Map<String, Long> all() {
@@ -53,6 +56,14 @@ record StreamCounters(Map<String, Long> counters) {
   /** Messages that are no event, and events whose look-up failed for good. */
   long deadLetters() {
     return get(DEAD_LETTERS) + LOOK_UPS.stream().mapToLong(name -> get(name + ".failures")).sum();
+  }
+
+  /** The delayed precision of the windows that are over, empty before the first is. */
+  OptionalDouble delayedPrecision() {
+    long answers = get(TellDelayed.ANSWERS);
+    return answers == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) get(TellDelayed.MILLIONTHS) / TellDelayed.UNIT / answers);
   }
 
   String hitRate() {

@@ -1,6 +1,7 @@
 package io.sidecart.pipelines.stream;
 
 import io.sidecart.cql.CassandraSettings;
+import io.sidecart.model.ids.TextIds;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.models.ModelReference;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param plan which offsets are read
  * @param model the model that is published now
  * @param baseline the items to show where no model has any, best first
+ * @param ids which ids are text
  * @param runId names the run in the table of average precision
  */
 record StreamInputs(
@@ -21,4 +23,5 @@ record StreamInputs(
     ReadingPlan plan,
     ModelReference model,
     List<Integer> baseline,
+    TextIds ids,
     String runId) {}

@@ -4,12 +4,14 @@ import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.lookup.Baselines;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
+import io.sidecart.model.ids.TextIds;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.PipelineRun;
 import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.options.Connections;
 import io.sidecart.pipelines.options.Durations;
 import io.sidecart.pipelines.stream.StreamOptions.StopAt;
+import io.sidecart.transforms.ids.IdFolder;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.kafka.Topics;
@@ -63,6 +65,9 @@ public final class StreamJob implements Job<StreamOptions> {
             plan(options, kafka),
             model(options),
             Baselines.read(cassandra).top5(),
+            options.getIds() == null
+                ? TextIds.none()
+                : new IdFolder(Storages.absolute(options.getIds())).needed(),
             runId(options));
     Pipeline pipeline = StreamPipeline.build(options, inputs);
     try (StreamWatch watch = StreamWatch.open(options, inputs, file)) {
@@ -78,6 +83,7 @@ public final class StreamJob implements Job<StreamOptions> {
       throw new UsageException("--from=latest with --stopAt=end reads nothing");
     }
     Durations.parse("--window", options.getWindow());
+    var unused = Horizon.of(options);
     within("--k", options.getK(), 1, Recommend.MAX_K);
     within("--modelPoll", options.getModelPoll(), 1, Integer.MAX_VALUE);
     within("--flushRows", options.getFlushRows(), 1, Integer.MAX_VALUE);

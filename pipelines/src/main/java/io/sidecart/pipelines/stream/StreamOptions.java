@@ -39,6 +39,13 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
 
   void setTopic(String value);
 
+  @Description(
+      "Folder that prepare wrote, where it gave numbers to ids that are text; not given: ids are"
+          + " whole numbers")
+  @Nullable String getIds();
+
+  void setIds(@Nullable String value);
+
   @Description("Consumer group whose committed offsets tell where to go on")
   @Default.String("sidecart-stream")
   String getGroup();
@@ -79,6 +86,14 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
       return List.of(Sink.values());
     }
   }
+
+  @Description(
+      "Whether each event is added to its user's own purchases, as far as cassandra is among the"
+          + " sinks; a look-up finds it after --cacheTtl at most")
+  @Default.Boolean(true)
+  boolean getAddOwnPurchases();
+
+  void setAddOwnPurchases(boolean value);
 
   @Description(
       "Whether a user's items are computed once for a bundle, which gives the same rows, or anew"
@@ -135,6 +150,20 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
   String getWindow();
 
   void setWindow(String value);
+
+  @Description(
+      "How long after an answer a purchase of a shown item counts for the delayed precision, in event"
+          + " time: 10m, 1h, 1d; 0 does not measure it")
+  @Default.String("1h")
+  String getHorizon();
+
+  void setHorizon(String value);
+
+  @Description("Share of the users whose delayed precision is measured, above 0 to 1")
+  @Default.Double(0.1)
+  double getHorizonUsers();
+
+  void setHorizonUsers(double value);
 
   @Description("Most users, and most items, whose look-ups are remembered on a worker")
   @Default.Integer(100_000)

@@ -8,14 +8,17 @@ import io.sidecart.model.Message;
 import io.sidecart.model.OffsetRange;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.model.ids.IdSource;
 import io.sidecart.pipelines.options.Durations;
 import io.sidecart.pipelines.stream.StreamOptions.Sink;
 import io.sidecart.pipelines.stream.StreamOptions.StopAt;
+import io.sidecart.transforms.ids.TellOriginalIds;
 import io.sidecart.transforms.kafka.CommitOffsets;
 import io.sidecart.transforms.kafka.PublishMessages;
 import io.sidecart.transforms.kafka.ReadMessageRanges;
 import io.sidecart.transforms.kafka.ReadMessages;
 import io.sidecart.transforms.measure.AveragePrecision;
+import io.sidecart.transforms.measure.DelayedPrecision;
 import io.sidecart.transforms.models.ModelReference;
 import io.sidecart.transforms.models.ModelReferences;
 import io.sidecart.transforms.parse.ParseCartEvents;
@@ -33,6 +36,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Cart events in, recommendations out: the graph of the stream job. */
 final class StreamPipeline {
@@ -48,11 +52,13 @@ final class StreamPipeline {
     PCollectionView<List<ModelReference>> models =
         pipeline.apply("ViewModels", models(options, inputs));
     PCollection<Message> messages = pipeline.apply("ReadMessages", read(options, inputs));
-    ParseCartEvents.Result parsed = messages.apply("ParseCartEvents", ParseCartEvents.create());
+    ParseCartEvents.Result parsed =
+        messages.apply("ParseCartEvents", ParseCartEvents.create().withTextIds(inputs.ids()));
     LookUpContext.Result lookedUp =
         parsed.events().apply("LookUpContext", LookUpContext.of(options, inputs.cassandra()));
-    PCollection<EnrichedEvent> rows =
+    PCollection<EnrichedEvent> recommended =
         lookedUp.contexts().apply("Recommend", recommend(options, inputs, models));
+    PCollection<EnrichedEvent> rows = withOriginalIds(recommended, inputs);
     PCollection<EnrichedEvent> published =
         optional(Sink.kafka, options, rows, "PublishRecommendations", publish(options, inputs));
     PCollection<EnrichedEvent> saved =
@@ -73,7 +79,31 @@ final class StreamPipeline {
             .apply("AveragePrecision", average(options, inputs))
             .apply("LogPrecision", LogPrecision.create());
     optional(Sink.cassandra, options, windows, "SavePrecision", savePrecision(options, inputs));
+    Horizon.of(options).ifPresent(horizon -> measureDelayed(saved, horizon, options, inputs));
     return pipeline;
+  }
+
+  /**
+   * What the shown items are worth, beside the sinks too; a stop costs the windows that are open.
+   */
+  private static void measureDelayed(
+      PCollection<EnrichedEvent> rows,
+      Horizon horizon,
+      StreamOptions options,
+      StreamInputs inputs) {
+    PCollection<WindowPrecision> windows =
+        rows.apply(
+                "MeasureDelayed",
+                DelayedPrecision.within(horizon.length(), options.getK())
+                    .withUsers(horizon.users())
+                    .withRun(inputs.runId()))
+            .apply("TellDelayed", TellDelayed.create());
+    optional(
+        Sink.cassandra,
+        options,
+        windows,
+        "SaveDelayed",
+        SavePrecision.delayedInto(inputs.cassandra()).withPatience(patience(options)));
   }
 
   /** What goes through a sink comes out as it was, and so it does where the sink is not wanted. */
@@ -84,6 +114,12 @@ final class StreamPipeline {
       String name,
       PTransform<PCollection<T>, PCollection<T>> transform) {
     return options.getSinks().contains(sink) ? input.apply(name, transform) : input;
+  }
+
+  private static PCollection<EnrichedEvent> withOriginalIds(
+      PCollection<EnrichedEvent> rows, StreamInputs inputs) {
+    @Nullable IdSource items = inputs.ids().items();
+    return items == null ? rows : rows.apply("TellOriginalIds", TellOriginalIds.of(items));
   }
 
   private static PTransform<PBegin, PCollectionView<List<ModelReference>>> models(
@@ -117,7 +153,9 @@ final class StreamPipeline {
   }
 
   private static SaveRecommendations save(StreamOptions options, StreamInputs inputs) {
-    return SaveRecommendations.into(inputs.cassandra()).withPatience(patience(options));
+    return SaveRecommendations.into(inputs.cassandra())
+        .withPatience(patience(options))
+        .withOwnPurchases(options.getAddOwnPurchases());
   }
 
   private static java.time.Duration patience(StreamOptions options) {

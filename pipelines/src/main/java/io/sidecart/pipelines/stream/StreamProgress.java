@@ -3,6 +3,7 @@ package io.sidecart.pipelines.stream;
 import io.sidecart.transforms.recommend.Recommend;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.beam.sdk.metrics.DistributionResult;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class StreamProgress {
     long messages = counters.messages();
     double seconds = Math.max(1e-3, (now.nanos() - last.nanos()) / 1e9);
     String line =
-        "%,d messages%s, %,.0f/s, lag %s, look-ups %s, precision %s, model %s%s"
+        "%,d messages%s, %,.0f/s, lag %s, look-ups %s, precision %s, %smodel %s%s"
             .formatted(
                 messages,
                 planned,
@@ -49,6 +50,7 @@ final class StreamProgress {
                 now.lag().map(Lag::toString).orElse("unknown"),
                 counters.since(last.counters()).hitRate(),
                 precision(now),
+                delayed(counters),
                 version == null ? "none" : version,
                 counters.deadLetters() == 0
                     ? ""
@@ -74,6 +76,11 @@ final class StreamProgress {
         }
       }
     }
+  }
+
+  private static String delayed(StreamCounters counters) {
+    OptionalDouble precision = counters.delayedPrecision();
+    return precision.isPresent() ? "delayed %.4f, ".formatted(precision.getAsDouble()) : "";
   }
 
   private String precision(Look now) {

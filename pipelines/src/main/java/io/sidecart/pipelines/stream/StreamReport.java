@@ -7,6 +7,7 @@ import io.sidecart.pipelines.job.Reports;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.beam.sdk.PipelineResult;
 
 /** What the stream did when it has ended. */
@@ -37,6 +38,8 @@ final class StreamReport {
     report.put("model_version_at_start", inputs.model().version());
     report.put("served_by_model", counters.get("served.model"));
     report.put("served_by_baseline", counters.get("served.baseline"));
+    OptionalDouble delayed = counters.delayedPrecision();
+    report.put("delayed_precision", delayed.isPresent() ? delayed.getAsDouble() : null);
     report.put("run_id", inputs.runId());
     report.put("seconds", seconds);
     report.put("events_per_second", messages / seconds);

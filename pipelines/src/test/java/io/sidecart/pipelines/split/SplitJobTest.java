@@ -3,6 +3,7 @@ package io.sidecart.pipelines.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidecart.cql.TestKeyspace;
 import io.sidecart.data.SampleData;
 import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
@@ -30,6 +31,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command split on a real Kafka, with 1,500 purchases, about half of them live. */
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("services")
 class SplitJobTest {
   private static final int PURCHASES = 1_500;
+
+  @RegisterExtension static final TestKeyspace KEYSPACE = new TestKeyspace();
 
   @TempDir static Path shared;
 
@@ -168,12 +172,45 @@ class SplitJobTest {
         .hasMessage("--by must be random or time, but was magic");
   }
 
+  @Test
+  void onRecordIsTheHistoryAlone() throws Exception {
+    KEYSPACE.query("INSERT INTO own_purchases (user_id, origin, item_id) VALUES (7, 'history', 1)");
+    KEYSPACE.query(
+        "INSERT INTO own_purchases (user_id, origin, item_id) VALUES (7, ?, 1)", topic + "/0/0");
+
+    run(SplitJobTest::load);
+
+    int history = PURCHASES - read().size();
+    assertThat(timesOnRecord()).isEqualTo(history);
+
+    run(
+        options -> {
+          load(options);
+          options.setResume(true);
+          options.setOwnPurchases(SplitOptions.OwnPurchases.all);
+        });
+    assertThat(timesOnRecord()).isEqualTo(PURCHASES);
+  }
+
+  private static void load(SplitOptions options) {
+    options.setLoad(true);
+    options.setCassandra(KEYSPACE.settings().contactPoints());
+    options.setKeyspace(KEYSPACE.settings().keyspace());
+  }
+
+  private static int timesOnRecord() {
+    return KEYSPACE.query("SELECT times FROM own_purchases").stream()
+        .mapToInt(row -> row.getInt(0))
+        .sum();
+  }
+
   private void run(Consumer<SplitOptions> more) throws IOException, InterruptedException {
     SplitOptions options = TestPipeline.testingPipelineOptions().as(SplitOptions.class);
     options.setBootstrapServers(servers());
     options.setPrepared(shared + "/prepared");
     options.setHistory(folder + "/history");
     options.setTopic(topic);
+    options.setLoad(false);
     more.accept(options);
     new SplitJob().run(options);
   }

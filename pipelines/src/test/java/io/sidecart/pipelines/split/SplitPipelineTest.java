@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.model.Purchase;
 import io.sidecart.model.SidecartException;
+import io.sidecart.model.ids.TextIds;
 import io.sidecart.model.split.LiveEvent;
 import io.sidecart.model.split.Splitter;
 import io.sidecart.pipelines.job.BatchRun;
@@ -87,7 +88,7 @@ class SplitPipelineTest {
 
   @Test
   void liveEventsComeInTheOrderOfTimeThenOfRows(TestPipeline pipeline) throws Exception {
-    create(pipeline, PURCHASES).apply(SortLiveEvents.into(folder.toString()));
+    create(pipeline, PURCHASES).apply(SortLiveEvents.into(folder.toString(), TextIds.none()));
     pipeline.run().waitUntilFinish();
 
     assertThat(readEvents()).isEqualTo(PURCHASES.stream().map(LiveEvent::of).sorted().toList());

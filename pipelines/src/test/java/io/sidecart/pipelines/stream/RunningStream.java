@@ -4,6 +4,7 @@ import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.lookup.Baselines;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
+import io.sidecart.model.ids.TextIds;
 import io.sidecart.pipelines.job.Counters;
 import io.sidecart.transforms.Await;
 import io.sidecart.transforms.kafka.ConsumerGroup;
@@ -91,6 +92,7 @@ final class RunningStream implements AutoCloseable {
           plan,
           ModelReferences.current(ModelStore.at(options.getModels())),
           Baselines.read(cassandra).top5(),
+          TextIds.none(),
           events.name());
     }
   }

@@ -13,6 +13,8 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.Why;
 import io.sidecart.model.factors.Factors;
+import io.sidecart.model.ids.IdDictionary;
+import io.sidecart.transforms.ids.IdFolder;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.kafka.TestTopic;
 import io.sidecart.transforms.models.ModelStore;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -200,6 +203,80 @@ class StreamJobTest {
   }
 
   @Test
+  void whatIsBoughtOfTheShownItemsIsMeasuredAfterwards() throws Exception {
+    publishModel();
+    long time = 1_700_000_000_000L;
+    events.sendAt(0, time, event(KNOWN_USER, 10));
+    events.sendAt(0, time + 60_000, event(KNOWN_USER, 12));
+    events.sendAt(0, time + 120_001, event(KNOWN_USER, 11));
+
+    run("--stopAt=end", "--k=2", "--horizon=2m", "--horizonUsers=1", "--runId=" + events.name());
+
+    List<Row> windows =
+        KEYSPACE
+            .query("SELECT * FROM delayed_precision_by_window WHERE day = '2023-11-14'")
+            .stream()
+            .filter(row -> row.getString("run").equals(events.name()))
+            .toList();
+    // 12 and 11 are shown each time: the first answer has one hit, 11 is too late; the second has
+    // one.
+    assertThat(windows.stream().mapToLong(row -> row.getLong("events")).sum()).isEqualTo(3);
+    assertThat(windows.stream().mapToDouble(row -> row.getDouble("precision_sum")).sum())
+        .isEqualTo(1.0);
+  }
+
+  @Test
+  void whatIsPutInTheCartIsOnRecordForTheNextRunAndOnlyThen() throws Exception {
+    int user = 50;
+    publishModel(user);
+    events.send(0, event(user, 12));
+    run("--stopAt=end", "--k=2", "--addOwnPurchases=true");
+    events.send(0, event(user, 13));
+
+    run("--stopAt=end", "--k=2", "--addOwnPurchases=true");
+
+    assertThat(rows()).extracting(EnrichedEvent::precisionAtK).containsExactly(null, 0.5);
+    run("--stopAt=end", "--k=2", "--addOwnPurchases=true", "--from=earliest");
+    assertThat(KEYSPACE.query("SELECT item_id, times FROM own_purchases WHERE user_id = ?", user))
+        .extracting(row -> row.getInt(0) + " x " + row.getInt(1))
+        .containsExactlyInAnyOrder("12 x 1", "13 x 1");
+  }
+
+  @Test
+  void idsThatAreTextGoThroughAsTheShopKnowsThem() throws Exception {
+    publishModel();
+    List<String> texts = IntStream.rangeClosed(0, 104).mapToObj(i -> i + "A").toList();
+    new IdFolder(folder.toString()).items().write(IdDictionary.of(texts));
+    events.send(
+        0,
+        "{\"user_id\":1,\"item_id\":\"10A\",\"quantity\":1,\"sales_value\":2}",
+        "{\"user_id\":1,\"item_id\":\"new\",\"quantity\":1,\"sales_value\":2}");
+
+    run("--stopAt=end", "--k=2", "--ids=" + folder);
+
+    assertThat(rows())
+        .extracting(row -> row.event().originalItemId())
+        .containsExactly("10A", "new");
+    assertThat(rows()).extracting(row -> row.event().itemId()).containsExactly(10, -1);
+    assertThat(rows().get(0).features()).isNotNull();
+    assertThat(rows().get(1).features()).isNull();
+    JsonNode json = new ObjectMapper().readTree(recommendations.readAll().get(1).value());
+    assertThat(json.get("item_id").asText()).isEqualTo("new");
+    assertThat(json.at("/recommendations/0/item_id").asText()).isEqualTo("12A");
+    assertThat(saved())
+        .extracting(row -> row.getString("original_item_id"))
+        .containsExactlyInAnyOrder("10A", "new");
+    assertThat(deadLetters.readAll()).isEmpty();
+  }
+
+  @Test
+  void aFolderWithoutADictionaryIsNamed() {
+    assertThatThrownBy(() -> run("--stopAt=end", "--ids=" + folder))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("there is no dictionary of ids in " + folder);
+  }
+
+  @Test
   void aTopicThatDoesNotExistIsNamed() {
     assertThatThrownBy(() -> run("--stopAt=end", "--topic=no-such-topic"))
         .isInstanceOf(SidecartException.class)
@@ -244,7 +321,10 @@ class StreamJobTest {
     arguments.add("--deadLetterTopic=" + deadLetters.name());
     arguments.add("--models=" + folder.resolve("models"));
     arguments.add("--output=" + folder.resolve("enriched"));
+    // The tests share what is on record.
+    arguments.add("--addOwnPurchases=" + List.of(more).contains("--addOwnPurchases=true"));
     arguments.addAll(List.of(more));
+    arguments.remove("--addOwnPurchases=true");
     if (arguments.stream().noneMatch(argument -> argument.startsWith("--topic="))) {
       arguments.add("--topic=" + events.name());
     }
@@ -257,8 +337,12 @@ class StreamJobTest {
 
   /** User 1 likes item 12 best, then 11, then 10. */
   private String publishModel() throws IOException {
+    return publishModel(KNOWN_USER);
+  }
+
+  private String publishModel(int user) throws IOException {
     ModelStore store = ModelStore.at(folder.resolve("models").toString());
-    Factors users = Factors.builder(1).add(KNOWN_USER, 1).build();
+    Factors users = Factors.builder(1).add(user, 1).build();
     Factors items = Factors.builder(1).add(10, 0.1f).add(11, 0.2f).add(12, 0.3f).build();
     return TestModels.publish(store, users, items).version();
   }

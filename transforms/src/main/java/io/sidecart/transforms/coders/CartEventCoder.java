@@ -24,6 +24,8 @@ public final class CartEventCoder extends ValueCoder<CartEvent> {
     out.writeInt(value.itemId());
     out.writeInt(value.quantity());
     out.writeDouble(value.salesValue());
+    writeText(value.userText(), out);
+    writeText(value.itemText(), out);
   }
 
   @Override
@@ -35,6 +37,8 @@ public final class CartEventCoder extends ValueCoder<CartEvent> {
         in.readInt(),
         in.readInt(),
         in.readInt(),
-        in.readDouble());
+        in.readDouble(),
+        readText(in),
+        readText(in));
   }
 }

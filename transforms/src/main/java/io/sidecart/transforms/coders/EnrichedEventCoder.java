@@ -39,6 +39,13 @@ public final class EnrichedEventCoder extends ValueCoder<EnrichedEvent> {
     }
     writeText(value.modelVersion(), out);
     out.writeByte(value.why().ordinal());
+    out.writeBoolean(value.originalIds() != null);
+    if (value.originalIds() != null) {
+      out.writeInt(value.originalIds().size());
+      for (String id : value.originalIds()) {
+        writeString(id, out);
+      }
+    }
   }
 
   @Override
@@ -52,6 +59,21 @@ public final class EnrichedEventCoder extends ValueCoder<EnrichedEvent> {
     }
     @Nullable Double precision = in.readBoolean() ? (Double) in.readDouble() : null;
     return new EnrichedEvent(
-        event, features, recommendations, precision, readText(in), Why.values()[in.readByte()]);
+        event,
+        features,
+        recommendations,
+        precision,
+        readText(in),
+        Why.values()[in.readByte()],
+        in.readBoolean() ? readStrings(in) : null);
+  }
+
+  private static List<String> readStrings(ValueInput in) throws IOException {
+    int size = in.readInt();
+    List<String> strings = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      strings.add(readString(in));
+    }
+    return strings;
   }
 }

@@ -17,6 +17,7 @@ import io.sidecart.model.Purchase;
 import io.sidecart.model.RankedItem;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.model.delayed.Serving;
 import io.sidecart.model.rows.BadRow;
 import io.sidecart.model.split.LiveEvent;
 import io.sidecart.model.split.ReplayKey;
@@ -53,6 +54,7 @@ public final class SidecartCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(TypeDescriptor.of(Purchase.class), PurchaseCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(RankedItem.class), RankedItemCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(ReplayKey.class), ReplayKeyCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(Serving.class), ServingCoder.of()),
         CoderProviders.forCoder(
             TypeDescriptor.of(WindowPrecision.class), WindowPrecisionCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(WrittenFile.class), WrittenFileCoder.of()));

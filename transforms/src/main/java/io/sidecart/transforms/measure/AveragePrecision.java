@@ -3,7 +3,6 @@ package io.sidecart.transforms.measure;
 import static java.util.Objects.requireNonNull;
 
 import io.sidecart.model.EnrichedEvent;
-import io.sidecart.model.PrecisionTotals;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.transforms.coders.PrecisionTotalsCoder;
 import io.sidecart.transforms.coders.WindowPrecisionCoder;
@@ -114,20 +113,5 @@ public final class AveragePrecision
           name + " is " + duration + ", it must be at least a millisecond");
     }
     return duration;
-  }
-
-  /** Addition of totals. */
-  private static final class SumTotals extends Combine.BinaryCombineFn<PrecisionTotals> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public PrecisionTotals identity() {
-      return PrecisionTotals.none();
-    }
-
-    @Override
-    public PrecisionTotals apply(PrecisionTotals left, PrecisionTotals right) {
-      return left.plus(right);
-    }
   }
 }

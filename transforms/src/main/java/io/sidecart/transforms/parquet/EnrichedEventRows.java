@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The columns are user_id, item_id, quantity, sales_value, topic, partition, offset, event_time
  * (milliseconds, UTC), recommendations (a list of item_id and score, best first), precision_at_k,
- * department, category and model_version (null where there is none), and why. Columns may be added,
- * with a default; none is ever renamed or dropped, so that old files stay readable.
+ * department, category and model_version (null where there is none), and why. Where ids are text,
+ * user_id and item_id are their numbers (-1 where there is none), and original_user_id,
+ * original_item_id and original_recommendations hold the ids as the shop knows them; elsewhere
+ * these are null. Columns may be added, with a default; none is ever renamed or dropped, so that
+ * old files stay readable.
  */
 public final class EnrichedEventRows {
   private static final Schema RECOMMENDATION =
@@ -61,6 +64,14 @@ public final class EnrichedEventRows {
           .optionalString("category")
           .optionalString("model_version")
           .requiredString("why")
+          .optionalString("original_user_id")
+          .optionalString("original_item_id")
+          .name("original_recommendations")
+          .type(
+              Schema.createUnion(
+                  Schema.create(Schema.Type.NULL),
+                  Schema.createArray(Schema.create(Schema.Type.STRING))))
+          .withDefault(null)
           .endRecord();
 
   /** The columns that identify a row, and no other: a cheap thing to read. */
@@ -96,6 +107,9 @@ public final class EnrichedEventRows {
     row.put("category", features == null ? null : features.category());
     row.put("model_version", value.modelVersion());
     row.put("why", value.why().label());
+    row.put("original_user_id", event.userText());
+    row.put("original_item_id", event.itemText());
+    row.put("original_recommendations", value.originalIds());
     return row;
   }
 
@@ -120,7 +134,9 @@ public final class EnrichedEventRows {
             (Integer) row.get("user_id"),
             itemId,
             (Integer) row.get("quantity"),
-            (Double) row.get("sales_value"));
+            (Double) row.get("sales_value"),
+            text(row, "original_user_id"),
+            text(row, "original_item_id"));
     String department = text(row, "department");
     String category = text(row, "category");
     List<Recommendation> recommendations = new ArrayList<>();
@@ -138,7 +154,12 @@ public final class EnrichedEventRows {
         recommendations,
         (Double) row.get("precision_at_k"),
         text(row, "model_version"),
-        Why.ofLabel(row.get("why").toString()));
+        Why.ofLabel(row.get("why").toString()),
+        texts((List<?>) row.get("original_recommendations")));
+  }
+
+  private static @Nullable List<String> texts(@Nullable List<?> cells) {
+    return cells == null ? null : cells.stream().map(Object::toString).toList();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.sidecart.model.CartEvent;
 import io.sidecart.model.CartEventParser;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.Message;
+import io.sidecart.model.ids.TextIds;
 import io.sidecart.transforms.coders.CartEventCoder;
 import io.sidecart.transforms.coders.DeadLetterCoder;
 import java.util.Map;
@@ -32,13 +33,15 @@ public final class ParseCartEvents
   static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>("dead_letters");
 
   private final int maxBytes;
+  private final TextIds ids;
 
-  private ParseCartEvents(int maxBytes) {
+  private ParseCartEvents(int maxBytes, TextIds ids) {
     this.maxBytes = maxBytes;
+    this.ids = ids;
   }
 
   public static ParseCartEvents create() {
-    return new ParseCartEvents(CartEventParser.DEFAULT_MAX_BYTES);
+    return new ParseCartEvents(CartEventParser.DEFAULT_MAX_BYTES, TextIds.none());
   }
 
   /** The largest message that is read, in bytes, at least 1; 1 MiB unless told otherwise. */
@@ -46,7 +49,12 @@ public final class ParseCartEvents
     if (maxBytes < 1) {
       throw new IllegalArgumentException("maxBytes is " + maxBytes + ", it must be at least 1");
     }
-    return new ParseCartEvents(maxBytes);
+    return new ParseCartEvents(maxBytes, ids);
+  }
+
+  /** Which ids are text; all are whole numbers unless told otherwise. */
+  public ParseCartEvents withTextIds(TextIds ids) {
+    return new ParseCartEvents(maxBytes, ids);
   }
 
   @Override
@@ -54,7 +62,7 @@ public final class ParseCartEvents
     PCollectionTuple outputs =
         messages.apply(
             "ParseMessages",
-            ParDo.of(new ParseMessageFn(maxBytes))
+            ParDo.of(new ParseMessageFn(maxBytes, ids))
                 .withOutputTags(EVENTS, TupleTagList.of(DEAD_LETTERS)));
     return new Result(
         outputs.get(EVENTS).setCoder(CartEventCoder.of()),

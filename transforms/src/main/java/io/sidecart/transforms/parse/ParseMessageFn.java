@@ -8,6 +8,8 @@ import io.sidecart.model.ParseResult;
 import io.sidecart.model.ParseResult.Parsed;
 import io.sidecart.model.ParseResult.Rejected;
 import io.sidecart.model.RejectReason;
+import io.sidecart.model.ids.IdSource;
+import io.sidecart.model.ids.TextIds;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
@@ -19,13 +21,17 @@ final class ParseMessageFn extends DoFn<Message, CartEvent> {
   private static final long serialVersionUID = 1L;
 
   private final int maxBytes;
+  private final TextIds ids;
   private final Counter parsed = Metrics.counter(ParseCartEvents.class, "events.parsed");
   private final Counter deadLetters = Metrics.counter(ParseCartEvents.class, "events.dead_letter");
   private final Map<RejectReason, Counter> byReason = new EnumMap<>(RejectReason.class);
   private transient @Nullable CartEventParser parser;
+  private transient IdSource.@Nullable Opened users;
+  private transient IdSource.@Nullable Opened items;
 
-  ParseMessageFn(int maxBytes) {
+  ParseMessageFn(int maxBytes, TextIds ids) {
     this.maxBytes = maxBytes;
+    this.ids = ids;
     for (RejectReason reason : RejectReason.values()) {
       byReason.put(
           reason, Metrics.counter(ParseCartEvents.class, "events.dead_letter." + reason.label()));
@@ -34,7 +40,23 @@ final class ParseMessageFn extends DoFn<Message, CartEvent> {
 
   @Setup
   public void setup() {
-    parser = new CartEventParser(maxBytes);
+    users = ids.users() == null ? null : ids.users().open();
+    items = ids.items() == null ? null : ids.items().open();
+    parser =
+        new CartEventParser(
+            maxBytes,
+            users == null ? null : users.dictionary(),
+            items == null ? null : items.dictionary());
+  }
+
+  @Teardown
+  public void teardown() {
+    if (users != null) {
+      users.close();
+    }
+    if (items != null) {
+      items.close();
+    }
   }
 
   @ProcessElement

@@ -21,6 +21,7 @@ import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.model.delayed.Serving;
 import io.sidecart.model.rows.BadRow;
 import io.sidecart.model.split.LiveEvent;
 import io.sidecart.model.split.ReplayKey;
@@ -58,6 +59,7 @@ class CodersTest {
         new BaselineItem(BaselineItem.TOP_5, 3, 5),
         new OwnItem(9, 2, TIME),
         new OwnItem(4, 1, null),
+        new OwnItem(4, 3, TIME.minusSeconds(9), TIME, 2.25),
         OwnPurchases.of(List.of(new OwnItem(9, 2, TIME), new OwnItem(4, 1, null))),
         new EnrichedEvent(
             EVENT,
@@ -73,9 +75,19 @@ class CodersTest {
             OwnPurchases.of(List.of(new OwnItem(9, 2, TIME)))),
         new ModelReference("models", "v1", 7),
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
+        new EnrichedEvent(
+            new CartEvent(ID, TIME, 1, -1, 2, 4.99, "ann", "85123A"),
+            null,
+            List.of(new Recommendation(1, 0.5f)),
+            null,
+            "v1",
+            Why.ALS,
+            List.of("71053")),
         new WindowPrecision(TIME, TIME.plusSeconds(60), "v1", "run-1", 5, 4, 1.6),
         new WindowPrecision(TIME, TIME.plusSeconds(60), null, "run-1", 5, 0, 0),
         new PrecisionTotals(7, 5, 123_456_789_012L),
+        new Serving(1, 2, 3, 1L << 40, -1, List.of(7, 8), "v1"),
+        new Serving(1, 2, 3, 4, 5, List.of(), null),
         new DeadLetter(new Message(ID, TIME, null, new byte[0]), "not-json", "unexpected end"),
         new WrittenFile("/rows/part.parquet", 3, List.of(new OffsetRange("cart", 3, 7, 9))));
   }

@@ -3,6 +3,7 @@ package io.sidecart.transforms.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidecart.model.CartEvent;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.OffsetRange;
@@ -32,9 +33,20 @@ class ParquetFilesTest {
     EnrichedEvent bare =
         new EnrichedEvent(Rows.row(3, 121).event(), null, List.of(), null, null, Why.BASELINE);
 
-    Rows.write(storage, path("rows.parquet"), List.of(whole, bare));
+    CartEvent event = whole.event();
+    EnrichedEvent textual =
+        new EnrichedEvent(
+            new CartEvent(event.id(), event.eventTime(), 0, -1, 2, 4.99, "ann", "85123A"),
+            null,
+            whole.recommendations(),
+            null,
+            "v1",
+            Why.ALS,
+            List.of("71053", "22423"));
 
-    assertThat(Rows.read(storage, path("rows.parquet"))).containsExactly(whole, bare);
+    Rows.write(storage, path("rows.parquet"), List.of(whole, bare, textual));
+
+    assertThat(Rows.read(storage, path("rows.parquet"))).containsExactly(whole, bare, textual);
   }
 
   @Test

@@ -77,6 +77,7 @@ class ClusterTest {
                 "--runner=SparkRunner",
                 master(),
                 "--bootstrapServers=" + stack.endpoint(Service.KAFKA),
+                "--cassandra=" + stack.endpoint(Service.CASSANDRA),
                 "--prepared=" + hdfs("prepared"),
                 "--history=" + hdfs("history")))
         .contains("history       253 purchases", "live          247 purchases");

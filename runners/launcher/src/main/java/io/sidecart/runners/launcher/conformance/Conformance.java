@@ -180,18 +180,17 @@ final class Conformance {
   }
 
   private void split(Site site, String step, int events, long seed) throws Exception {
-    steps.command(
-        step,
-        "split",
-        site.engine()
-            .with(
-                List.of(
-                    "--prepared=" + site.in("prepared"),
-                    "--history=" + site.in("history"),
-                    "--topic=" + site.events(),
-                    "--limit=" + events,
-                    "--seed=" + seed,
-                    "--bootstrapServers=" + kafka.bootstrapServers())));
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--prepared=" + site.in("prepared"),
+                "--history=" + site.in("history"),
+                "--topic=" + site.events(),
+                "--limit=" + events,
+                "--seed=" + seed,
+                "--bootstrapServers=" + kafka.bootstrapServers()));
+    options.addAll(cassandra(site));
+    steps.command(step, "split", site.engine().with(options));
   }
 
   private void train(long seed) throws Exception {
@@ -266,6 +265,8 @@ final class Conformance {
                 "--recommendationsTopic=" + site.recommendations(mode),
                 "--deadLetterTopic=" + site.deadLetters(mode),
                 "--runId=conformance",
+                // What a look-up finds would depend on when it was asked.
+                "--addOwnPurchases=false",
                 "--bootstrapServers=" + kafka.bootstrapServers()));
     options.addAll(cassandra(site));
     return options;

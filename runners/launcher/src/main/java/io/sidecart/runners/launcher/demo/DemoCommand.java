@@ -138,7 +138,8 @@ public final class DemoCommand implements Callable<Integer> {
                 "--history=" + history,
                 "--limit=" + events,
                 "--seed=" + seed,
-                kafkaOption)));
+                kafkaOption,
+                cassandraOption)));
     malformed.get();
     steps.command("train", List.of("--history=" + history, "--models=" + models, "--seed=" + seed));
     steps.command(
@@ -178,8 +179,8 @@ public final class DemoCommand implements Callable<Integer> {
         "  Kafka      %,d recommendations, %,d distinct%n",
         counts.messagesOut(), counts.messagesOutDistinct());
     out.printf(
-        "Average precision@5 %s (leaky: counts all that a user ever bought), %,.0f events/s with"
-            + " start-up%n",
+        "Average precision@5 %s (leaky: counts all that a user had bought before), %,.0f events/s"
+            + " with start-up%n",
         counts.precision() == null ? "-" : String.format("%.4f", counts.precision()),
         counts.parquetDistinct() / streamSeconds);
     out.println(

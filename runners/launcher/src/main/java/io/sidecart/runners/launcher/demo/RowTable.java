@@ -59,7 +59,7 @@ final class RowTable {
     List<EnrichedEvent> rows = first.stream().sorted(byTime).toList();
     for (EnrichedEvent row : rows) {
       table.addRowValues(
-          String.valueOf(row.event().userId()),
+          row.event().originalUserId(),
           item(row.event().itemId(), categories),
           row.why().label(),
           row.precisionAtK() == null ? "-" : String.format("%.1f", row.precisionAtK()),

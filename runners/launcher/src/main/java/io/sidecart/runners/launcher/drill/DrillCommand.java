@@ -157,7 +157,8 @@ public final class DrillCommand implements Callable<Integer> {
             "--partitions=" + PARTITIONS,
             "--limit=" + events,
             "--seed=" + seed,
-            kafkaOption));
+            kafkaOption,
+            cassandraOption));
     // Any model does; a small one is there sooner.
     steps.command(
         "train",

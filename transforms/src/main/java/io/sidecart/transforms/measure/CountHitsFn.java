@@ -1,0 +1,97 @@
+package io.sidecart.transforms.measure;
+
+import io.sidecart.model.PrecisionTotals;
+import io.sidecart.model.delayed.Serving;
+import io.sidecart.model.delayed.ServingBook;
+import io.sidecart.model.delayed.ServingBook.Change;
+import io.sidecart.transforms.coders.ServingBookCoder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the servings of a bucket of users for a while and tells what each new one changes, at the
+ * time at which the horizon of the changed one ends. No timer: on Spark a state that has one makes
+ * all before it run twice, and event time knows none there.
+ */
+final class CountHitsFn extends DoFn<KV<Integer, List<Serving>>, KV<String, PrecisionTotals>> {
+  private static final long serialVersionUID = 1L;
+
+  private static final String BOOK = "book";
+
+  @StateId(BOOK)
+  @SuppressWarnings("unused") // Beam finds it by the annotation
+  private final StateSpec<ValueState<ServingBook>> bookSpec =
+      StateSpecs.value(ServingBookCoder.of());
+
+  private final long horizonMillis;
+  private final int k;
+  private final boolean forgets;
+
+  private record Cell(String modelVersion, long window) {}
+
+  private record Sum(PrecisionTotals totals, long dueMillis) {
+    private Sum plus(Sum other) {
+      return new Sum(totals.plus(other.totals), Math.min(dueMillis, other.dueMillis));
+    }
+  }
+
+  /**
+   * @param k how many items were asked for
+   * @param forgets whether servings are forgotten that no other can change in time
+   */
+  CountHitsFn(long horizonMillis, int k, boolean forgets) {
+    this.horizonMillis = horizonMillis;
+    this.k = k;
+    this.forgets = forgets;
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<Integer, List<Serving>> added,
+      @Timestamp Instant timestamp,
+      @StateId(BOOK) ValueState<ServingBook> state,
+      OutputReceiver<KV<String, PrecisionTotals>> output) {
+    @Nullable ServingBook kept = state.read();
+    ServingBook book = kept == null ? new ServingBook() : kept;
+    Map<Cell, Sum> sums = new HashMap<>();
+    long newest = Long.MIN_VALUE;
+    for (Serving serving : added.getValue()) {
+      newest = Math.max(newest, serving.millis());
+      for (Change change : book.add(serving, horizonMillis)) {
+        add(change, sums);
+      }
+    }
+    if (forgets) {
+      // A horizon, and as long again for what comes late.
+      book.forgetBefore(newest - 2 * horizonMillis);
+    }
+    state.write(book);
+    sums.forEach(
+        (cell, sum) ->
+            output.outputWithTimestamp(
+                KV.of(cell.modelVersion(), sum.totals()),
+                new Instant(Math.max(sum.dueMillis(), timestamp.getMillis()))));
+  }
+
+  private void add(Change change, Map<Cell, Sum> sums) {
+    if (change.answers() == 0 && change.hits() == 0) {
+      return;
+    }
+    Serving serving = change.serving();
+    String version =
+        serving.modelVersion() == null ? SumBundlesFn.NO_MODEL : serving.modelVersion();
+    long due = serving.millis() + horizonMillis;
+    sums.merge(
+        new Cell(version, Math.floorDiv(due, horizonMillis)),
+        new Sum(PrecisionTotals.ofHits(change.answers(), change.hits(), k), due),
+        Sum::plus);
+  }
+}

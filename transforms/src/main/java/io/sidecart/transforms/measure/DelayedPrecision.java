@@ -1,0 +1,111 @@
+package io.sidecart.transforms.measure;
+
+import static java.util.Objects.requireNonNull;
+
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.PrecisionTotals;
+import io.sidecart.model.WindowPrecision;
+import io.sidecart.model.delayed.UserSample;
+import io.sidecart.transforms.coders.PrecisionTotalsCoder;
+import io.sidecart.transforms.coders.ServingCoder;
+import io.sidecart.transforms.coders.WindowPrecisionCoder;
+import java.time.Duration;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.AfterPane;
+import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollection.IsBounded;
+
+/**
+ * How many of the items shown a user buys afterwards, in event time: of each answer the share of
+ * its k items that the user puts in the cart later and within the horizon, each item once. Nothing
+ * leaks: what the user had bought before, and the event that was answered, are no hits.
+ *
+ * <p>An answer belongs to the window in which its horizon ends; windows are as long as the horizon.
+ * The value of a window comes when the watermark has passed it, so no horizon in it is cut, but for
+ * bounded input: there what was read last counts by what was read. Users whose id has no number are
+ * not measured.
+ *
+ * <p>The order in which events come does not matter, and one that comes twice counts once, as long
+ * as it comes within a horizon of the latest; the values are those of a computation on all events
+ * at once. What comes later than that is left out.
+ *
+ * <p>The input is in the global window. The events of the measured users are kept for two horizons,
+ * in state by bucket of users; of bounded input, all of them.
+ */
+public final class DelayedPrecision
+    extends PTransform<PCollection<EnrichedEvent>, PCollection<WindowPrecision>> {
+  private static final long serialVersionUID = 1L;
+
+  private final Duration horizon;
+  private final int k;
+  private final UserSample users;
+  private final String run;
+
+  private DelayedPrecision(Duration horizon, int k, UserSample users, String run) {
+    this.horizon = horizon;
+    this.k = k;
+    this.users = users;
+    this.run = run;
+  }
+
+  /**
+   * Measures all users, for a run without a name.
+   *
+   * @param horizon at least a millisecond
+   * @param k how many items were asked for, at least 1; fewer are misses
+   */
+  public static DelayedPrecision within(Duration horizon, int k) {
+    if (horizon.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "horizon is " + horizon + ", it must be at least a millisecond");
+    }
+    if (k < 1) {
+      throw new IllegalArgumentException("k is " + k + ", it must be at least 1");
+    }
+    return new DelayedPrecision(horizon, k, new UserSample(1), "");
+  }
+
+  /** Measures these users alone, which costs as much less. */
+  public DelayedPrecision withUsers(UserSample users) {
+    return new DelayedPrecision(horizon, k, requireNonNull(users, "users"), run);
+  }
+
+  /** The name of the run that measures, which every value carries. */
+  public DelayedPrecision withRun(String run) {
+    return new DelayedPrecision(horizon, k, users, requireNonNull(run, "run"));
+  }
+
+  @Override
+  public PCollection<WindowPrecision> expand(PCollection<EnrichedEvent> rows) {
+    boolean ends = rows.isBounded() == IsBounded.BOUNDED;
+    return rows.apply("TakeServings", ParDo.of(new TakeServingsFn(users)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), ListCoder.of(ServingCoder.of())))
+        .apply("CountHits", ParDo.of(new CountHitsFn(horizon.toMillis(), k, !ends)))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), PrecisionTotalsCoder.of()))
+        .apply("AssignWindows", windows())
+        .apply("SumBundles", ParDo.of(new SumPartsFn()))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), PrecisionTotalsCoder.of()))
+        .apply("SumWindows", Combine.perKey(new SumTotals()))
+        .apply("NameWindows", ParDo.of(new NameWindowsFn(run)))
+        .setCoder(WindowPrecisionCoder.of());
+  }
+
+  private Window<KV<String, PrecisionTotals>> windows() {
+    org.joda.time.Duration length = org.joda.time.Duration.millis(horizon.toMillis());
+    return Window.<KV<String, PrecisionTotals>>into(FixedWindows.of(length))
+        .triggering(
+            AfterWatermark.pastEndOfWindow().withLateFirings(AfterPane.elementCountAtLeast(1)))
+        .withAllowedLateness(length)
+        .accumulatingFiredPanes();
+  }
+}

@@ -1,0 +1,173 @@
+package io.sidecart.transforms.measure;
+
+import io.sidecart.model.CartEvent;
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventId;
+import io.sidecart.model.PrecisionTotals;
+import io.sidecart.model.Recommendation;
+import io.sidecart.model.Why;
+import io.sidecart.model.WindowPrecision;
+import io.sidecart.model.delayed.UserSample;
+import io.sidecart.transforms.coders.EnrichedEventCoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestPipelineExtension;
+import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Tag("pipeline")
+@ExtendWith(TestPipelineExtension.class)
+class DelayedPrecisionTest {
+  private static final long HORIZON = 60_000;
+  private static final int K = 2;
+  private static final DelayedPrecision MEASURE =
+      DelayedPrecision.within(Duration.ofMillis(HORIZON), K).withRun("run-1");
+
+  @Test
+  void inABatchItIsWhatAComputationOnAllRowsGives(TestPipeline pipeline) {
+    List<EnrichedEvent> rows = rows(400);
+    List<EnrichedEvent> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, new Random(3));
+
+    PCollection<WindowPrecision> windows =
+        pipeline
+            .apply(
+                "ListRows", Create.timestamped(timed(shuffled)).withCoder(EnrichedEventCoder.of()))
+            .apply("Measure", MEASURE);
+
+    PAssert.that(windows).containsInAnyOrder(computed(rows));
+    pipeline.run();
+  }
+
+  @Test
+  void inAStreamItIsTheSameAlthoughRowsComeTwiceAndOutOfOrder(TestPipeline pipeline) {
+    List<EnrichedEvent> rows = rows(300);
+    TestStream.Builder<EnrichedEvent> stream = TestStream.create(EnrichedEventCoder.of());
+    for (int begin = 0; begin < rows.size(); begin += 50) {
+      List<EnrichedEvent> some = new ArrayList<>(rows.subList(begin, begin + 50));
+      org.joda.time.Instant earliest = timed(some).get(0).getTimestamp();
+      // What comes twice is at most a batch old.
+      some.addAll(rows.subList(Math.max(0, begin - 10), begin + 5));
+      Collections.shuffle(some, new Random(begin));
+      if (begin > 0) {
+        stream = stream.advanceWatermarkTo(earliest.minus(HORIZON / 4));
+      }
+      List<TimestampedValue<EnrichedEvent>> timed = timed(some);
+      stream =
+          stream.addElements(
+              timed.get(0), timed.subList(1, timed.size()).toArray(TimestampedValue[]::new));
+    }
+
+    PCollection<WindowPrecision> windows =
+        pipeline.apply("Stream", stream.advanceWatermarkToInfinity()).apply("Measure", MEASURE);
+
+    PAssert.that(windows).containsInAnyOrder(computed(rows));
+    pipeline.run();
+  }
+
+  @Test
+  void onlyTheUsersOfTheSampleAreMeasured(TestPipeline pipeline) {
+    UserSample half = new UserSample(0.5);
+    List<EnrichedEvent> rows = rows(200);
+
+    PCollection<WindowPrecision> windows =
+        pipeline
+            .apply("ListRows", Create.timestamped(timed(rows)).withCoder(EnrichedEventCoder.of()))
+            .apply("Measure", MEASURE.withUsers(half));
+
+    PAssert.that(windows)
+        .containsInAnyOrder(
+            computed(rows.stream().filter(row -> half.contains(row.event().userId())).toList()));
+    pipeline.run();
+  }
+
+  /** Eight users, one row a second, six items of which two are shown, two models. */
+  private static List<EnrichedEvent> rows(int count) {
+    Random random = new Random(11);
+    List<EnrichedEvent> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      CartEvent event =
+          new CartEvent(
+              new EventId("cart", 0, i),
+              Instant.ofEpochSecond(1_700_000_000L + i),
+              random.nextInt(8),
+              random.nextInt(6),
+              1,
+              2.5);
+      rows.add(
+          new EnrichedEvent(
+              event,
+              null,
+              List.of(
+                  new Recommendation(random.nextInt(3), 2),
+                  new Recommendation(3 + random.nextInt(3), 1)),
+              null,
+              i < count / 2 ? "v1" : null,
+              Why.ALS));
+    }
+    return rows;
+  }
+
+  /** By the definition, each row against all later ones. */
+  private static List<WindowPrecision> computed(List<EnrichedEvent> rows) {
+    record Cell(long window, String version) {}
+    Map<Cell, PrecisionTotals> sums = new HashMap<>();
+    for (EnrichedEvent row : rows) {
+      long time = row.event().eventTime().toEpochMilli();
+      Set<Integer> hits = new HashSet<>();
+      for (EnrichedEvent other : rows) {
+        long later = other.event().eventTime().toEpochMilli();
+        boolean counts =
+            other.event().userId() == row.event().userId()
+                && other.event().id().offset() > row.event().id().offset()
+                && later <= time + HORIZON;
+        if (counts) {
+          hits.add(other.event().itemId());
+        }
+      }
+      hits.retainAll(row.recommendations().stream().map(Recommendation::itemId).toList());
+      sums.merge(
+          new Cell((time + HORIZON) / HORIZON, row.modelVersion()),
+          PrecisionTotals.none().with((double) hits.size() / K),
+          PrecisionTotals::plus);
+    }
+    List<WindowPrecision> windows = new ArrayList<>();
+    sums.forEach(
+        (cell, totals) ->
+            windows.add(
+                new WindowPrecision(
+                    Instant.ofEpochMilli(cell.window() * HORIZON),
+                    Instant.ofEpochMilli((cell.window() + 1) * HORIZON),
+                    cell.version(),
+                    "run-1",
+                    totals.events(),
+                    totals.measured(),
+                    totals.precisionSum())));
+    return windows;
+  }
+
+  private static List<TimestampedValue<EnrichedEvent>> timed(List<EnrichedEvent> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                TimestampedValue.of(
+                    row,
+                    org.joda.time.Instant.ofEpochMilli(row.event().eventTime().toEpochMilli())))
+        .toList();
+  }
+}
