@@ -1,5 +1,6 @@
 package io.sidecart.runners.launcher.demo;
 
+import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
@@ -141,7 +142,11 @@ public final class DemoCommand implements Callable<Integer> {
                 kafkaOption,
                 cassandraOption)));
     malformed.get();
-    steps.command("train", List.of("--history=" + history, "--models=" + models, "--seed=" + seed));
+    steps.command("train", List.of(
+            "--history=" + history,
+            "--features=" + new PreparedTables(prepared).itemFeatures(),
+            "--models=" + models,
+            "--seed=" + seed));
     steps.command(
         "stream",
         engine.with(
