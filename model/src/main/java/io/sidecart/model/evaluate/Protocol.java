@@ -71,8 +71,8 @@ public interface Protocol {
    * The last basket of each user with two or more is to be found; all other baskets are known. A
    * user is asked for at the time of that basket.
    *
-   * <p>As usual for this protocol, what other users bought after that time is known too, and what is
-   * popular is so at the end of all known purchases.
+   * <p>As usual for this protocol, what other users bought after that time is known too, and what
+   * is popular is so at the end of all known purchases.
    */
   static Protocol nextBasket() {
     return NextBasket::cut;

@@ -38,17 +38,32 @@ final class Best {
   }
 
   void offer(int item, float score) {
-    if (size == items.length && (size == 0 || !isBefore(item, score, size - 1))) {
+    int last = items.length - 1;
+    if (size > last && (last < 0 || !isBefore(item, score, last))) {
       return;
     }
-    int place = size == items.length ? size - 1 : size++;
-    while (place > 0 && isBefore(item, score, place - 1)) {
-      items[place] = items[place - 1];
-      scores[place] = scores[place - 1];
-      place--;
-    }
+    int place = place(item, score);
+    int moved = Math.min(size, last) - place;
+    System.arraycopy(items, place, items, place + 1, moved);
+    System.arraycopy(scores, place, scores, place + 1, moved);
     items[place] = item;
     scores[place] = score;
+    size = Math.min(size + 1, items.length);
+  }
+
+  /** How many of the kept ones come first. */
+  private int place(int item, float score) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isBefore(item, score, middle)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   private boolean isBefore(int item, float score, int place) {

@@ -111,8 +111,7 @@ public final class ItemTables {
       values[start + ItemTable.QUARTER] = log(quarter[item] + 0.5);
       values[start + ItemTable.TREND] = log((week[item] + 0.5) / (rows[item] + 0.5));
       values[start + ItemTable.REPEAT] =
-          (float)
-              ((repeatBuyers[item] + PRIOR * PRIOR_REPEAT_RATE) / (buyers[item] + PRIOR));
+          (float) ((repeatBuyers[item] + PRIOR * PRIOR_REPEAT_RATE) / (buyers[item] + PRIOR));
       values[start + ItemTable.PRICE] = log(prices[item] / rows[item] + 0.01);
     }
     return values;
@@ -122,8 +121,7 @@ public final class ItemTables {
     float[] intervals = new float[ids.length];
     for (int item = 0; item < ids.length; item++) {
       intervals[item] =
-          (float)
-              ((intervalSums[item] + PRIOR * PRIOR_INTERVAL) / (repeatBuyers[item] + PRIOR));
+          (float) ((intervalSums[item] + PRIOR * PRIOR_INTERVAL) / (repeatBuyers[item] + PRIOR));
     }
     return intervals;
   }

@@ -30,7 +30,8 @@ final class Neighbours {
     }
     for (int i = 0; i < size; i++) {
       if (starts[i] > starts[i + 1]) {
-        throw new IllegalArgumentException("the list of neighbours " + i + " ends before it begins");
+        throw new IllegalArgumentException(
+            "the list of neighbours " + i + " ends before it begins");
       }
     }
     for (int i = 0; i < items.length; i++) {

@@ -75,8 +75,7 @@ class TimeTrialTest {
   void whatHasNoTimeCountsAsBeforeTheWindow() throws Exception {
     List<Purchase> purchases = new ArrayList<>(purchases());
     purchases.replaceAll(
-        each ->
-            each.boughtAt().isBefore(START.plus(Duration.ofDays(15))) ? at(each, null) : each);
+        each -> each.boughtAt().isBefore(START.plus(Duration.ofDays(15))) ? at(each, null) : each);
 
     assertThat(trial(purchases).ownFrequency()).isEqualTo(0.2, within(1e-12));
   }

@@ -100,12 +100,7 @@ class PersonalRankerTest {
   void servingScoresWhatTrainingSaw() {
     // given: weights on all signals, and the examples that training would see of user 1
     PurchaseLog past =
-        new Planted()
-            .buys(1, 0, 10, 20, 30)
-            .buys(1, 1, 40)
-            .buys(2, 0, 45)
-            .buys(2, 2, 45)
-            .log();
+        new Planted().buys(1, 0, 10, 20, 30).buys(1, 1, 40).buys(2, 0, 45).buys(2, 2, 45).log();
     PurchaseLog window = new Planted().buys(1, 2, 51).log();
     AlsModel als = Planted.als(0.5f, 0.2f, 0.4f);
     ItemTable items = items(past, 50);

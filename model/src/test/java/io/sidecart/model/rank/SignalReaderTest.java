@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.evaluate.PurchaseLog;
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -136,7 +137,7 @@ class SignalReaderTest {
 
     // then
     assertThat(signal(Signal.TIMES)).isCloseTo(Math.log(2), EXACTLY);
-    assertThat(signals).allMatch(Double::isFinite);
+    assertThat(Arrays.stream(signals).allMatch(Double::isFinite)).isTrue();
   }
 
   private void read(OwnPurchases purchases, double day, int item, int owned) {

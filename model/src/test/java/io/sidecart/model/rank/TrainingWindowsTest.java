@@ -15,8 +15,7 @@ class TrainingWindowsTest {
 
     // then: 28 of 300 days hold less than a tenth, and are the longest there are
     assertThat(windows.length()).isEqualTo(Duration.ofDays(28).toMillis());
-    assertThat(windows.starts())
-        .containsExactly(Planted.at(272), Planted.at(244), Planted.at(216));
+    assertThat(windows.starts()).containsExactly(Planted.at(272), Planted.at(244), Planted.at(216));
   }
 
   @Test

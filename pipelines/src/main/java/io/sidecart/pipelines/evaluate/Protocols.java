@@ -55,7 +55,12 @@ record Protocols(
 
   /** Whole days, so that it does not depend on the hour of the last purchase. */
   private Instant daysBeforeEnd(PurchaseLog purchases) {
-    long last = IntStream.range(0, purchases.size()).mapToLong(purchases::time).max().orElseThrow();
+    long last =
+        IntStream.range(0, purchases.size())
+            .mapToLong(purchases::time)
+            .filter(time -> time != PurchaseLog.NO_TIME)
+            .max()
+            .orElse(0);
     return Instant.ofEpochMilli(last)
         .truncatedTo(ChronoUnit.DAYS)
         .plus(Duration.ofDays(1L - testDays));

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The purchases in the rows that the stream wrote, each event once, as rows of {@link
- * PurchaseTable}: their source is the topic and partition, their line the offset.
+ * PurchaseTable}: their source is the topic and partition, their line the offset. Events of ids that
+ * are text and had no number yet are left out.
  */
 final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
   private static final Schema COLUMNS =
@@ -97,6 +98,9 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
       if (row == null) {
         return;
       }
+      if (!isNumbered(row)) {
+        continue;
+      }
       EventId id = EnrichedEventRows.id(row);
       if (seen.add(id)) {
         next = table.toRecord(purchase(row, id));
@@ -104,6 +108,11 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
         repeats++;
       }
     }
+  }
+
+  /** A text that had no number when the event came cannot be told from others without one. */
+  private static boolean isNumbered(GenericRecord row) {
+    return (Integer) row.get("user_id") >= 0 && (Integer) row.get("item_id") >= 0;
   }
 
   private static Purchase purchase(GenericRecord row, EventId id) {

@@ -12,8 +12,6 @@ import java.util.Map;
 /** What the stream writes to Kafka; the README's "Messages" tells the same. */
 final class Outgoing {
   /** The identity of the source message, by which a consumer drops repeats. */
-  static final String ID_HEADER = "sidecart-id";
-
   private Outgoing() {}
 
   /** JSON, keyed by user. */
@@ -22,7 +20,7 @@ final class Outgoing {
         row.event().originalUserId().getBytes(UTF_8),
         EnrichedEventJson.write(row),
         null,
-        Map.of(ID_HEADER, row.event().id().toString()));
+        Map.of(EventId.HEADER, row.event().id().toString()));
   }
 
   /**
@@ -38,7 +36,7 @@ final class Outgoing {
             letter.message().value(),
             null,
             Map.of(
-                ID_HEADER,
+                EventId.HEADER,
                 id.toString(),
                 "sidecart-topic",
                 id.topic(),

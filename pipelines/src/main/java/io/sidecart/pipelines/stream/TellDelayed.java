@@ -46,7 +46,7 @@ final class TellDelayed
     @ProcessElement
     public void process(
         @Element WindowPrecision window, PaneInfo pane, OutputReceiver<WindowPrecision> windows) {
-      if (pane.isFirst()) {
+      if (pane.getTiming() != PaneInfo.Timing.LATE) {
         // What comes late is in the table; here it would count twice.
         answers.inc(window.measured());
         millionths.inc(Math.round(window.precisionSum() * UNIT));

@@ -61,31 +61,34 @@ final class LearnWeights {
       int end = Math.min(start + CHUNK, chosen.length);
       chunks.add(Chunk.of(examples, IntStream.range(start, end).map(i -> chosen[i]).toArray()));
     }
-    // As many parts as there are chunks: sums are then the same on any number of cores.
+    // One part: sums over several depend, in the last digits, on which of them ends first.
     JavaRDD<Row> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(chunks, chunks.size())
+            .parallelize(chunks, 1)
             .flatMap(Chunk::rows);
-    return spark.createDataFrame(rows, SCHEMA);
+    // Cut off from the arrays, which would else travel with the task of each iteration.
+    return spark.createDataFrame(rows, SCHEMA).localCheckpoint();
   }
 
   private static final class Chunk implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final float[][] signals;
+    /** One example's after the other's. */
+    private final float[] signals;
+
     private final boolean[] labels;
 
-    private Chunk(float[][] signals, boolean[] labels) {
+    private Chunk(float[] signals, boolean[] labels) {
       this.signals = signals;
       this.labels = labels;
     }
 
     static Chunk of(Examples examples, int[] chosen) {
-      float[][] signals = new float[chosen.length][Signal.COUNT];
+      float[] signals = new float[chosen.length * Signal.COUNT];
       boolean[] labels = new boolean[chosen.length];
       for (int i = 0; i < chosen.length; i++) {
         for (Signal signal : Signal.values()) {
-          signals[i][signal.ordinal()] = examples.signal(chosen[i], signal);
+          signals[i * Signal.COUNT + signal.ordinal()] = examples.signal(chosen[i], signal);
         }
         labels[i] = examples.isBought(chosen[i]);
       }
@@ -99,7 +102,7 @@ final class LearnWeights {
     private Row row(int index) {
       double[] values = new double[Signal.COUNT];
       for (int i = 0; i < values.length; i++) {
-        values[i] = signals[index][i];
+        values[i] = signals[index * Signal.COUNT + i];
       }
       return RowFactory.create(labels[index] ? 1.0 : 0.0, Vectors.dense(values));
     }

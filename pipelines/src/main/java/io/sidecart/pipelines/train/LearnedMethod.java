@@ -84,8 +84,7 @@ public final class LearnedMethod implements RankingMethod {
   private static Ranker ranker(PersonalRanker ranker, PurchaseLog purchases) {
     return (userId, at, n, allowed) -> {
       int user = purchases.indexOf(userId);
-      OwnPurchases own =
-          user < 0 ? OwnPurchases.none() : OwnPurchasesOf.user(purchases, user);
+      OwnPurchases own = user < 0 ? OwnPurchases.none() : OwnPurchasesOf.user(purchases, user);
       return ranker.best(userId, own, at, n, allowed).stream()
           .mapToInt(Recommendation::itemId)
           .toArray();

@@ -22,8 +22,7 @@ record RankingHistory(PurchaseLog purchases, TrainingWindows windows, long end) 
 
   /** One that teaches nothing. */
   static RankingHistory none() {
-    return new RankingHistory(
-        PurchaseLog.builder().build(), new TrainingWindows(List.of(), 0), 0);
+    return new RankingHistory(PurchaseLog.builder().build(), new TrainingWindows(List.of(), 0), 0);
   }
 
   /** Reads a folder; one without enough times teaches nothing, and that is said. */

@@ -1,13 +1,11 @@
 package io.sidecart.pipelines.train;
 
 import io.sidecart.model.RefusedException;
-import io.sidecart.model.manifest.Manifest;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.publish.GateSettings;
 import io.sidecart.pipelines.publish.GatedPublication;
 import io.sidecart.pipelines.publish.Outcome;
-import io.sidecart.pipelines.tune.Tuning;
 import io.sidecart.transforms.models.ModelStore;
 import java.io.IOException;
 
@@ -37,40 +35,17 @@ public final class TrainJob implements Job<TrainOptions> {
    */
   @Override
   public void run(TrainOptions options) throws IOException {
-    Training.Settings settings = settings(options);
+    Training.Settings unused = settings(options);
     GateSettings gate = GateSettings.of(options);
     ModelStore store = ModelStore.at(options.getModels());
     ReportFile reportFile = ReportFile.claim(options.getReport());
-    try (LazySpark spark = new LazySpark(options.getSparkMaster())) {
-      if (options.isTune()) {
-        settings = settings.with(tune(options, settings, spark));
-      }
-      TrainReport report = Training.run(settings, store);
-      String version = report.manifest().version();
-      System.out.print(report.toText(store.folderOf(version)));
-      Outcome outcome =
-          new GatedPublication(store, gate, new Remeasure(settings.sparkMaster())).publish(version);
-      System.out.print(outcome.toText());
-      reportFile.write(report.toJson(outcome));
-      outcome.throwIfRefused();
-    }
-  }
-
-  /** The best parameters of the grid, by what they find in the history's last windows. */
-  private static Manifest.Parameters tune(
-      TrainOptions options, Training.Settings settings, LazySpark spark) throws IOException {
-    Manifest.Parameters asked = settings.parameters();
-    SparkRun run = spark.get();
-    Manifest.Parameters best =
-        Tuning.run(
-                options,
-                settings.history(),
-                asked.withTrainFraction(1),
-                settings.k(),
-                parameters -> Trials.method(parameters, run),
-                line -> System.out.println("  " + line))
-            .parameters();
-    return best.withTrainFraction(asked.trainFraction());
+    TrainReport report = Trainer.run(options, store);
+    String version = report.manifest().version();
+    System.out.print(report.toText(store.folderOf(version)));
+    Outcome outcome = new GatedPublication(store, gate, Trainer.judge(options)).publish(version);
+    System.out.print(outcome.toText());
+    reportFile.write(report.toJson(outcome));
+    outcome.throwIfRefused();
   }
 
   static Training.Settings settings(TrainOptions options) {

@@ -34,6 +34,12 @@ record TrainReport(Manifest manifest, int k, Map<String, Double> seconds) {
             number(manifest.size().items()),
             manifest.size().rank(),
             folder));
+    text.append(
+        format(
+            "  ranking: %s%n",
+            manifest.parameters().hasLearnedRanking()
+                ? "learned, of own purchases, popularity, price and ALS"
+                : "ALS alone"));
     manifest.metrics().forEach((name, value) -> text.append(format("  %s %.4f%n", name, value)));
     text.append("  seconds:");
     seconds.forEach((step, value) -> text.append(format(" %s %.1f", step, value)));

@@ -4,6 +4,7 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.model.gate.Judge;
 import io.sidecart.model.manifest.Manifest;
+import io.sidecart.pipelines.tune.Tuning;
 import io.sidecart.transforms.models.ModelStore;
 import java.io.IOException;
 
@@ -25,7 +26,7 @@ public final class Trainer {
    * @throws UsageException if they cannot be used
    */
   public static String describe(TrainOptions options) {
-    return TrainJob.settings(options).toString();
+    return TrainJob.settings(options) + (options.isTune() ? " tuned" : "");
   }
 
   /**
@@ -34,8 +35,33 @@ public final class Trainer {
    * @throws SidecartException if there is no history, it cannot be read, or nothing good came out
    */
   public static Trained train(TrainOptions options, ModelStore store) throws IOException {
-    TrainReport report = Training.run(TrainJob.settings(options), store);
+    TrainReport report = run(options, store);
     return new Trained(report.manifest(), report.seconds().getOrDefault("measure", 0.0));
+  }
+
+  static TrainReport run(TrainOptions options, ModelStore store) throws IOException {
+    Training.Settings settings = TrainJob.settings(options);
+    try (LazySpark spark = new LazySpark(options.getSparkMaster())) {
+      return Training.run(
+          options.isTune() ? settings.with(tune(options, settings, spark)) : settings, store);
+    }
+  }
+
+  /** The best parameters of the grid, by what they find in the history's last windows. */
+  private static Manifest.Parameters tune(
+      TrainOptions options, Training.Settings settings, LazySpark spark) throws IOException {
+    Manifest.Parameters asked = settings.parameters();
+    SparkRun run = spark.get();
+    Manifest.Parameters best =
+        Tuning.run(
+                options,
+                settings.history(),
+                asked.withTrainFraction(1),
+                settings.k(),
+                parameters -> Trials.method(parameters, run),
+                line -> System.out.println("  " + line))
+            .parameters();
+    return best.withTrainFraction(asked.trainFraction());
   }
 
   /** What holds the published model against a new one. */

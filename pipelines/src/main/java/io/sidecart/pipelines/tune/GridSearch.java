@@ -25,8 +25,7 @@ import java.util.function.Function;
  * @param parallel how many at once
  * @param progress is told a line for each trial
  */
-record GridSearch(
-    TrialStore store, Segment segment, int parallel, Consumer<String> progress) {
+record GridSearch(TrialStore store, Segment segment, int parallel, Consumer<String> progress) {
 
   /**
    * Runs the trials that are not finished yet.

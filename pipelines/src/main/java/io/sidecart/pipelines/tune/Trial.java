@@ -43,7 +43,8 @@ public record Trial(Manifest.Parameters parameters, List<Window> windows, double
   /** The mean over windows. */
   double mean(Segment segment, Measure measure) {
     return windows.stream()
-        .mapToDouble(window -> window.scores().getOrDefault(segment, Map.of()).getOrDefault(measure, 0.0))
+        .mapToDouble(
+            window -> window.scores().getOrDefault(segment, Map.of()).getOrDefault(measure, 0.0))
         .average()
         .orElse(0);
   }

@@ -54,7 +54,8 @@ final class TrialStore {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(Storages.read(storage, path), Trial.class));
+      Trial trial = JSON.readValue(Storages.read(storage, path), Trial.class);
+      return Optional.of(trial).filter(each -> each.parameters().equals(parameters));
     } catch (JsonProcessingException e) {
       throw new SidecartException(
           path + " is no trial (" + e.getOriginalMessage() + "): delete it to repeat it", e);
@@ -68,17 +69,15 @@ final class TrialStore {
         (JSON.writeValueAsString(trial) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Every parameter is part of the name. */
+  /** Every parameter is part of the name, the hash stands for those that people do not look for. */
   private String path(Manifest.Parameters parameters) {
     return StoragePaths.child(
         folder,
-        "rank-%d_regParam-%s_alpha-%s_maxIter-%d_%s_seed-%d.json"
+        "rank-%d_regParam-%s_alpha-%s_%08x.json"
             .formatted(
                 parameters.rank(),
                 parameters.regParam(),
                 parameters.alpha(),
-                parameters.maxIter(),
-                parameters.implicit() ? "implicit" : "explicit",
-                parameters.seed()));
+                parameters.toString().hashCode()));
   }
 }

@@ -5,8 +5,8 @@ import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.evaluate.RankingMethod;
 import io.sidecart.model.evaluate.Segment;
 import io.sidecart.model.manifest.Manifest;
-import io.sidecart.pipelines.purchases.ReadPurchases;
 import io.sidecart.pipelines.options.TimeOption;
+import io.sidecart.pipelines.purchases.ReadPurchases;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +58,7 @@ public final class Tuning {
             Segment.valueOf(options.getTuneFor().name().toUpperCase(Locale.ROOT)),
             options.getTuneParallel(),
             progress);
-    Trial best =
-        search.run(grid, parameters -> windows.score(method.apply(parameters))).get(0);
+    Trial best = search.run(grid, parameters -> windows.score(method.apply(parameters))).get(0);
     progress.accept(
         "best: %s, precision %.4f in %s"
             .formatted(
@@ -70,7 +69,11 @@ public final class Tuning {
   /** The start of the day after the last purchase. */
   private static Instant end(PurchaseLog purchases) {
     long last =
-        IntStream.range(0, purchases.size()).mapToLong(purchases::time).max().orElseThrow();
+        IntStream.range(0, purchases.size())
+            .mapToLong(purchases::time)
+            .filter(time -> time != PurchaseLog.NO_TIME)
+            .max()
+            .orElse(0);
     return Instant.ofEpochMilli(last).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
   }
 

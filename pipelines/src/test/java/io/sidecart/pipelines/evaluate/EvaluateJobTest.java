@@ -39,7 +39,8 @@ class EvaluateJobTest {
   @Test
   void theReportHoldsWhatEachMethodScores() throws Exception {
     // When, with --at as the number of a day
-    JsonNode report = evaluate("--protocol=time", "--at=10", "--dayZero=1970-01-01", "--k=1", COUNTING);
+    JsonNode report =
+        evaluate("--protocol=time", "--at=10", "--dayZero=1970-01-01", "--k=1", COUNTING);
 
     // Then popularity shows 2 to both; own frequency shows 1 and, by popularity, 2
     JsonNode time = report.get("protocols").get(0);
@@ -50,7 +51,8 @@ class EvaluateJobTest {
     assertThat(precision(time, "own-frequency", "overall")).isEqualTo(0.5);
     // Never bought by user 1: 3 and 4, by user 2: 1 and 4
     assertThat(precision(time, "popularity", "explore")).isZero();
-    assertThat(time.get("methods").get(0).get("explore").get("recall_at_10").get("value").asDouble())
+    assertThat(
+            time.get("methods").get(0).get("explore").get("recall_at_10").get("value").asDouble())
         .isCloseTo(0.5, within(1e-12));
     assertThat(report.get("data").get("purchases").asInt()).isEqualTo(11);
   }
@@ -78,7 +80,8 @@ class EvaluateJobTest {
     evaluate("--testDays=3", "--k=1", COUNTING);
 
     assertThat(Files.readString(folder.resolve("report.md")))
-        .contains("| method | precision@1 | recall@10 | nDCG@10 | MAP@10 | hit rate@1 | coverage@1 |")
+        .contains(
+            "| method | precision@1 | recall@10 | nDCG@10 | MAP@10 | hit rate@1 | coverage@1 |")
         .containsPattern("\\| own-frequency \\| 0\\.500 \\[0\\.000, 1\\.000] \\|")
         .contains("### Explore");
     byte[] png = Files.readAllBytes(folder.resolve("report-time.png"));
@@ -110,6 +113,15 @@ class EvaluateJobTest {
     assertThatThrownBy(() -> evaluate("--protocol=magic", COUNTING))
         .isInstanceOf(UsageException.class)
         .hasMessage("--protocol=magic is not known; there are time, next-basket and original");
+  }
+
+  @Test
+  void purchasesWithoutTimesAreToldWithWhatToDo() throws Exception {
+    String history = new PurchaseFolder().buysSometime(1, 2, 3).write(folder.resolve("old"));
+
+    assertThatThrownBy(() -> run(history, COUNTING))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("have no times");
   }
 
   @Test
@@ -151,11 +163,9 @@ class EvaluateJobTest {
     List<String> arguments = new ArrayList<>(List.of("--history=" + purchases));
     arguments.add("--report=" + folder.resolve("report.json"));
     arguments.addAll(List.of(more));
-    PipelineOptionsFactory.register(EvaluateOptions.class);
     new EvaluateJob()
         .run(
             PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
-                .withValidation()
                 .as(EvaluateOptions.class));
   }
 

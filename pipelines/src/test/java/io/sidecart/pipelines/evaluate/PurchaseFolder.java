@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Planted purchases as Parquet, as prepare writes them. */
 public final class PurchaseFolder {
@@ -19,17 +20,19 @@ public final class PurchaseFolder {
 
   /** The user buys the items on a day since 1970, in a basket of that day. */
   public PurchaseFolder buys(int user, int day, int... items) {
+    return add(user, Instant.EPOCH.plus(Duration.ofDays(day)), user + " on day " + day, items);
+  }
+
+  /** The user buys the items; neither the day nor the basket is known. */
+  public PurchaseFolder buysSometime(int user, int... items) {
+    return add(user, null, null, items);
+  }
+
+  private PurchaseFolder add(
+      int user, @Nullable Instant time, @Nullable String basket, int... items) {
     for (int item : items) {
       Purchase purchase =
-          new Purchase(
-              "shop.csv",
-              rows.size() + 2L,
-              user,
-              item,
-              1,
-              1.5,
-              user + " on day " + day,
-              Instant.EPOCH.plus(Duration.ofDays(day)));
+          new Purchase("shop.csv", rows.size() + 2L, user, item, 1, 1.5, basket, time);
       rows.add(new PurchaseTable().toRecord(purchase));
     }
     return this;
@@ -59,8 +62,7 @@ public final class PurchaseFolder {
   /** Writes them to the folder. */
   public String write(Path folder) throws IOException {
     String path = folder.resolve("part-0.parquet").toString();
-    ParquetFiles.publish(
-        Storages.of(path), path, new PurchaseTable().schema(), rows, Map::of);
+    ParquetFiles.publish(Storages.of(path), path, new PurchaseTable().schema(), rows, Map::of);
     return folder.toString();
   }
 }

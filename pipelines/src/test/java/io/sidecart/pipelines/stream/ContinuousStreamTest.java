@@ -67,8 +67,7 @@ class ContinuousStreamTest {
       assertThat(stream.recommendations().readAll())
           .hasSize(1_000)
           .extracting(
-              message ->
-                  new String(message.headers().lastHeader(Outgoing.ID_HEADER).value(), UTF_8))
+              message -> new String(message.headers().lastHeader(EventId.HEADER).value(), UTF_8))
           .doesNotHaveDuplicates();
       assertThat(stream.deadLetters().readAll()).hasSize(2);
       assertThat(eventsMeasured(stream)).isEqualTo(1_000);

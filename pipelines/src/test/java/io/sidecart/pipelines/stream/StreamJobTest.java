@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sidecart.cql.TestKeyspace;
 import io.sidecart.model.CartEventJson;
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventId;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.Why;
 import io.sidecart.model.factors.Factors;
@@ -143,7 +144,7 @@ class StreamJobTest {
     ConsumerRecord<String, byte[]> message = recommendations.readAll().get(0);
     JsonNode json = new ObjectMapper().readTree(message.value());
     assertThat(message.key()).isEqualTo("1");
-    assertThat(header(message, Outgoing.ID_HEADER)).isEqualTo(events.name() + "/1/0");
+    assertThat(header(message, EventId.HEADER)).isEqualTo(events.name() + "/1/0");
     assertThat(json.get("recommendations").get(0).get("item_id").intValue()).isEqualTo(12);
   }
 

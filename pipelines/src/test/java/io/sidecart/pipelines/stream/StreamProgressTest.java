@@ -34,6 +34,15 @@ class StreamProgressTest {
   }
 
   @Test
+  void theDelayedPrecisionIsToldOnceAHorizonIsOver() {
+    Map<String, Long> counters =
+        Map.of("delayed_precision.answers", 8L, "delayed_precision.millionths", 2_000_000L);
+
+    assertThat(progress.line(look(5, 10, counters, 0, 0))).contains("delayed 0.2500, model");
+    assertThat(progress.line(look(5, 10, Map.of(), 0, 0))).doesNotContain("delayed");
+  }
+
+  @Test
   void aModelThatServesNobodyNowIsStillTheLastThatDid() {
     progress.line(look(5, 10, Map.of("served.version.model-b", 9L), 0, 0));
 

@@ -109,6 +109,17 @@ class GridSearchTest {
   }
 
   @Test
+  void otherParametersThatNoNameTellsAreAnotherTrial() throws Exception {
+    search(1).run(GRID.subList(0, 1), this::score);
+    tried.clear();
+
+    search(1).run(List.of(new Manifest.Parameters(1, 11, 0.1, 1, true, 42, 1)), this::score);
+
+    assertThat(tried).containsExactly(1);
+    assertThat(trialFiles()).hasSize(2);
+  }
+
+  @Test
   void aDamagedTrialIsNamed() throws Exception {
     search(1).run(GRID.subList(0, 1), this::score);
     Path file = trialFiles().get(0);

@@ -25,6 +25,10 @@ final class NameWindowsFn extends DoFn<KV<String, PrecisionTotals>, WindowPrecis
       OutputReceiver<WindowPrecision> output) {
     IntervalWindow interval = (IntervalWindow) window;
     PrecisionTotals totals = sum.getValue();
+    if (totals.equals(PrecisionTotals.none())) {
+      // SparkRunner tells a window once more that it has closed.
+      return;
+    }
     output.output(
         new WindowPrecision(
             Instant.ofEpochMilli(interval.start().getMillis()),

@@ -25,6 +25,7 @@ import java.util.function.Function;
 final class Pointer {
   static final String NAME = "CURRENT";
 
+  private static final int ATTEMPTS = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Streams read the file at every look for a new model, so it must not grow without end. */
@@ -64,14 +65,23 @@ final class Pointer {
     return read(ManifestJson::readLog).orElseGet(PublicationLog::empty);
   }
 
+  /**
+   * On HDFS a file that is replaced while it is read may come with the length of the old one; then
+   * it is read again. What is damaged is so each time.
+   */
   private <T> Optional<T> read(Function<byte[], T> parser) throws IOException {
-    if (!storage.exists(path)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(parser.apply(Storages.read(storage, path)));
-    } catch (SidecartException e) {
-      throw new SidecartException("Model pointer " + path + " is damaged: " + e.getMessage(), e);
+    for (int attempt = 1; ; attempt++) {
+      if (!storage.exists(path)) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(parser.apply(Storages.read(storage, path)));
+      } catch (SidecartException e) {
+        if (attempt == ATTEMPTS) {
+          throw new SidecartException(
+              "Model pointer " + path + " is damaged: " + e.getMessage(), e);
+        }
+      }
     }
   }
 

@@ -104,9 +104,7 @@ class StoredRankingTest {
     assertThatThrownBy(() -> ModelLoader.loadServable(store, version))
         .isInstanceOf(SidecartException.class)
         .hasMessage(
-            "Model "
-                + version
-                + " is damaged: rank/weights.json: intercept of repeat is null");
+            "Model " + version + " is damaged: rank/weights.json: intercept of repeat is null");
   }
 
   @Test

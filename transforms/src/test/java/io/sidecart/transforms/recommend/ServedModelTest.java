@@ -165,8 +165,7 @@ class ServedModelTest {
       throw new SidecartException("damaged");
     }
     Factors factors = Factors.builder(1).add(1, 1).build();
-    return ServableModel.of(
-        new AlsModel(reference.version(), factors, ItemFactors.of(factors)));
+    return ServableModel.of(new AlsModel(reference.version(), factors, ItemFactors.of(factors)));
   }
 
   private static final class MovableClock extends Clock {

@@ -126,8 +126,9 @@ class EvaluateOnSparkTest {
 
   private static <T extends PipelineOptions> T options(Class<T> type, String... arguments) {
     PipelineOptionsFactory.register(type);
-    String[] all = Stream.concat(Stream.of("--sparkMaster=local[2]"), Stream.of(arguments))
-        .toArray(String[]::new);
+    String[] all =
+        Stream.concat(Stream.of("--sparkMaster=local[2]"), Stream.of(arguments))
+            .toArray(String[]::new);
     return PipelineOptionsFactory.fromArgs(all).withValidation().as(type);
   }
 }

@@ -125,8 +125,7 @@ class LearnedTrainingTest {
   }
 
   private static Purchase purchase(int line, int user, int item, int day) {
-    return new Purchase(
-        "planted", line, user, item, 1, 1, null, START.plus(Duration.ofDays(day)));
+    return new Purchase("planted", line, user, item, 1, 1, null, START.plus(Duration.ofDays(day)));
   }
 
   private static PurchaseLog log() {

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -45,8 +44,7 @@ class RealDataRankingTest {
     PurchaseLog purchases = onlineRetail();
 
     // when
-    Map<Segment, Scores> scores =
-        examine(purchases, Instant.parse("2011-11-11T00:00:00Z"), null);
+    Map<Segment, Scores> scores = examine(purchases, Instant.parse("2011-11-11T00:00:00Z"));
 
     // then
     assertThat(scores.get(Segment.OVERALL).value(Measure.PRECISION)).isGreaterThan(0.380);
@@ -59,41 +57,16 @@ class RealDataRankingTest {
     PurchaseLog purchases = completeJourney();
 
     // when
-    Map<Segment, Scores> scores = examine(purchases, day(678), null);
+    Map<Segment, Scores> scores = examine(purchases, day(678));
 
     // then
     assertThat(scores.get(Segment.OVERALL).value(Measure.PRECISION)).isGreaterThan(0.225);
   }
 
-  @Test
-  void probe() throws IOException {
-    String als = System.getenv().getOrDefault("PROBE", "64,0.1,1");
-    String[] p = als.split(",");
-    Manifest.Parameters parameters =
-        new Manifest.Parameters(
-            Integer.parseInt(p[0]), 10, Double.parseDouble(p[1]), Double.parseDouble(p[2]), true, 42, 1);
-    PurchaseLog or = onlineRetail();
-    System.out.println("OR validation 1");
-    examine(or, Instant.parse("2011-10-14T00:00:00Z"), Instant.parse("2011-11-11T00:00:00Z"), parameters);
-    System.out.println("OR validation 2");
-    examine(or, Instant.parse("2011-09-16T00:00:00Z"), Instant.parse("2011-10-14T00:00:00Z"), parameters);
-    PurchaseLog cj = completeJourney();
-    System.out.println("CJ validation 1");
-    examine(cj, day(671), day(678), parameters);
-    System.out.println("CJ validation 2");
-    examine(cj, day(668), day(675), parameters);
-  }
-
-  private static Map<Segment, Scores> examine(
-      PurchaseLog purchases, Instant at, @Nullable Instant until) {
-    return examine(purchases, at, until, ALS);
-  }
-
-  private static Map<Segment, Scores> examine(
-      PurchaseLog purchases, Instant at, @Nullable Instant until, Manifest.Parameters parameters) {
-    Exam exam = Protocol.time(at, until).cut(purchases);
+  private static Map<Segment, Scores> examine(PurchaseLog purchases, Instant at) {
+    Exam exam = Protocol.time(at, null).cut(purchases);
     try (SparkRun spark = SparkRun.start("local[2]")) {
-      LearnedMethod method = LearnedMethod.of("sidecart", parameters, spark);
+      LearnedMethod method = LearnedMethod.of("sidecart", ALS, spark);
       long start = System.nanoTime();
       var fitted = method.fit(exam.known(), exam.at());
       long trained = System.nanoTime();

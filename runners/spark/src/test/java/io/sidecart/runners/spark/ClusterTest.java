@@ -89,7 +89,7 @@ class ClusterTest {
                 "--models=" + hdfs("models"),
                 "--rank=4",
                 "--maxIter=2"))
-        .contains("published: 25 users x 75 items");
+        .contains("registered: 25 users x 75 items");
     assertThat(streamUntilStopped()).contains("247 rows, 0 dead letters");
     assertThat(rows()).hasSize(247).doesNotHaveDuplicates();
     assertThat(

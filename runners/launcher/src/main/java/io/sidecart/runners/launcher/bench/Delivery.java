@@ -4,6 +4,7 @@ import com.datastax.driver.core.Row;
 import com.datastax.driver.core.Statement;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
+import io.sidecart.model.EventId;
 import io.sidecart.runners.launcher.flow.TopicReader;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.parquet.EnrichedEventRows;
@@ -26,7 +27,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads the sinks when all is over: what is in each, and when it came there. */
 final class Delivery {
-  private static final String ID_HEADER = "sidecart-id";
   private static final int FETCH = 5_000;
   private static final Schema TIMES = columns("topic", "partition", "offset", "event_time");
 
@@ -126,7 +126,7 @@ final class Delivery {
   }
 
   private static String id(ConsumerRecord<byte[], byte[]> message) {
-    return new String(message.headers().lastHeader(ID_HEADER).value(), StandardCharsets.UTF_8);
+    return new String(message.headers().lastHeader(EventId.HEADER).value(), StandardCharsets.UTF_8);
   }
 
   /** The times of one partition's messages, by offset. */

@@ -201,7 +201,9 @@ final class Conformance {
             "--history=" + first().in("history"),
             "--features=" + new PreparedTables(first().in("prepared")).itemFeatures(),
             "--models=" + first().in("models"),
-            "--seed=" + seed));
+            "--seed=" + seed,
+            "--publish=force",
+            "--reason=conformance"));
     for (Site site : sites.subList(1, sites.size())) {
       FolderCopy.copy(first().in("models"), site.in("models"));
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.datastax.driver.core.Row;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
+import io.sidecart.model.EventId;
 import io.sidecart.runners.launcher.flow.TopicReader;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.parquet.ParquetFiles;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads data sets as rows of text, bit for bit. */
 final class Rows {
-  private static final String ID_HEADER = "sidecart-id";
 
   private Rows() {}
 
@@ -98,7 +98,7 @@ final class Rows {
           for (Header header : message.headers()) {
             headers.put(header.key(), new String(header.value(), UTF_8));
           }
-          String id = headers.remove(ID_HEADER);
+          String id = headers.remove(EventId.HEADER);
           rows.add(id + " in " + partition + " " + headers + " " + keyAndValue(message));
         });
     return new RowSet(name, List.copyOf(rows));

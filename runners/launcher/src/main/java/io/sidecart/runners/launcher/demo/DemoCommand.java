@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int show(Path place) throws Exception {
-    Steps steps = new Steps(home.checkout().resolve("sidecart"), 8, out);
+    Steps steps = new Steps(launcher(), 12, out);
     Home demoHome = home.withState(place.resolve("servers"));
     try (AttachedStack stack =
         steps.run(
@@ -142,20 +143,20 @@ public final class DemoCommand implements Callable<Integer> {
                 kafkaOption,
                 cassandraOption)));
     malformed.get();
-    steps.command("train", List.of(
+    steps.command(
+        "train",
+        List.of(
             "--history=" + history,
             "--features=" + new PreparedTables(prepared).itemFeatures(),
             "--models=" + models,
-            "--seed=" + seed));
-    steps.command(
-        "stream",
+            "--seed=" + seed,
+            // The data may be such that own purchases say more than the model does.
+            "--publish=force",
+            "--reason=demo"));
+    List<String> stream =
         engine.with(
-            List.of(
-                "--stopAt=end",
-                "--models=" + models,
-                "--output=" + enriched,
-                kafkaOption,
-                cassandraOption)));
+            List.of("--models=" + models, "--output=" + enriched, kafkaOption, cassandraOption));
+    steps.command("stream", with(stream, "--stopAt=end"));
     Audit audit = new Audit(kafka, cassandra, enriched);
     long filesBefore = audit.files();
     steps.command("compact", engine.with(List.of("--path=" + enriched)));
@@ -164,11 +165,33 @@ public final class DemoCommand implements Callable<Integer> {
             "count",
             "what is in each sink",
             () -> audit.count(EVENTS, RECOMMENDATIONS, DEAD_LETTERS));
+    steps.command(
+        "evaluate",
+        List.of(
+            "--history=" + StoragePaths.child(prepared, "purchases"),
+            "--protocol=time",
+            "--methods=popularity,own-frequency,als-implicit,sidecart",
+            "--report=" + place.resolve("evaluate.json")));
+    ModelSwap.Served served =
+        new ModelSwap(kafka, EVENTS, RECOMMENDATIONS)
+            .run(
+                steps,
+                launcher(),
+                with(stream, "--modelPoll=1"),
+                List.of(
+                    "--history=" + history,
+                    "--enriched=" + enriched,
+                    "--models=" + models,
+                    "--features=" + new PreparedTables(prepared).itemFeatures(),
+                    "--work=" + StoragePaths.child(root, "retrain"),
+                    "--seed=" + seed),
+                place.resolve("stream.log"));
     RowTable.print(audit, StoragePaths.child(prepared, "item_features"), out);
-    report(steps, place, counts, filesBefore);
+    report(steps, place, counts, filesBefore, served);
   }
 
-  private void report(Steps steps, Path place, SinkCounts counts, long filesBefore)
+  private void report(
+      Steps steps, Path place, SinkCounts counts, long filesBefore, ModelSwap.Served served)
       throws IOException {
     double streamSeconds = steps.seconds().get("stream");
     out.printf(
@@ -188,32 +211,53 @@ public final class DemoCommand implements Callable<Integer> {
             + " with start-up%n",
         counts.precision() == null ? "-" : String.format("%.4f", counts.precision()),
         counts.parquetDistinct() / streamSeconds);
+    out.println("While a model was trained anew and published, the stream served");
+    served
+        .byVersion()
+        .forEach((version, events) -> out.printf("  %,7d events by %s%n", events, version));
     out.println(
         engines.isCluster()
             ? "The cluster and its HDFS are stopped; the servers' files lie in " + place
             : "Everything lies in " + place);
     out.printf("Next: ./sidecart up, then ./sidecart prepare --help%n");
     if (summary != null) {
-      write(summary, steps, counts, filesBefore, streamSeconds);
+      write(summary, steps, counts, filesBefore, streamSeconds, served);
     }
-    List<String> differences = counts.differences(MalformedMessages.VALUES.size());
+    List<String> differences = new ArrayList<>(counts.differences(MalformedMessages.VALUES.size()));
+    differences.addAll(served.differences());
     if (!differences.isEmpty()) {
       throw new SidecartException(String.join("; ", differences));
     }
   }
 
   private static void write(
-      Path file, Steps steps, SinkCounts counts, long filesBefore, double streamSeconds)
+      Path file,
+      Steps steps,
+      SinkCounts counts,
+      long filesBefore,
+      double streamSeconds,
+      ModelSwap.Served served)
       throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("counts", counts);
     json.put("files_before_compaction", filesBefore);
     json.put("events_per_second", counts.parquetDistinct() / streamSeconds);
+    json.put("served_by_version", served.byVersion());
     json.put("seconds", steps.seconds());
     if (file.toAbsolutePath().getParent() != null) {
       Files.createDirectories(file.toAbsolutePath().getParent());
     }
     Files.writeString(file, Reports.toJson(json));
+  }
+
+  private Path launcher() {
+    return home.checkout().resolve("sidecart");
+  }
+
+  private static List<String> with(List<String> options, String more) {
+    List<String> all = new ArrayList<>(options);
+    all.add(more);
+    return all;
   }
 
   private void check() {

@@ -169,7 +169,9 @@ public final class DrillCommand implements Callable<Integer> {
             "--models=" + models,
             "--seed=" + seed,
             "--rank=10",
-            "--maxIter=3"));
+            "--maxIter=3",
+            "--publish=force",
+            "--reason=drill"));
     List<String> options = new ArrayList<>(streamOptions(models, enriched));
     options.add(kafkaOption);
     options.add(cassandraOption);

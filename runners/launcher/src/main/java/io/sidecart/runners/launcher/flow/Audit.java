@@ -26,7 +26,6 @@ import org.apache.kafka.common.header.Header;
 
 /** Counts what is in each sink, by reading the sinks and nothing that the stream says of itself. */
 public final class Audit {
-  private static final String ID_HEADER = "sidecart-id";
 
   private final KafkaSettings kafka;
   private final CassandraSettings cassandra;
@@ -142,7 +141,7 @@ public final class Audit {
   }
 
   private static String source(ConsumerRecord<byte[], byte[]> message) {
-    Header header = message.headers().lastHeader(ID_HEADER);
+    Header header = message.headers().lastHeader(EventId.HEADER);
     return header == null
         ? "no source at " + place(message)
         : new String(header.value(), StandardCharsets.UTF_8);
