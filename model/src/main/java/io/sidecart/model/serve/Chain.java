@@ -153,7 +153,8 @@ public final class Chain {
     List<Recommendation> best = served.best(request.own(), request.at(), size, Request.NO_ITEM);
     List<Recommendation> more = finished(best, request, served, size, Request.NO_ITEM);
     Kept made =
-        new Kept(request.own(), day, more, more.size() > k ? List.copyOf(more.subList(0, k)) : more);
+        new Kept(
+            request.own(), day, more, List.copyOf(more.subList(0, Math.min(k, more.size()))));
     if (reuse) {
       if (kept.size() >= MAX_KEPT) {
         kept.clear();
