@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +47,22 @@ public record EnrichedEvent(
     originalIds = originalIds == null ? null : List.copyOf(originalIds);
   }
 
-  /** The same with these ids of the recommended items. */
-  public EnrichedEvent withOriginalIds(List<String> ids) {
+  /** The same with the ids that the shop knows items by, also in the reasons. */
+  public EnrichedEvent withOriginalIds(IntFunction<String> textOf) {
     return new EnrichedEvent(
-        event, features, recommendations, precisionAtK, modelVersion, why, ids);
+        event,
+        features,
+        recommendations.stream().map(each -> named(each, textOf)).toList(),
+        precisionAtK,
+        modelVersion,
+        why,
+        recommendations.stream().map(each -> textOf.apply(each.itemId())).toList());
+  }
+
+  private static Recommendation named(Recommendation shown, IntFunction<String> textOf) {
+    Reason reason = shown.reason();
+    return reason.kind() == Reason.Kind.BOUGHT_WITH
+        ? shown.because(reason.withName(textOf.apply(reason.argument())))
+        : shown;
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The JSON of an enriched event, as the recommendations topic carries it.
  *
  * <p>One object with the row's columns in their order: {@code recommendations} is an array of
- * {@code {"item_id":..,"score":..}}, best first; {@code event_time} is ISO-8601 in UTC; what is not
+ * {@code {"item_id":..,"score":..,"reason":..,"because":..}}, best first, with {@code times}, {@code
+ * with} or {@code category} between the last two where the reason has one; {@code event_time} is ISO-8601 in UTC; what is not
  * known is {@code null}. Ids are as the shop knows them: numbers, or strings where they are text.
  */
 public final class EnrichedEventJson {
@@ -42,6 +43,7 @@ public final class EnrichedEventJson {
         writeId(
             json, "item_id", recommendation.itemId(), originals == null ? null : originals.get(i));
         json.writeNumberField("score", recommendation.score());
+        writeReason(json, recommendation.reason());
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -60,6 +62,17 @@ public final class EnrichedEventJson {
       throw new UncheckedIOException("writing to memory", e);
     }
     return out.toByteArray();
+  }
+
+  private static void writeReason(JsonGenerator json, Reason reason) throws IOException {
+    json.writeStringField("reason", reason.kind().label());
+    switch (reason.kind()) {
+      case BOUGHT_BEFORE -> json.writeNumberField("times", reason.argument());
+      case BOUGHT_WITH -> writeId(json, "with", reason.argument(), reason.name());
+      case POPULAR_IN -> json.writeStringField("category", reason.name());
+      case FOR_YOU, POPULAR -> {}
+    }
+    json.writeStringField("because", reason.sentence());
   }
 
   private static void writeId(JsonGenerator json, String name, int number, @Nullable String text)

@@ -2,6 +2,7 @@ package io.sidecart.model;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -119,6 +120,24 @@ public final class OwnPurchases implements Serializable {
   /** The decayed count of the item at a place, as of when it was bought last; 0 without a time. */
   public float decayed(int index) {
     return decayed[index];
+  }
+
+  /** The place of an item, negative where the user never bought it. */
+  public int indexOf(int itemId) {
+    return Arrays.binarySearch(itemIds, itemId);
+  }
+
+  /** These and another purchase of one item. */
+  public OwnPurchases plus(int itemId, Instant bought) {
+    List<OwnItem> items = new ArrayList<>(items());
+    OwnItem more = new OwnItem(itemId, 1, bought);
+    int place = indexOf(itemId);
+    if (place < 0) {
+      items.add(more);
+    } else {
+      items.set(place, items.get(place).plus(more));
+    }
+    return of(items);
   }
 
   /** Whether the user ever bought the item. */

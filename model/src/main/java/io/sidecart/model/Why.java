@@ -9,7 +9,14 @@ public enum Why {
   /** The baseline items: there is no model yet, or it does not know the user. */
   BASELINE,
   /** The learned ranking of own purchases, popular items and those that ALS puts first. */
-  RANKED;
+  RANKED,
+  /**
+   * The factors that the user's purchases on record and in the cart amount to: the model was trained
+   * before the user came. Where there is a learned ranking, it ranks by them.
+   */
+  FOLD_IN,
+  /** The best sellers of the category of the event's item. */
+  POPULAR_IN_CATEGORY;
 
   /** The name in every output: lower case. */
   public String label() {

@@ -158,6 +158,8 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
         .set("precision_at_k", row.precisionAtK(), Double.class)
         .setString("model_version", row.modelVersion())
         .setString("why", row.why().label())
-        .setList("original_ids", row.originalIds());
+        .setList("original_ids", row.originalIds())
+        .setList(
+            "reasons", row.recommendations().stream().map(each -> each.reason().code()).toList());
   }
 }

@@ -30,7 +30,8 @@ record Migration(int number, String name, String text) {
           "005_precision_by_window.cql",
           "006_own_purchases_decayed.cql",
           "007_original_ids.cql",
-          "008_delayed_precision_by_window.cql");
+          "008_delayed_precision_by_window.cql",
+          "009_reasons.cql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();

@@ -16,6 +16,7 @@ import io.sidecart.model.CartEvent;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.Reason;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.UsageException;
 import io.sidecart.model.Why;
@@ -290,6 +291,8 @@ class SaveRecommendationsTest {
 
   private static void isAnswer(UDTValue answer) {
     assertThat(text(answer)).isEqualTo("[20, 30] [0.5, 0.25] 0.4 v1 als");
+    assertThat(answer.getList("reasons", String.class))
+        .containsExactly("bought_before 6", "for_you");
   }
 
   private static String text(UDTValue answer) {
@@ -323,7 +326,8 @@ class SaveRecommendationsTest {
     return new EnrichedEvent(
         new CartEvent(new EventId("cart", 3, offset), time, user, 10, 1, 1.5),
         null,
-        List.of(new Recommendation(20, 0.5f), new Recommendation(30, 0.25f)),
+        List.of(
+            new Recommendation(20, 0.5f, Reason.boughtBefore(6)), new Recommendation(30, 0.25f)),
         0.4,
         "v1",
         Why.ALS);

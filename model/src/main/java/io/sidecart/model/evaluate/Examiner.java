@@ -25,6 +25,11 @@ public record Examiner(int k, int n, Bootstrap bootstrap) {
     return measure(ask(fitted, exam), exam);
   }
 
+  /** Asks for the k items to show, of all items, and measures the answers. */
+  public Scores examineShown(RankingMethod.Fitted fitted, Exam exam) {
+    return measure(Answers.of(fitted, exam, Segment.OVERALL, k), exam.known().itemIds());
+  }
+
   /** The rankings alone, which is what scoring costs. */
   public Ranked ask(RankingMethod.Fitted fitted, Exam exam) {
     Map<Segment, Answers> answers = new EnumMap<>(Segment.class);

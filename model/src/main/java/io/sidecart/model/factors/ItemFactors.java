@@ -1,5 +1,7 @@
 package io.sidecart.model.factors;
 
+import java.util.Arrays;
+
 /**
  * Items' factors laid out for scoring all of them: blocks of items, and within a block one factor
  * of all its items after the other.
@@ -68,6 +70,22 @@ public final class ItemFactors {
   /** The id of the item at this index; ids ascend with the index. */
   public int id(int index) {
     return ids[index];
+  }
+
+  /** The index of an item, negative where there is none. */
+  public int indexOf(int itemId) {
+    return Arrays.binarySearch(ids, itemId);
+  }
+
+  /** Copies the vector of the item at this index. */
+  public void copyVector(int index, float[] target) {
+    float[][] block = blocks[index / BLOCK];
+    int fours = rank / 4;
+    for (int factor = 0; factor < rank; factor++) {
+      boolean isShared = factor < 4 * fours;
+      float[] column = block[isShared ? factor / 4 : fours + factor % 4];
+      target[factor] = column[(isShared ? factor % 4 * BLOCK : 0) + index % BLOCK];
+    }
   }
 
   /** How many items stand in the block that starts with this item. */

@@ -3,6 +3,7 @@ package io.sidecart.model.factors;
 import io.sidecart.model.Recommendation;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The k best items of a vector, exactly: by descending score, ties by ascending item id.
@@ -11,11 +12,8 @@ import java.util.function.IntPredicate;
  * nothing but its answer.
  */
 public final class TopK {
-  private final int k;
-  private final float[] blockScores = new float[ItemFactors.BLOCK];
-  private final float[] bestScores;
-  private final int[] best;
-  private int found;
+  private final float[] blockScores = ItemFactors.scratch();
+  private final Shortlist best;
 
   /**
    * Makes the scratch of searches for so many items.
@@ -26,9 +24,12 @@ public final class TopK {
     if (k < 1) {
       throw new IllegalArgumentException("k is " + k + ", but it must be at least 1");
     }
-    this.k = k;
-    this.bestScores = new float[k];
-    this.best = new int[k];
+    this.best = new Shortlist(k);
+  }
+
+  /** How many items are found at most. */
+  public int k() {
+    return best.capacity();
   }
 
   /**
@@ -46,67 +47,62 @@ public final class TopK {
    * the best.
    */
   public List<Recommendation> of(float[] vector, ItemFactors items, IntPredicate allowed) {
-    search(vector, items, allowed);
-    Recommendation[] answer = new Recommendation[found];
-    for (int i = 0; i < found; i++) {
-      answer[i] = new Recommendation(items.id(best[i]), bestScores[i]);
+    return of(vector, items, index -> allowed.test(items.id(index)), null, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The items that walking down the ranking of all items takes, passing over those that are not
+   * allowed and those whose group is full.
+   *
+   * @param allowed asked of an item's index
+   * @param groups of each item by index, {@link Shortlist#ALONE} for one of its own; null where all
+   *     are so
+   * @param mostOfAGroup at least 1
+   */
+  public List<Recommendation> of(
+      float[] vector,
+      ItemFactors items,
+      IntPredicate allowed,
+      int @Nullable [] groups,
+      int mostOfAGroup) {
+    search(vector, items, allowed, groups, mostOfAGroup);
+    Recommendation[] answer = new Recommendation[best.size()];
+    for (int i = 0; i < answer.length; i++) {
+      answer[i] = new Recommendation(items.id(best.item(i)), best.score(i));
     }
     return List.of(answer);
   }
 
-  private void search(float[] vector, ItemFactors items, IntPredicate allowed) {
+  private void search(
+      float[] vector,
+      ItemFactors items,
+      IntPredicate allowed,
+      int @Nullable [] groups,
+      int mostOfAGroup) {
     if (vector.length < items.rank()) {
       throw new IllegalArgumentException(
           "the vector has " + vector.length + " factors, the items have " + items.rank());
     }
-    found = 0;
-    float threshold = Float.NEGATIVE_INFINITY;
+    best.clear(mostOfAGroup);
     for (int start = 0; start < items.size(); start += ItemFactors.BLOCK) {
-      int count = items.blockSize(start);
       items.score(vector, start, blockScores);
-      threshold = scan(items, start, count, threshold, allowed);
+      scan(start, items.blockSize(start), allowed, groups);
     }
   }
 
   /**
-   * Takes the block's scores above the threshold, which is the k-th best score so far.
+   * Takes the block's scores above the k-th best score so far.
    *
    * <p>Item ids ascend, so an item that only equals the k-th best comes after it.
    */
-  private float scan(
-      ItemFactors items, int start, int count, float threshold, IntPredicate allowed) {
-    float least = threshold;
+  private void scan(int start, int count, IntPredicate allowed, int @Nullable [] groups) {
+    float least = best.least();
     for (int i = 0; i < count; i++) {
-      if (blockScores[i] > least && allowed.test(items.id(start + i))) {
-        insert(start + i, blockScores[i]);
-        least = found == k ? bestScores[k - 1] : Float.NEGATIVE_INFINITY;
+      if (blockScores[i] > least && allowed.test(start + i)) {
+        best.offer(
+            start + i, blockScores[i], groups == null ? Shortlist.ALONE : groups[start + i]);
+        least = best.least();
       }
     }
-    return least;
-  }
-
-  /** Keeps the best in order: k is small, and few items get past the threshold. */
-  private void insert(int item, float score) {
-    int position = positionAfter(score);
-    int last = found == k ? k - 1 : found++;
-    System.arraycopy(bestScores, position, bestScores, position + 1, last - position);
-    System.arraycopy(best, position, best, position + 1, last - position);
-    bestScores[position] = score;
-    best[position] = item;
-  }
-
-  /** The first position whose score is smaller. */
-  private int positionAfter(float score) {
-    int low = 0;
-    int high = found;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (bestScores[middle] < score) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
   }
 }

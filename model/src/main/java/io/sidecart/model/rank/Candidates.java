@@ -3,7 +3,9 @@ package io.sidecart.model.rank;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.factors.ItemFactors;
+import io.sidecart.model.rules.Rules;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items that are worth scoring for a user: all that the user bought, those that ALS puts first
@@ -15,6 +17,12 @@ final class Candidates {
 
   private final AlsModel als;
   private final ItemTable items;
+  private final Rules rules;
+
+  /** By index in the table whether the rules allow an item to anybody; null where to all. */
+  private final boolean @Nullable [] shown;
+
+  private final int[] popular;
 
   /** The index in the table of each item that ALS knows, negative where it has none. */
   private final int[] tableIndices;
@@ -39,8 +47,19 @@ final class Candidates {
   private int size;
 
   Candidates(AlsModel als, ItemTable items) {
+    this(als, items, Rules.none(), null);
+  }
+
+  /**
+   * @param rules that the candidates keep
+   * @param shown by index in the table whether they allow an item to anybody; null where to all
+   */
+  Candidates(AlsModel als, ItemTable items, Rules rules, boolean @Nullable [] shown) {
     this.als = als;
     this.items = items;
+    this.rules = rules;
+    this.shown = shown;
+    this.popular = shown == null ? items.popular() : PopularItems.of(items, shown);
     this.tableIndices = new int[als.items().size()];
     Arrays.setAll(tableIndices, i -> items.indexOf(als.items().id(i)));
     this.vector = new float[als.rank()];
@@ -51,36 +70,55 @@ final class Candidates {
     this.owned = new int[items.size()];
   }
 
-  /** Finds those of a user. */
+  /** Finds those of a user, known to ALS or not. */
   void find(int userId, OwnPurchases own) {
+    int user = als.users().indexOf(userId);
+    if (user >= 0) {
+      als.users().copyVector(user, vector);
+    }
+    find(user < 0 ? null : vector, own, 0);
+  }
+
+  /**
+   * Finds those of a user.
+   *
+   * @param user the user's factors, null where there are none
+   * @param at when they are to be shown, in milliseconds since 1970
+   */
+  void find(float @Nullable [] user, OwnPurchases own, long at) {
     mark++;
     size = 0;
-    boolean isKnown = score(userId);
+    score(user);
     for (int i = 0; i < own.size(); i++) {
       int item = items.indexOf(own.itemId(i));
       if (item >= 0) {
-        add(item, i);
+        marks[item] = mark;
+        if (isShown(item) && rules.allowsAgain(own.lastBought(i), at)) {
+          add(item, i);
+        }
       }
     }
-    if (isKnown) {
+    if (user != null) {
       addBestOfAls();
     }
-    for (int item : items.popular()) {
+    for (int item : popular) {
       if (marks[item] != mark) {
         add(item, SignalReader.NOT_OWNED);
       }
     }
   }
 
-  private boolean score(int userId) {
-    int user = als.users().indexOf(userId);
-    if (user < 0) {
+  private boolean isShown(int item) {
+    return shown == null || shown[item];
+  }
+
+  private void score(float @Nullable [] user) {
+    if (user == null) {
       Arrays.fill(scores, 0);
       most = 0;
-      return false;
+      return;
     }
-    als.users().copyVector(user, vector);
-    als.items().scoreAll(vector, block, factorScores);
+    als.items().scoreAll(user, block, factorScores);
     most = 0;
     for (int i = 0; i < factorScores.length; i++) {
       most = Math.max(most, factorScores[i]);
@@ -88,7 +126,6 @@ final class Candidates {
         scores[tableIndices[i]] = factorScores[i];
       }
     }
-    return true;
   }
 
   private void addBestOfAls() {
@@ -96,7 +133,7 @@ final class Candidates {
     float least = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < factorScores.length; i++) {
       int item = tableIndices[i];
-      if (factorScores[i] > least && item >= 0 && marks[item] != mark) {
+      if (factorScores[i] > least && item >= 0 && marks[item] != mark && isShown(item)) {
         best.offer(item, factorScores[i]);
         if (best.size() == BEST_OF_ALS) {
           least = best.score(BEST_OF_ALS - 1);

@@ -68,7 +68,7 @@ public final class ItemTable {
     this.intervals = intervals;
     this.firstSold = firstSold;
     this.neighbours = neighbours;
-    this.popular = PopularItems.of(this);
+    this.popular = PopularItems.of(this, null);
   }
 
   private static void requireFinite(float value, int itemId) {

@@ -3,6 +3,10 @@ package io.sidecart.model.rank;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.factors.Shortlist;
+import io.sidecart.model.rules.Catalogue;
+import io.sidecart.model.rules.RuleColumns;
+import io.sidecart.model.rules.Rules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -14,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PersonalRanker {
   private final AlsModel als;
-  private final LearnedRanking ranking;
   private final ItemTable items;
   private final Candidates candidates;
   private final SignalReader reader;
@@ -23,23 +26,37 @@ public final class PersonalRanker {
   private final double[] repeat;
   private final double exploreIntercept;
   private final double[] explore;
-  private Best best = new Best(0);
+  private final int mostPerCategory;
 
+  /** By index in the table; null where no category is ever full. */
+  private final int @Nullable [] categories;
+
+  private final float[] vector;
+  private Shortlist best = new Shortlist(1);
+
+  /** Ranks without rules. */
   public PersonalRanker(AlsModel als, LearnedRanking ranking) {
+    this(als, ranking, Rules.none(), Catalogue.empty());
+  }
+
+  /**
+   * @param rules that the answers keep, but for the one of the cart
+   * @param catalogue knows categories and prices
+   */
+  public PersonalRanker(
+      AlsModel als, LearnedRanking ranking, Rules rules, Catalogue catalogue) {
     this.als = als;
-    this.ranking = ranking;
     this.items = ranking.items();
-    this.candidates = new Candidates(als, items);
+    RuleColumns columns = RuleColumns.of(rules, catalogue, items.size(), items::id);
+    this.candidates = new Candidates(als, items, rules, columns.shown());
+    this.categories = columns.categories();
+    this.mostPerCategory = columns.mostPerCategory();
+    this.vector = new float[als.rank()];
     this.reader = new SignalReader(items);
     this.repeatIntercept = ranking.repeat().intercept();
     this.repeat = ranking.repeat().toArray();
     this.exploreIntercept = ranking.explore().intercept();
     this.explore = Arrays.copyOf(ranking.explore().toArray(), Signal.TIMES.ordinal());
-  }
-
-  /** Whether it ranks by these very objects. */
-  public boolean isOf(AlsModel als, LearnedRanking ranking) {
-    return this.als == als && this.ranking == ranking;
   }
 
   /**
@@ -53,16 +70,35 @@ public final class PersonalRanker {
    */
   public List<Recommendation> best(
       int userId, OwnPurchases own, long at, int k, @Nullable IntPredicate allowed) {
-    if (best.capacity() != k) {
-      best = new Best(k);
+    int user = als.users().indexOf(userId);
+    if (user >= 0) {
+      als.users().copyVector(user, vector);
     }
-    best.clear();
+    return best(user < 0 ? null : vector, own, at, k, allowed);
+  }
+
+  /**
+   * The same for a user with these factors.
+   *
+   * @param user the user's factors, null where there are none
+   */
+  public List<Recommendation> best(
+      float @Nullable [] user,
+      OwnPurchases own,
+      long at,
+      int k,
+      @Nullable IntPredicate allowed) {
+    if (best.capacity() != k) {
+      best = new Shortlist(k);
+    }
+    best.clear(mostPerCategory);
     reader.read(own, at);
-    candidates.find(userId, own);
+    candidates.find(user, own, at);
     for (int i = 0; i < candidates.size(); i++) {
       int item = candidates.item(i);
       if (allowed == null || allowed.test(items.id(item))) {
-        best.offer(item, score(item, candidates.owned(i), candidates.als(i)));
+        int category = categories == null ? Shortlist.ALONE : categories[item];
+        best.offer(item, score(item, candidates.owned(i), candidates.als(i)), category);
       }
     }
     Recommendation[] answer = new Recommendation[best.size()];

@@ -1,6 +1,7 @@
 package io.sidecart.model.rank;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The items that everybody's candidates include. */
 final class PopularItems {
@@ -9,15 +10,21 @@ final class PopularItems {
 
   private PopularItems() {}
 
-  /** Half of them best sellers of the last week, half of the last month; by index. */
-  static int[] of(ItemTable items) {
+  /**
+   * Half of them best sellers of the last week, half of the last month; by index.
+   *
+   * @param shown by index whether an item may be among them; null for all
+   */
+  static int[] of(ItemTable items, boolean @Nullable [] shown) {
     boolean[] taken = new boolean[items.size()];
     int[] popular = new int[Math.min(COUNT, items.size())];
     int found = 0;
     for (int column : new int[] {ItemTable.WEEK, ItemTable.MONTH}) {
       Best best = new Best(Math.min(COUNT, items.size()));
       for (int item = 0; item < items.size(); item++) {
-        best.offer(item, items.value(item, column));
+        if (shown == null || shown[item]) {
+          best.offer(item, items.value(item, column));
+        }
       }
       int until = column == ItemTable.WEEK ? (popular.length + 1) / 2 : popular.length;
       for (int i = 0; i < best.size() && found < until; i++) {
@@ -27,7 +34,8 @@ final class PopularItems {
         }
       }
     }
-    Arrays.sort(popular);
-    return popular;
+    int[] sorted = Arrays.copyOf(popular, found);
+    Arrays.sort(sorted);
+    return sorted;
   }
 }

@@ -6,6 +6,7 @@ import io.sidecart.model.evaluate.Examiner.Ranked;
 import io.sidecart.model.evaluate.RankingMethod;
 import io.sidecart.model.evaluate.Scores;
 import io.sidecart.model.evaluate.Segment;
+import io.sidecart.pipelines.train.LearnedMethod;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,20 @@ import org.slf4j.LoggerFactory;
  * @param description how it cut the purchases
  * @param knownPurchases how many the methods learned from
  * @param users how many were asked for
+ * @param ruleCosts what rules cost Sidecart's ranking, empty where that was not measured
  */
 record Comparison(
-    String protocol, String description, int knownPurchases, int users, List<Result> results) {
+    String protocol,
+    String description,
+    int knownPurchases,
+    int users,
+    List<Result> results,
+    List<RuleCosts.Cost> ruleCosts) {
   private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
 
   Comparison {
     results = List.copyOf(results);
+    ruleCosts = List.copyOf(ruleCosts);
   }
 
   /**
@@ -40,9 +48,14 @@ record Comparison(
 
   /** Lets each method learn and answer, one after the other. */
   static Comparison of(
-      Protocols.Named protocol, Exam exam, List<RankingMethod> methods, Examiner examiner)
+      Protocols.Named protocol,
+      Exam exam,
+      List<RankingMethod> methods,
+      Examiner examiner,
+      RuleCosts rules)
       throws IOException {
     List<Result> results = new ArrayList<>();
+    List<RuleCosts.Cost> costs = new ArrayList<>();
     for (RankingMethod method : methods) {
       LOG.info("Evaluating {} by the protocol {}", method.name(), protocol.name());
       long start = System.nanoTime();
@@ -56,12 +69,17 @@ record Comparison(
               (trained - start) / 1e9,
               (scored - trained) / 1e9,
               examiner.measure(ranked, exam)));
+      if (protocol.name().equals(Protocols.TIME)
+          && fitted instanceof LearnedMethod.Learned learned) {
+        costs.addAll(rules.of(learned, exam, examiner));
+      }
     }
     return new Comparison(
         protocol.name(),
         protocol.description(),
         exam.known().size(),
         exam.questions().size(),
-        results);
+        results,
+        costs);
   }
 }

@@ -7,6 +7,7 @@ import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.evaluate.RankingMethod;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.options.TimeOption;
+import io.sidecart.pipelines.purchases.ReadFeatures;
 import io.sidecart.pipelines.purchases.ReadPurchases;
 import io.sidecart.pipelines.train.AlsParameters;
 import io.sidecart.pipelines.train.LazySpark;
@@ -52,11 +53,15 @@ public final class EvaluateJob implements Job<EvaluateOptions> {
             options.getTestDays(),
             options.getFraction(),
             options.getSeed());
+    List<NamedRules> rules = NamedRules.parse(options.getRules());
     ReportFiles files = ReportFiles.claim(options.getReport(), names(options.getProtocol()));
     try (LazySpark spark = new LazySpark(options.getSparkMaster())) {
       List<RankingMethod> compared = methods.named(names(options.getMethods()), spark);
       PurchaseLog purchases = ReadPurchases.from(options.getHistory());
-      EvaluateReport report = evaluate(options, purchases, protocols, compared);
+      RuleCosts costs =
+          new RuleCosts(
+              rules, rules.isEmpty() ? List.of() : ReadFeatures.from(options.getFeatures()));
+      EvaluateReport report = evaluate(options, purchases, protocols, compared, costs);
       System.out.print(report.toText());
       files.write(report);
     }
@@ -66,7 +71,8 @@ public final class EvaluateJob implements Job<EvaluateOptions> {
       EvaluateOptions options,
       PurchaseLog purchases,
       Protocols protocols,
-      List<RankingMethod> methods)
+      List<RankingMethod> methods,
+      RuleCosts costs)
       throws IOException {
     Examiner examiner =
         new Examiner(
@@ -77,7 +83,7 @@ public final class EvaluateJob implements Job<EvaluateOptions> {
     for (String name : names(options.getProtocol())) {
       Protocols.Named protocol = protocols.named(name, purchases);
       comparisons.add(
-          Comparison.of(protocol, protocol.protocol().cut(purchases), methods, examiner));
+          Comparison.of(protocol, protocol.protocol().cut(purchases), methods, examiner, costs));
     }
     return new EvaluateReport(
         new EvaluateReport.Data(

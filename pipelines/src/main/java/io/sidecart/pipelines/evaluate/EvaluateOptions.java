@@ -1,12 +1,13 @@
 package io.sidecart.pipelines.evaluate;
 
+import io.sidecart.pipelines.options.FeaturesOptions;
 import io.sidecart.pipelines.train.AlsOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.jspecify.annotations.Nullable;
 
 /** Options of {@link EvaluateJob}. */
-public interface EvaluateOptions extends AlsOptions {
+public interface EvaluateOptions extends AlsOptions, FeaturesOptions {
 
   @Description("Folder of purchases, as Parquet: the clean ones of prepare, or a history")
   @Default.String("sidecart-out/prepared/purchases")
@@ -94,6 +95,14 @@ public interface EvaluateOptions extends AlsOptions {
   long getSeed();
 
   void setSeed(long value);
+
+  @Description(
+      "Rules of stream whose cost in precision to measure on Sidecart's ranking, by the protocol time,"
+          + " separated by commas, such as distinctCategories,minPrice=2; all stands for a choice of"
+          + " them")
+  @Nullable String getRules();
+
+  void setRules(@Nullable String value);
 
   @Description(
       "File for the report as JSON; beside it come the same as Markdown (.md) and a chart of each"

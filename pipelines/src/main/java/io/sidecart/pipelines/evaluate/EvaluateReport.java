@@ -56,6 +56,7 @@ record EvaluateReport(
         }
         text.append(format(" %8.1f %8.1f%n", result.trainSeconds(), result.scoreSeconds()));
       }
+      text.append(RuleTable.toText(comparison.ruleCosts(), k));
     }
     return text.toString();
   }
@@ -83,6 +84,7 @@ record EvaluateReport(
       for (Segment segment : Segment.values()) {
         appendTable(text, comparison, segment);
       }
+      text.append(RuleTable.toMarkdown(comparison.ruleCosts(), k));
     }
     return text.toString();
   }
@@ -152,6 +154,7 @@ record EvaluateReport(
                   each.put("description", comparison.description());
                   each.put("known_purchases", comparison.knownPurchases());
                   each.put("users", comparison.users());
+                  each.put("rules", RuleTable.toJson(comparison.ruleCosts(), k));
                   each.put("methods", comparison.results().stream().map(this::json).toList());
                   return each;
                 })

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Protocols(
     @Nullable Instant at, @Nullable Instant until, int testDays, double fraction, long seed) {
+  static final String TIME = "time";
 
   /** A protocol, and how it cuts these purchases, for people. */
   record Named(String name, String description, Protocol protocol) {}
@@ -30,7 +31,7 @@ record Protocols(
    */
   Named named(String name, PurchaseLog purchases) {
     return switch (name) {
-      case "time" -> {
+      case TIME -> {
         Instant from = at == null ? daysBeforeEnd(purchases) : at;
         yield new Named(
             name,

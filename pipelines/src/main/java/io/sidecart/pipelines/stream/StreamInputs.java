@@ -2,6 +2,7 @@ package io.sidecart.pipelines.stream;
 
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.model.ids.TextIds;
+import io.sidecart.model.rules.Rules;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.models.ModelReference;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param model the model that is published now
  * @param baseline the items to show where no model has any, best first
  * @param ids which ids are text
+ * @param rules what the shop asks of the items that are shown
  * @param runId names the run in the table of average precision
  */
 record StreamInputs(
@@ -24,4 +26,5 @@ record StreamInputs(
     ModelReference model,
     List<Integer> baseline,
     TextIds ids,
+    Rules rules,
     String runId) {}

@@ -5,11 +5,14 @@ import io.sidecart.cql.lookup.Baselines;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.model.ids.TextIds;
+import io.sidecart.model.rank.ServableModel;
+import io.sidecart.model.rules.Rules;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.PipelineRun;
 import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.options.Connections;
 import io.sidecart.pipelines.options.Durations;
+import io.sidecart.pipelines.options.RulesOf;
 import io.sidecart.pipelines.stream.StreamOptions.StopAt;
 import io.sidecart.transforms.ids.IdFolder;
 import io.sidecart.transforms.kafka.ConsumerGroup;
@@ -58,16 +61,20 @@ public final class StreamJob implements Job<StreamOptions> {
     CassandraSettings cassandra = Connections.cassandra(options);
     checkOutput(options);
     ReportFile file = ReportFile.claim(options.getReport());
+    TextIds ids =
+        options.getIds() == null
+            ? TextIds.none()
+            : new IdFolder(Storages.absolute(options.getIds())).needed();
+    Rules rules = RulesOf.options(options, ids.items());
     StreamInputs inputs =
         new StreamInputs(
             kafka,
             cassandra,
             plan(options, kafka),
-            model(options),
+            model(options, rules),
             Baselines.read(cassandra).top5(),
-            options.getIds() == null
-                ? TextIds.none()
-                : new IdFolder(Storages.absolute(options.getIds())).needed(),
+            ids,
+            rules,
             runId(options));
     Pipeline pipeline = StreamPipeline.build(options, inputs);
     try (StreamWatch watch = StreamWatch.open(options, inputs, file)) {
@@ -145,19 +152,33 @@ public final class StreamJob implements Job<StreamOptions> {
     }
   }
 
-  private static ModelReference model(StreamOptions options) {
+  private static ModelReference model(StreamOptions options, Rules rules) {
     try {
       ModelStore store = ModelStore.at(options.getModels());
       ModelReference model = ModelReferences.current(store);
       if (model.isPublished()) {
         // A damaged model that is published later is refused while the one before it serves on; at
         // the start there is none, and the user should know.
-        ModelLoader.load(store, model.version());
+        check(rules, ModelLoader.loadServable(store, model.version()));
       }
       return model;
     } catch (IOException e) {
       throw new SidecartException(
           "the model store " + options.getModels() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void check(Rules rules, ServableModel model) {
+    if (rules.minPrice() > 0 && model.catalogue().size() == 0) {
+      throw new SidecartException(
+          "Model %s knows no prices, which --minPrice needs: train a new one"
+              .formatted(model.version()));
+    }
+    if (rules.limitCategories() && model.catalogue().categories().isEmpty()) {
+      LOG.warn(
+          "Model {} knows no categories, so --distinctCategories and --maxPerCategory change nothing:"
+              + " train one with --features",
+          model.version());
     }
   }
 

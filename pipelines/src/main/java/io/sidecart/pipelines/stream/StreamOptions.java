@@ -3,6 +3,7 @@ package io.sidecart.pipelines.stream;
 import io.sidecart.pipelines.options.CassandraOptions;
 import io.sidecart.pipelines.options.KafkaOptions;
 import io.sidecart.pipelines.options.MetricsOptions;
+import io.sidecart.pipelines.options.RuleOptions;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.DefaultValueFactory;
@@ -11,7 +12,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Options of {@code stream}. */
-public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOptions {
+public interface StreamOptions 
+    extends KafkaOptions, CassandraOptions, MetricsOptions, RuleOptions {
 
   /** Where reading begins. */
   enum From {

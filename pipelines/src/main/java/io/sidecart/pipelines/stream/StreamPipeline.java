@@ -143,7 +143,8 @@ final class StreamPipeline {
         .withModelAtStart(inputs.model())
         .withK(options.getK())
         .withBaseline(inputs.baseline())
-        .withReuse(options.getReuse());
+        .withReuse(options.getReuse())
+        .withRules(inputs.rules());
   }
 
   private static PublishMessages<EnrichedEvent> publish(

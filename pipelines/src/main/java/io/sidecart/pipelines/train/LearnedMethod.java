@@ -8,10 +8,12 @@ import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.evaluate.Ranker;
 import io.sidecart.model.evaluate.RankingMethod;
 import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.factors.FoldIn;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.rank.LearnedRanking;
 import io.sidecart.model.rank.OwnPurchasesOf;
 import io.sidecart.model.rank.PersonalRanker;
+import io.sidecart.model.rank.ServableModel;
 import io.sidecart.model.rank.TrainingWindows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +62,23 @@ public final class LearnedMethod implements RankingMethod {
         SparkFailures.explained(
             "train " + name, () -> LearnRanking.from(purchases, windows, at, parameters, spark));
     AlsModel model = SparkFailures.explained("train " + name, () -> als.train(purchases));
-    return () -> ranker(new PersonalRanker(model, ranking), purchases);
+    return new Learned(
+        new ServableModel(model, ranking)
+            .with(FoldIn.implicit(model.items(), parameters.regParam(), parameters.alpha())),
+        purchases);
+  }
+
+  /**
+   * What was learned, to be served as well.
+   *
+   * @param model knows nothing of categories and prices
+   * @param purchases the users' own
+   */
+  public record Learned(ServableModel model, PurchaseLog purchases) implements Fitted {
+    @Override
+    public Ranker ranker() {
+      return LearnedMethod.ranker(new PersonalRanker(model.als(), model.ranking()), purchases);
+    }
   }
 
   private static Ranker ranker(PersonalRanker ranker, PurchaseLog purchases) {

@@ -57,6 +57,7 @@ public final class TrainJob implements Job<TrainOptions> {
             .withLearned(
                 options.isImplicit() && options.getRanking() == TrainOptions.Ranking.learned),
         options.getK(),
-        options.getSparkMaster());
+        options.getSparkMaster(),
+        options.getFeatures());
   }
 }

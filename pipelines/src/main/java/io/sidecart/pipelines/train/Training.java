@@ -10,14 +10,20 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
 import io.sidecart.model.SidecartException;
+import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.gate.Scores;
 import io.sidecart.model.gate.TimeTrial;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.rank.LearnedRanking;
+import io.sidecart.model.rules.Catalogue;
+import io.sidecart.model.rules.Catalogues;
+import io.sidecart.pipelines.purchases.ReadFeatures;
+import io.sidecart.pipelines.purchases.ReadPurchases;
 import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelStore;
 import io.sidecart.transforms.models.ModelStore.Draft;
+import io.sidecart.transforms.models.StoredCatalogue;
 import io.sidecart.transforms.models.StoredRanking;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
@@ -61,11 +67,17 @@ final class Training {
    * @param parameters of ALS and of the split
    * @param k how many items the precision looks at
    * @param sparkMaster where to run
+   * @param features the folder of the items' features
    */
-  record Settings(String history, Manifest.Parameters parameters, int k, String sparkMaster) {
+  record Settings(
+      String history,
+      Manifest.Parameters parameters,
+      int k,
+      String sparkMaster,
+      String features) {
 
     Settings with(Manifest.Parameters other) {
-      return new Settings(history, other, k, sparkMaster);
+      return new Settings(history, other, k, sparkMaster, features);
     }
   }
 
@@ -164,6 +176,7 @@ final class Training {
       StoredRanking.write(store, draft, ranking);
       stopwatch.lap("rank");
     }
+    StoredCatalogue.write(store, draft, catalogue());
     SortedMap<String, Double> metrics =
         SparkFailures.explained("measure precision", () -> measure(rows, model));
     Manifest.Data measuredOn = measureByTime(data, metrics);
@@ -182,6 +195,13 @@ final class Training {
                 size,
                 metrics,
                 files));
+  }
+
+  /** Of all purchases: what a shop asks of its items does not depend on a split. */
+  private Catalogue catalogue() throws IOException {
+    PurchaseLog purchases =
+        history.isEmpty() ? ReadPurchases.from(settings.history()) : history.purchases();
+    return Catalogues.of(purchases, ReadFeatures.from(settings.features()));
   }
 
   private ALSModel fit(Dataset<Row> rows) {

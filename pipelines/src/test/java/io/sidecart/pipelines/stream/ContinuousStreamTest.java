@@ -7,6 +7,7 @@ import io.sidecart.cql.TestKeyspace;
 import io.sidecart.model.CartEventJson;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
+import io.sidecart.model.Reason;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.factors.Factors;
 import io.sidecart.transforms.Await;
@@ -40,7 +41,7 @@ class ContinuousStreamTest {
 
   /** What each version recommends to everybody. */
   private final Map<String, List<Recommendation>> answers =
-      new HashMap<>(Map.of(RunningStream.NO_MODEL, List.of(new Recommendation(90, 1))));
+      new HashMap<>(Map.of(RunningStream.NO_MODEL, List.of(new Recommendation(90, 1, Reason.POPULAR))));
 
   @BeforeAll
   static void loadTheBaseline() {

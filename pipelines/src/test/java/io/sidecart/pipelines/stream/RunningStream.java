@@ -5,6 +5,7 @@ import io.sidecart.cql.lookup.Baselines;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ids.TextIds;
+import io.sidecart.pipelines.options.RulesOf;
 import io.sidecart.pipelines.job.Counters;
 import io.sidecart.transforms.Await;
 import io.sidecart.transforms.kafka.ConsumerGroup;
@@ -93,6 +94,7 @@ final class RunningStream implements AutoCloseable {
           ModelReferences.current(ModelStore.at(options.getModels())),
           Baselines.read(cassandra).top5(),
           TextIds.none(),
+          RulesOf.options(options, null),
           events.name());
     }
   }

@@ -32,6 +32,7 @@ public final class EnrichedEventCoder extends ValueCoder<EnrichedEvent> {
     for (Recommendation recommendation : value.recommendations()) {
       out.writeInt(recommendation.itemId());
       out.writeFloat(recommendation.score());
+      ReasonCoder.of().write(recommendation.reason(), out);
     }
     out.writeBoolean(value.precisionAtK() != null);
     if (value.precisionAtK() != null) {
@@ -55,7 +56,8 @@ public final class EnrichedEventCoder extends ValueCoder<EnrichedEvent> {
     int size = in.readInt();
     List<Recommendation> recommendations = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      recommendations.add(new Recommendation(in.readInt(), in.readFloat()));
+      recommendations.add(
+          new Recommendation(in.readInt(), in.readFloat(), ReasonCoder.of().read(in)));
     }
     @Nullable Double precision = in.readBoolean() ? (Double) in.readDouble() : null;
     return new EnrichedEvent(

@@ -50,11 +50,7 @@ public final class TellOriginalIds
     @ProcessElement
     public void process(@Element EnrichedEvent row, OutputReceiver<EnrichedEvent> rows) {
       IdDictionary dictionary = opened.dictionary();
-      rows.output(
-          row.withOriginalIds(
-              row.recommendations().stream()
-                  .map(item -> dictionary.textOf(item.itemId()))
-                  .toList()));
+      rows.output(row.withOriginalIds(dictionary::textOf));
     }
 
     @Teardown

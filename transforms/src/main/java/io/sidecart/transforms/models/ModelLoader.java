@@ -2,6 +2,7 @@ package io.sidecart.transforms.models;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.factors.FoldIn;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.Manifest.StoredFile;
 import io.sidecart.model.rank.ServableModel;
@@ -49,9 +50,14 @@ public final class ModelLoader {
   public static ServableModel loadServable(ModelStore store, String version) throws IOException {
     ModelLoader loader = new ModelLoader(store, store.manifest(version));
     AlsModel als = loader.load();
-    return loader.manifest.parameters().hasLearnedRanking()
-        ? new ServableModel(als, StoredRanking.read(loader.files))
-        : ServableModel.of(als);
+    Manifest.Parameters parameters = loader.manifest.parameters();
+    return new ServableModel(
+        als,
+        parameters.hasLearnedRanking() ? StoredRanking.read(loader.files) : null,
+        StoredCatalogue.read(loader.files),
+        parameters.implicit()
+            ? FoldIn.implicit(als.items(), parameters.regParam(), parameters.alpha())
+            : null);
   }
 
   /**

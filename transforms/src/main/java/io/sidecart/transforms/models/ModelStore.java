@@ -31,6 +31,8 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * models/20261120T101500Z-1a2b3c/als/...        MLlib's own format, read by ALSModel.load
+ * models/20261120T101500Z-1a2b3c/rank/...       of versions with a learned ranking
+ * models/20261120T101500Z-1a2b3c/catalogue.bin  categories, prices and popularity of items
  * models/20261120T101500Z-1a2b3c/manifest.json  see {@link Manifest}; written last
  * models/CURRENT                                see {@link PublicationLog}; replaced atomically
  * models/.20261120T101500Z-4d5e6f/              a version that is being built

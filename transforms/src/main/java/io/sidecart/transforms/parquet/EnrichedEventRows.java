@@ -4,6 +4,7 @@ import io.sidecart.model.CartEvent;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
+import io.sidecart.model.Reason;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
 import java.time.Instant;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * department, category and model_version (null where there is none), and why. Where ids are text,
  * user_id and item_id are their numbers (-1 where there is none), and original_user_id,
  * original_item_id and original_recommendations hold the ids as the shop knows them; elsewhere
- * these are null. Columns may be added, with a default; none is ever renamed or dropped, so that
+ * these are null. reasons has the reason of each recommended item, as {@link Reason#code} writes
+ * it; null in rows that are older. Columns may be added, with a default; none is ever renamed or dropped, so that
  * old files stay readable.
  */
 public final class EnrichedEventRows {
@@ -67,6 +69,12 @@ public final class EnrichedEventRows {
           .optionalString("original_user_id")
           .optionalString("original_item_id")
           .name("original_recommendations")
+          .type(
+              Schema.createUnion(
+                  Schema.create(Schema.Type.NULL),
+                  Schema.createArray(Schema.create(Schema.Type.STRING))))
+          .withDefault(null)
+          .name("reasons")
           .type(
               Schema.createUnion(
                   Schema.create(Schema.Type.NULL),
@@ -110,6 +118,7 @@ public final class EnrichedEventRows {
     row.put("original_user_id", event.userText());
     row.put("original_item_id", event.itemText());
     row.put("original_recommendations", value.originalIds());
+    row.put("reasons", value.recommendations().stream().map(each -> each.reason().code()).toList());
     return row;
   }
 
@@ -139,23 +148,30 @@ public final class EnrichedEventRows {
             text(row, "original_item_id"));
     String department = text(row, "department");
     String category = text(row, "category");
-    List<Recommendation> recommendations = new ArrayList<>();
-    for (Object element : (List<?>) row.get("recommendations")) {
-      GenericRecord recommendation = (GenericRecord) element;
-      recommendations.add(
-          new Recommendation(
-              (Integer) recommendation.get("item_id"), (Float) recommendation.get("score")));
-    }
     return new EnrichedEvent(
         event,
         department == null || category == null
             ? null
             : new ItemFeatures(itemId, department, category),
-        recommendations,
+        recommendations(row),
         (Double) row.get("precision_at_k"),
         text(row, "model_version"),
         Why.ofLabel(row.get("why").toString()),
         texts((List<?>) row.get("original_recommendations")));
+  }
+
+  /** Rows that are older than reasons have none of them: the model spoke for their items. */
+  private static List<Recommendation> recommendations(GenericRecord row) {
+    List<String> reasons = texts((List<?>) row.get("reasons"));
+    List<Recommendation> recommendations = new ArrayList<>();
+    for (Object element : (List<?>) row.get("recommendations")) {
+      GenericRecord each = (GenericRecord) element;
+      Reason reason =
+          reasons == null ? Reason.FOR_YOU : Reason.ofCode(reasons.get(recommendations.size()));
+      recommendations.add(
+          new Recommendation((Integer) each.get("item_id"), (Float) each.get("score"), reason));
+    }
+    return recommendations;
   }
 
   private static @Nullable List<String> texts(@Nullable List<?> cells) {

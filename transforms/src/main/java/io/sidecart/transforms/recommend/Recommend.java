@@ -2,10 +2,9 @@ package io.sidecart.transforms.recommend;
 
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventContext;
-import io.sidecart.model.Recommendation;
+import io.sidecart.model.rules.Rules;
 import io.sidecart.transforms.coders.EnrichedEventCoder;
 import io.sidecart.transforms.models.ModelReference;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -14,9 +13,9 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Adds the items to show to each event: the exact best of all items by the ALS factors of the
- * event's user, or the baseline for a user that the model does not know, and while there is no
- * model.
+ * Adds the items to show to each event, by the first of these that knows enough: the model, for a
+ * user whom its training saw; the model, for what the user bought and has in the cart; the best
+ * sellers of the category of the event's item; the baseline, also while there is no model.
  *
  * <p>Each bundle takes the newest model that the view names when its first event comes, so its rows
  * carry one version. A model is loaded once for a worker and shared by its threads; one that is
@@ -52,22 +51,26 @@ public final class Recommend
 
   private final boolean reuse;
 
+  private final Rules rules;
+
   private Recommend(
       PCollectionView<List<ModelReference>> models,
       List<ModelReference> known,
       int k,
       List<Integer> baseline,
-      boolean reuse) {
+      boolean reuse,
+      Rules rules) {
     this.models = models;
     this.known = known;
     this.k = k;
     this.baseline = baseline;
     this.reuse = reuse;
+    this.rules = rules;
   }
 
   /** Recommends {@value #DEFAULT_K} items by the model that the view names, with no baseline. */
   public static Recommend by(PCollectionView<List<ModelReference>> models) {
-    return new Recommend(models, List.of(), DEFAULT_K, List.of(), true);
+    return new Recommend(models, List.of(), DEFAULT_K, List.of(), true, Rules.none());
   }
 
   /**
@@ -75,7 +78,7 @@ public final class Recommend
    * one: streaming Spark does not wait for the first answer of a view, which is empty until then.
    */
   public Recommend withModelAtStart(ModelReference model) {
-    return new Recommend(models, List.of(model), k, baseline, reuse);
+    return new Recommend(models, List.of(model), k, baseline, reuse, rules);
   }
 
   /**
@@ -86,7 +89,7 @@ public final class Recommend
     if (k < 1 || k > MAX_K) {
       throw new IllegalArgumentException("k is " + k + ", but it must be from 1 to " + MAX_K);
     }
-    return new Recommend(models, known, k, baseline, reuse);
+    return new Recommend(models, known, k, baseline, reuse, rules);
   }
 
   /** The items to show where the model has none, best first; the first k of them are shown. */
@@ -94,7 +97,7 @@ public final class Recommend
     if (new HashSet<>(itemIds).size() < itemIds.size()) {
       throw new IllegalArgumentException("the baseline " + itemIds + " names an item twice");
     }
-    return new Recommend(models, known, k, List.copyOf(itemIds), reuse);
+    return new Recommend(models, known, k, List.copyOf(itemIds), reuse, rules);
   }
 
   /**
@@ -102,7 +105,12 @@ public final class Recommend
    * or for each event, to measure what that takes.
    */
   public Recommend withReuse(boolean reuse) {
-    return new Recommend(models, known, k, baseline, reuse);
+    return new Recommend(models, known, k, baseline, reuse, rules);
+  }
+
+  /** What the shop asks of the items; nothing unless told otherwise. */
+  public Recommend withRules(Rules rules) {
+    return new Recommend(models, known, k, baseline, reuse, rules);
   }
 
   @Override
@@ -110,18 +118,8 @@ public final class Recommend
     return events
         .apply(
             "Score items",
-            ParDo.of(new RecommendFn(models, known, k, scored(baseline, k), reuse))
+            ParDo.of(new RecommendFn(models, known, k, baseline, reuse, rules))
                 .withSideInputs(models))
         .setCoder(EnrichedEventCoder.of());
-  }
-
-  /** Baseline items have no score of a model: theirs count down to 1. */
-  static ArrayList<Recommendation> scored(List<Integer> itemIds, int k) {
-    int size = Math.min(k, itemIds.size());
-    ArrayList<Recommendation> items = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      items.add(new Recommendation(itemIds.get(i), size - i));
-    }
-    return items;
   }
 }

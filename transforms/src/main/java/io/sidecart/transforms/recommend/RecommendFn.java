@@ -2,8 +2,8 @@ package io.sidecart.transforms.recommend;
 
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventContext;
-import io.sidecart.model.Recommendation;
 import io.sidecart.model.rank.ServableModel;
+import io.sidecart.model.rules.Rules;
 import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelReference;
 import io.sidecart.transforms.models.ModelStore;
@@ -36,8 +36,12 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
   private final List<ModelReference> known;
 
   private final int k;
-  private final ArrayList<Recommendation> baseline;
+
+  @SuppressWarnings("serial") // an immutable list of the JDK
+  private final List<Integer> baseline;
+
   private final boolean reuse;
+  private final Rules rules;
 
   private transient Lease<ServedModel> served;
   private transient Recommender recommender;
@@ -47,13 +51,15 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
       PCollectionView<List<ModelReference>> models,
       List<ModelReference> known,
       int k,
-      ArrayList<Recommendation> baseline,
-      boolean reuse) {
+      List<Integer> baseline,
+      boolean reuse,
+      Rules rules) {
     this.models = models;
     this.known = known;
     this.k = k;
     this.baseline = baseline;
     this.reuse = reuse;
+    this.rules = rules;
   }
 
   @Setup
@@ -63,7 +69,7 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
             new ResourceKey(models.getTagInternal().getId()),
             WorkerResources.ACROSS_BATCHES,
             () -> new ServedModel(RecommendFn::load, Clock.systemUTC()));
-    recommender = new Recommender(k, baseline, reuse);
+    recommender = new Recommender(k, baseline, reuse, rules);
   }
 
   @StartBundle

@@ -17,6 +17,7 @@ import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.PrecisionTotals;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.RankedItem;
+import io.sidecart.model.Reason;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
 import io.sidecart.model.WindowPrecision;
@@ -64,7 +65,12 @@ class CodersTest {
         new EnrichedEvent(
             EVENT,
             new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
-            List.of(new Recommendation(1, 0.5f), new Recommendation(2, 0.25f)),
+            List.of(
+                new Recommendation(1, 0.5f, Reason.boughtBefore(3)),
+                new Recommendation(2, 0.25f, Reason.boughtWith(1).withName("85123A")),
+                new Recommendation(3, 0.2f, Reason.popularIn("DAIRY")),
+                new Recommendation(4, 0.1f, Reason.POPULAR),
+                new Recommendation(5, 0.05f)),
             0.4,
             "v1",
             Why.ALS),

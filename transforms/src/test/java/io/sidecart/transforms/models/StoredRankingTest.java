@@ -3,6 +3,7 @@ package io.sidecart.transforms.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.evaluate.PurchaseLog;
@@ -14,10 +15,13 @@ import io.sidecart.model.rank.ServableModel;
 import io.sidecart.model.rank.Signal;
 import io.sidecart.model.rank.Weights;
 import io.sidecart.transforms.models.ModelStore.Draft;
+import io.sidecart.model.rules.Catalogue;
+import io.sidecart.model.rules.Catalogues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,28 @@ class StoredRankingTest {
     assertThat(store.manifest(version).files())
         .extracting(Manifest.StoredFile::path)
         .contains("rank/weights.json", "rank/items.bin");
+  }
+
+  @Test
+  void aVersionCarriesItsCatalogueAndCanFoldIn() throws IOException {
+    Draft draft = draft();
+    StoredRanking.write(store, draft, ranking());
+    Catalogue catalogue =
+        Catalogues.of(purchases(), List.of(new ItemFeatures(1, "GROCERY", "TEA")));
+    StoredCatalogue.write(store, draft, catalogue);
+
+    ServableModel model = ModelLoader.loadServable(store, register(draft));
+
+    assertThat(model.catalogue().categories()).containsExactly("TEA");
+    assertThat(model.catalogue().priceOf(1)).isEqualTo(2);
+    assertThat(model.foldIn()).isNotNull();
+  }
+
+  @Test
+  void aVersionOfBeforeHasAnEmptyCatalogue() throws IOException {
+    String version = TestModels.register(store, FACTORS, FACTORS).version();
+
+    assertThat(ModelLoader.loadServable(store, version).catalogue().size()).isZero();
   }
 
   @Test
@@ -100,12 +126,14 @@ class StoredRankingTest {
     return draft;
   }
 
+  private static PurchaseLog purchases() {
+    return PurchaseLog.builder()
+        .add(new Purchase("planted", 1, 1, 1, 1, 2.0, null, Instant.EPOCH))
+        .build();
+  }
+
   private static LearnedRanking ranking() {
-    PurchaseLog purchases =
-        PurchaseLog.builder()
-            .add(new Purchase("planted", 1, 1, 1, 1, 2.0, null, Instant.EPOCH))
-            .build();
-    return new LearnedRanking(ItemTables.of(purchases, 1000), WEIGHTS, WEIGHTS);
+    return new LearnedRanking(ItemTables.of(purchases(), 1000), WEIGHTS, WEIGHTS);
   }
 
   private String register(Draft draft) throws IOException {

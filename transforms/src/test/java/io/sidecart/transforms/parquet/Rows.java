@@ -4,6 +4,7 @@ import io.sidecart.model.CartEvent;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
+import io.sidecart.model.Reason;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
 import io.sidecart.transforms.storage.Storage;
@@ -30,7 +31,9 @@ public final class Rows {
     return new EnrichedEvent(
         new CartEvent(new EventId("cart", partition, offset), time, 1645, 941, 2, 4.99),
         new ItemFeatures(941, "GROCERY", "SOFT DRINKS"),
-        List.of(new Recommendation(7, 0.5f), new Recommendation(9, 0.25f)),
+        List.of(
+            new Recommendation(7, 0.5f, Reason.boughtBefore(6)),
+            new Recommendation(9, 0.25f, Reason.popularIn("SOFT DRINKS"))),
         0.2,
         modelVersion,
         Why.ALS);

@@ -9,12 +9,14 @@ import io.sidecart.model.EventId;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.Reason;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.factors.Factors;
 import io.sidecart.model.factors.ItemFactors;
 import io.sidecart.model.rank.ServableModel;
+import io.sidecart.model.rules.Rules;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecommenderTest {
-  private static final List<Recommendation> BASELINE = Recommend.scored(List.of(90, 91, 92), 2);
+  private static final List<Integer> BASELINE = List.of(90, 91, 92);
   private static final Factors USERS = Factors.builder(2).add(1, 1, 0).add(2, 0, 1).build();
   private static final AlsModel MODEL =
       new AlsModel(
@@ -30,15 +32,10 @@ class RecommenderTest {
           USERS,
           ItemFactors.of(Factors.builder(2).add(10, 3, 1).add(20, 2, 2).add(30, 1, 3).build()));
 
-  @Test
-  void theBaselineCountsDown() {
-    assertThat(BASELINE).containsExactly(new Recommendation(90, 2), new Recommendation(91, 1));
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aKnownUserGetsTheBestItemsOfTheModel(boolean reuse) {
-    Recommender recommender = new Recommender(2, BASELINE, reuse);
+    Recommender recommender = new Recommender(2, BASELINE, reuse, Rules.none());
     recommender.use(ServableModel.of(MODEL));
 
     for (int round = 0; round < 2; round++) {
@@ -56,26 +53,28 @@ class RecommenderTest {
 
   @Test
   void anUnknownUserGetsTheBaseline() {
-    Recommender recommender = new Recommender(2, BASELINE, true);
+    Recommender recommender = new Recommender(2, BASELINE, true, Rules.none());
     recommender.use(ServableModel.of(MODEL));
 
     EnrichedEvent row = recommender.recommend(context(3));
 
-    assertThat(row.recommendations()).isEqualTo(BASELINE);
+    assertThat(row.recommendations())
+        .containsExactly(
+            new Recommendation(90, 2, Reason.POPULAR), new Recommendation(91, 1, Reason.POPULAR));
     assertThat(row.why()).isEqualTo(Why.BASELINE);
     assertThat(row.modelVersion()).isNull();
   }
 
   @Test
   void everyoneGetsTheBaselineWithoutAModel() {
-    Recommender recommender = new Recommender(2, BASELINE, true);
+    Recommender recommender = new Recommender(2, BASELINE, true, Rules.none());
 
     assertThat(recommender.recommend(context(1)).why()).isEqualTo(Why.BASELINE);
   }
 
   @Test
   void nothingOfTheModelBeforeIsReused() {
-    Recommender recommender = new Recommender(1, BASELINE, true);
+    Recommender recommender = new Recommender(1, BASELINE, true, Rules.none());
     recommender.use(ServableModel.of(MODEL));
     recommender.recommend(context(1));
 
@@ -90,7 +89,7 @@ class RecommenderTest {
 
   @Test
   void theRowKeepsWhatTheEventCameWithAndItsPrecision() {
-    Recommender recommender = new Recommender(2, BASELINE, true);
+    Recommender recommender = new Recommender(2, BASELINE, true, Rules.none());
     recommender.use(ServableModel.of(MODEL));
     ItemFeatures features = new ItemFeatures(7, "GROCERY", "TEA");
     OwnPurchases own = OwnPurchases.of(List.of(new OwnItem(20, 1, null)));

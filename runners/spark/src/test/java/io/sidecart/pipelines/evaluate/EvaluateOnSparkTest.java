@@ -69,6 +69,33 @@ class EvaluateOnSparkTest {
   }
 
   @Test
+  void theReportTellsWhatEachRuleCosts() throws Exception {
+    Path report = folder.resolve("rules.json");
+
+    new EvaluateJob()
+        .run(
+            options(
+                EvaluateOptions.class,
+                "--history=" + history,
+                "--methods=sidecart",
+                "--testDays=5",
+                "--rank=4",
+                "--rules=repeats=false,maxPerCategory=5",
+                "--report=" + report));
+
+    Map<String, Double> differences = new HashMap<>();
+    for (JsonNode rule :
+        new ObjectMapper().readTree(report.toFile()).get("protocols").get(0).get("rules")) {
+      differences.put(rule.get("rule").asText(), rule.get("difference").asDouble());
+    }
+    // All that is bought was bought before, and no category is known.
+    assertThat(differences).containsOnlyKeys("none", "repeats=false", "maxPerCategory=5");
+    assertThat(differences.get("none")).isZero();
+    assertThat(differences.get("maxPerCategory=5")).isZero();
+    assertThat(differences.get("repeats=false")).isLessThan(-0.5);
+  }
+
+  @Test
   void tuningTrainsWithTheBestTrialAndRepeatsNone() throws Exception {
     ModelStore store = ModelStore.at(folder.resolve("models").toString());
 

@@ -1,11 +1,17 @@
 package io.sidecart.pipelines.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.evaluate.PurchaseLog;
+import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.factors.Factors;
+import io.sidecart.model.factors.FoldIn;
+import io.sidecart.model.factors.ItemFactors;
+import io.sidecart.model.factors.TopK;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.rank.OwnPurchasesOf;
 import io.sidecart.model.rank.PersonalRanker;
@@ -21,8 +27,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -72,6 +80,87 @@ class LearnedTrainingTest {
           .as("user %d", id)
           .containsExactly(100 + id);
     }
+  }
+
+  @Test
+  void foldInGivesTheVectorsThatTrainingGave() throws IOException {
+    ServableModel model = ModelLoader.loadServable(store, published());
+    FoldIn.Solver solver = model.foldIn().solver();
+    Factors users = model.als().users();
+    PurchaseLog purchases = log();
+    float[] vector = new float[users.rank()];
+
+    for (int user = 0; user < users.size(); user++) {
+      OwnPurchases own = OwnPurchasesOf.user(purchases, purchases.indexOf(users.id(user)));
+
+      assertThat(solver.solve(own, -1, vector)).isTrue();
+
+      assertThat(vector).as("user %d", users.id(user)).containsExactly(users.vector(user), within(1e-4f));
+    }
+  }
+
+  @Test
+  void foldInRanksAsAFullRefitDoes() {
+    // given: two tastes of ten items each; the model of those folded in has not seen users 0 and 1
+    Manifest.Parameters parameters = new Manifest.Parameters(4, 10, 0.1, 4, true, 42, 1);
+    AlsMethod method = AlsMethod.of("als", parameters, spark);
+    PurchaseLog all = tastes();
+    AlsModel refit = method.train(all);
+    AlsModel without = method.train(all.where(row -> row >= all.end(1)));
+    FoldIn.Solver solver = FoldIn.implicit(without.items(), 0.1, 4).solver();
+    float[] vector = new float[4];
+
+    for (int user = 0; user < 2; user++) {
+      solver.solve(OwnPurchasesOf.user(all, user), -1, vector);
+
+      double[] folded = scores(vector, without);
+      double[] fitted = scores(refit.users().vector(user), refit);
+      assertThat(cosine(folded, fitted)).as("user %d", user).isGreaterThan(0.98);
+      assertThat(new TopK(8).of(vector, without.items()))
+          .extracting(Recommendation::itemId)
+          .allMatch(new TopK(10).of(refit.users().vector(user), refit.items()).stream()
+              .map(Recommendation::itemId)
+              .toList()::contains);
+    }
+  }
+
+  private static PurchaseLog tastes() {
+    PurchaseLog.Builder log = PurchaseLog.builder();
+    Random random = new Random(1);
+    for (int user = 0; user < 40; user++) {
+      for (int row = 0; row < 12; row++) {
+        int item = 10 * (user % 2) + random.nextInt(10);
+        log.add(purchase(user * 12 + row, user, item, row));
+      }
+    }
+    return log.build();
+  }
+
+  private static double[] scores(float[] vector, AlsModel model) {
+    float[] scores = new float[model.items().size()];
+    model.items().scoreAll(vector, ItemFactors.scratch(), scores);
+    double[] wide = new double[scores.length];
+    Arrays.setAll(wide, i -> scores[i]);
+    return wide;
+  }
+
+  private static double cosine(double[] one, double[] other) {
+    double product = 0;
+    double ones = 0;
+    double others = 0;
+    for (int i = 0; i < one.length; i++) {
+      product += one[i] * other[i];
+      ones += one[i] * one[i];
+      others += other[i] * other[i];
+    }
+    return product / Math.sqrt(ones * others);
+  }
+
+  @Test
+  void theModelKnowsPricesOfItems() throws IOException {
+    ServableModel model = ModelLoader.loadServable(store, published());
+
+    assertThat(model.catalogue().priceOf(100)).isEqualTo(1);
   }
 
   @Test

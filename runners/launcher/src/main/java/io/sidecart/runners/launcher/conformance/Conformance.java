@@ -1,5 +1,6 @@
 package io.sidecart.runners.launcher.conformance;
 
+import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.model.SidecartException;
 import io.sidecart.runners.launcher.conformance.Site.Mode;
@@ -198,6 +199,7 @@ final class Conformance {
         "train",
         List.of(
             "--history=" + first().in("history"),
+            "--features=" + new PreparedTables(first().in("prepared")).itemFeatures(),
             "--models=" + first().in("models"),
             "--seed=" + seed,
             "--publish=force",

@@ -1,5 +1,6 @@
 package io.sidecart.runners.launcher.demo;
 
+import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
@@ -146,6 +147,7 @@ public final class DemoCommand implements Callable<Integer> {
         "train",
         List.of(
             "--history=" + history,
+            "--features=" + new PreparedTables(prepared).itemFeatures(),
             "--models=" + models,
             "--seed=" + seed,
             // The data may be such that own purchases say more than the model does.
@@ -180,6 +182,7 @@ public final class DemoCommand implements Callable<Integer> {
                     "--history=" + history,
                     "--enriched=" + enriched,
                     "--models=" + models,
+                    "--features=" + new PreparedTables(prepared).itemFeatures(),
                     "--work=" + StoragePaths.child(root, "retrain"),
                     "--seed=" + seed),
                 place.resolve("stream.log"));

@@ -1,5 +1,6 @@
 package io.sidecart.runners.launcher.drill;
 
+import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.data.SampleData;
 import io.sidecart.data.SampleSettings;
@@ -164,6 +165,7 @@ public final class DrillCommand implements Callable<Integer> {
         "train",
         List.of(
             "--history=" + history,
+            "--features=" + new PreparedTables(prepared).itemFeatures(),
             "--models=" + models,
             "--seed=" + seed,
             "--rank=10",
