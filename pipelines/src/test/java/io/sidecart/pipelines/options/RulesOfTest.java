@@ -61,7 +61,12 @@ class RulesOfTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--maxPerCategory=-1", "--excludeBoughtDays=-1", "--minPrice=-1", "--minPrice=NaN"})
+      strings = {
+        "--maxPerCategory=-1",
+        "--excludeBoughtDays=-1",
+        "--minPrice=-1",
+        "--minPrice=NaN"
+      })
   void whatCannotBeUsedIsRefused(String argument) {
     assertThatThrownBy(() -> rules(argument))
         .isInstanceOf(UsageException.class)
