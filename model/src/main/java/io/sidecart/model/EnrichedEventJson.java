@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * The JSON of an enriched event, as the recommendations topic carries it.
  *
  * <p>One object with the row's columns in their order: {@code recommendations} is an array of
- * {@code {"item_id":..,"score":..,"reason":..,"because":..}}, best first, with {@code times}, {@code
- * with} or {@code category} between the last two where the reason has one; {@code event_time} is ISO-8601 in UTC; what is not
- * known is {@code null}. Ids are as the shop knows them: numbers, or strings where they are text.
+ * {@code {"item_id":..,"score":..,"reason":..,"because":..}}, best first, with {@code times},
+ * {@code with} or {@code category} between the last two where the reason has one; {@code
+ * event_time} is ISO-8601 in UTC; what is not known is {@code null}. Ids are as the shop knows
+ * them: numbers, or strings where they are text.
  */
 public final class EnrichedEventJson {
   private static final JsonFactory JSON = new JsonFactory();

@@ -96,7 +96,8 @@ public record Reason(Kind kind, int argument, @Nullable String name) implements 
    */
   public static Reason ofCode(String code) {
     int space = code.indexOf(' ');
-    Kind kind = Kind.valueOf((space < 0 ? code : code.substring(0, space)).toUpperCase(Locale.ROOT));
+    Kind kind =
+        Kind.valueOf((space < 0 ? code : code.substring(0, space)).toUpperCase(Locale.ROOT));
     String rest = space < 0 ? "" : code.substring(space + 1);
     return switch (kind) {
       case FOR_YOU -> FOR_YOU;

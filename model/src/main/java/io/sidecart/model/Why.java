@@ -11,8 +11,8 @@ public enum Why {
   /** The learned ranking of own purchases, popular items and those that ALS puts first. */
   RANKED,
   /**
-   * The factors that the user's purchases on record and in the cart amount to: the model was trained
-   * before the user came. Where there is a learned ranking, it ranks by them.
+   * The factors that the user's purchases on record and in the cart amount to: the model was
+   * trained before the user came. Where there is a learned ranking, it ranks by them.
    */
   FOLD_IN,
   /** The best sellers of the category of the event's item. */

@@ -99,8 +99,7 @@ public final class TopK {
     float least = best.least();
     for (int i = 0; i < count; i++) {
       if (blockScores[i] > least && allowed.test(start + i)) {
-        best.offer(
-            start + i, blockScores[i], groups == null ? Shortlist.ALONE : groups[start + i]);
+        best.offer(start + i, blockScores[i], groups == null ? Shortlist.ALONE : groups[start + i]);
         least = best.least();
       }
     }

@@ -43,8 +43,7 @@ public final class PersonalRanker {
    * @param rules that the answers keep, but for the one of the cart
    * @param catalogue knows categories and prices
    */
-  public PersonalRanker(
-      AlsModel als, LearnedRanking ranking, Rules rules, Catalogue catalogue) {
+  public PersonalRanker(AlsModel als, LearnedRanking ranking, Rules rules, Catalogue catalogue) {
     this.als = als;
     this.items = ranking.items();
     RuleColumns columns = RuleColumns.of(rules, catalogue, items.size(), items::id);
@@ -83,11 +82,7 @@ public final class PersonalRanker {
    * @param user the user's factors, null where there are none
    */
   public List<Recommendation> best(
-      float @Nullable [] user,
-      OwnPurchases own,
-      long at,
-      int k,
-      @Nullable IntPredicate allowed) {
+      float @Nullable [] user, OwnPurchases own, long at, int k, @Nullable IntPredicate allowed) {
     if (best.capacity() != k) {
       best = new Shortlist(k);
     }

@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param als the factors
  * @param ranking null where the factors alone rank
  * @param catalogue categories, prices and popularity; empty where the version has none
- * @param foldIn null where the factors are explicit: those ask for grades, which purchases on record
- *     are not
+ * @param foldIn null where the factors are explicit: those ask for grades, which purchases on
+ *     record are not
  */
 public record ServableModel(
-    AlsModel als,
-    @Nullable LearnedRanking ranking,
-    Catalogue catalogue,
-    @Nullable FoldIn foldIn) {
+    AlsModel als, @Nullable LearnedRanking ranking, Catalogue catalogue, @Nullable FoldIn foldIn) {
   public ServableModel {
     requireNonNull(als, "als");
     requireNonNull(catalogue, "catalogue");

@@ -35,8 +35,7 @@ public final class Catalogue {
    * @param popularity at least 0
    * @throws IllegalArgumentException if the arrays do not fit or a value is none of these
    */
-  Catalogue(
-      List<String> names, int[] ids, int[] categories, float[] prices, float[] popularity) {
+  Catalogue(List<String> names, int[] ids, int[] categories, float[] prices, float[] popularity) {
     int size = ids.length;
     if (categories.length != size || prices.length != size || popularity.length != size) {
       throw new IllegalArgumentException("the columns do not have " + size + " items");
@@ -50,8 +49,7 @@ public final class Catalogue {
       }
       if (prices[i] < 0 || !(popularity[i] >= 0)) {
         throw new IllegalArgumentException(
-            "item %d costs %s and is bought %s times"
-                .formatted(ids[i], prices[i], popularity[i]));
+            "item %d costs %s and is bought %s times".formatted(ids[i], prices[i], popularity[i]));
       }
     }
     this.names = List.copyOf(names);

@@ -54,8 +54,7 @@ public final class Catalogues {
     return new Catalogue(names, ids, categories, prices, popularity);
   }
 
-  private static void count(
-      PurchaseLog purchases, int[] ids, float[] prices, float[] popularity) {
+  private static void count(PurchaseLog purchases, int[] ids, float[] prices, float[] popularity) {
     long end = IntStream.range(0, purchases.size()).mapToLong(purchases::time).max().orElse(0);
     double[] sums = new double[ids.length];
     double[] decayed = new double[ids.length];

@@ -61,7 +61,8 @@ public record Rules(
   }
 
   public Rules withRepeats(boolean allowed) {
-    return new Rules(maxPerCategory, excludeCart, excludeBoughtDays, allowed, minPrice, allow, deny);
+    return new Rules(
+        maxPerCategory, excludeCart, excludeBoughtDays, allowed, minPrice, allow, deny);
   }
 
   public Rules withMinPrice(double least) {
@@ -69,7 +70,8 @@ public record Rules(
   }
 
   public Rules withAllow(@Nullable ItemSet items) {
-    return new Rules(maxPerCategory, excludeCart, excludeBoughtDays, repeats, minPrice, items, deny);
+    return new Rules(
+        maxPerCategory, excludeCart, excludeBoughtDays, repeats, minPrice, items, deny);
   }
 
   public Rules withDeny(@Nullable ItemSet items) {

@@ -83,8 +83,7 @@ final class BestSellers {
     }
   }
 
-  private boolean isFree(
-      int itemId, List<Recommendation> chosen, Request request, int without) {
+  private boolean isFree(int itemId, List<Recommendation> chosen, Request request, int without) {
     if (itemId == without
         || !rules.allows(itemId, rules.minPrice() == 0 ? 0 : catalogue.priceOf(itemId))
         || !rules.allowsAgain(itemId, request.own(), request.at())) {

@@ -68,8 +68,7 @@ public final class Chain {
     kept.clear();
     boolean isUsable = next != null && next.als().items().size() > 0;
     model = isUsable ? ruled(next) : null;
-    bestSellers =
-        new BestSellers(rules, isUsable ? next.catalogue() : Catalogue.empty(), baseline);
+    bestSellers = new BestSellers(rules, isUsable ? next.catalogue() : Catalogue.empty(), baseline);
   }
 
   private RuledModel ruled(ServableModel next) {
@@ -153,8 +152,7 @@ public final class Chain {
     List<Recommendation> best = served.best(request.own(), request.at(), size, Request.NO_ITEM);
     List<Recommendation> more = finished(best, request, served, size, Request.NO_ITEM);
     Kept made =
-        new Kept(
-            request.own(), day, more, List.copyOf(more.subList(0, Math.min(k, more.size()))));
+        new Kept(request.own(), day, more, List.copyOf(more.subList(0, Math.min(k, more.size()))));
     if (reuse) {
       if (kept.size() >= MAX_KEPT) {
         kept.clear();

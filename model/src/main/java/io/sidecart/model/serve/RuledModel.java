@@ -32,15 +32,13 @@ final class RuledModel {
     this.model = model;
     this.rules = rules;
     this.columns =
-        RuleColumns.of(rules, model.catalogue(), model.als().items().size(), model.als().items()::id);
+        RuleColumns.of(
+            rules, model.catalogue(), model.als().items().size(), model.als().items()::id);
     LearnedRanking ranking = model.ranking();
     this.ranker =
-        ranking == null
-            ? null
-            : new PersonalRanker(model.als(), ranking, rules, model.catalogue());
+        ranking == null ? null : new PersonalRanker(model.als(), ranking, rules, model.catalogue());
     this.solver = model.foldIn() == null ? null : model.foldIn().solver();
-    this.reasons =
-        new Reasons(ranking == null ? null : ranking.items(), model.catalogue());
+    this.reasons = new Reasons(ranking == null ? null : ranking.items(), model.catalogue());
     this.vector = new float[model.als().rank()];
   }
 

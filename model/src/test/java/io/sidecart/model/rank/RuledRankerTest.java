@@ -39,7 +39,8 @@ class RuledRankerTest {
   @Test
   void whatWasBoughtOfLateIsLeftOut() {
     // user 1 bought item 290 on day 10, 291 on day 11, and so on
-    assertThat(best(Rules.none().withExcludeBoughtDays(6))).containsExactly(294, 293, 292, 291, 290);
+    assertThat(best(Rules.none().withExcludeBoughtDays(6)))
+        .containsExactly(294, 293, 292, 291, 290);
   }
 
   @Test
@@ -89,13 +90,7 @@ class RuledRankerTest {
   @Test
   void theCartIsTheReasonWhereItIsCloser() {
     PurchaseLog together =
-        new Planted()
-            .buys(2, 5, 1)
-            .buys(2, 1, 1)
-            .buys(3, 5, 1)
-            .buys(3, 1, 1)
-            .buys(3, 0, 1)
-            .log();
+        new Planted().buys(2, 5, 1).buys(2, 1, 1).buys(3, 5, 1).buys(3, 1, 1).buys(3, 0, 1).log();
     Reasons reasons = new Reasons(ItemTables.of(together, Planted.at(3)), Catalogue.empty());
     List<Recommendation> shown = List.of(new Recommendation(1, 1, Reason.boughtWith(0)));
 

@@ -14,11 +14,7 @@ class CatalogueTest {
   /** Item 3 sold most, long ago; of late 1 does, before 2. */
   private final Catalogue catalogue =
       Catalogues.of(
-          new Shop()
-              .buys(1, 0, 3, 3, 3, 3)
-              .buys(1, 300, 1, 2)
-              .buys(2, 300, 1)
-              .log(),
+          new Shop().buys(1, 0, 3, 3, 3, 3).buys(1, 300, 1, 2).buys(2, 300, 1).log(),
           List.of(
               new ItemFeatures(1, "FOOD", "TEA"),
               new ItemFeatures(2, "FOOD", "TEA"),

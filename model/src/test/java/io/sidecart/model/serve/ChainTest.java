@@ -136,8 +136,7 @@ class ChainTest {
     // given: two tastes; the known buyers of each have it as their factor
     Chain chain = chain(Rules.none().withExcludeCart(true), tastes(), true);
 
-    Answer byPurchases =
-        chain.answer(request(9, Request.NO_ITEM, own(new OwnItem(10, 2, NOW))));
+    Answer byPurchases = chain.answer(request(9, Request.NO_ITEM, own(new OwnItem(10, 2, NOW))));
     Answer byCart = chain.answer(request(9, 21, NOTHING));
 
     assertThat(ids(byPurchases)).startsWith(10, 11, 12);
@@ -163,8 +162,7 @@ class ChainTest {
   @Test
   void whereNothingCanBeFoldedInTheCategoryOfTheCartDecides() {
     // explicit factors: there is no fold-in
-    Answer answer =
-        chain(Rules.none(), model(0, 99), true).answer(request(9, 65, NOTHING));
+    Answer answer = chain(Rules.none(), model(0, 99), true).answer(request(9, 65, NOTHING));
 
     assertThat(ids(answer)).containsExactly(60, 61, 62, 63, 64);
     assertThat(answer.why()).isEqualTo(Why.POPULAR_IN_CATEGORY);
@@ -202,7 +200,9 @@ class ChainTest {
     assertThat(ids(answer)).isEqualTo(BASELINE);
     assertThat(answer.why()).isEqualTo(Why.BASELINE);
     assertThat(answer.version()).isNull();
-    assertThat(answer.items()).extracting(Recommendation::score).containsExactly(5f, 4f, 3f, 2f, 1f);
+    assertThat(answer.items())
+        .extracting(Recommendation::score)
+        .containsExactly(5f, 4f, 3f, 2f, 1f);
   }
 
   @Test

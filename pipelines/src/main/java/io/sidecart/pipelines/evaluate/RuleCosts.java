@@ -78,8 +78,7 @@ record RuleCosts(List<NamedRules> rules, Collection<ItemFeatures> features) {
     chain.use(model);
     return (userId, at, n, allowed) -> {
       int user = purchases.indexOf(userId);
-      OwnPurchases own =
-          user < 0 ? OwnPurchases.none() : OwnPurchasesOf.user(purchases, user);
+      OwnPurchases own = user < 0 ? OwnPurchases.none() : OwnPurchasesOf.user(purchases, user);
       return chain.answer(new Request(userId, Request.NO_ITEM, null, own, at)).items().stream()
           .mapToInt(Recommendation::itemId)
           .toArray();

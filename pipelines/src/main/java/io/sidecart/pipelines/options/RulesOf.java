@@ -55,7 +55,9 @@ public final class RulesOf {
     }
     if (options.getExcludeBoughtDays() < 0) {
       throw new UsageException(
-          "--excludeBoughtDays=" + options.getExcludeBoughtDays() + " cannot be used: give 0 or more");
+          "--excludeBoughtDays="
+              + options.getExcludeBoughtDays()
+              + " cannot be used: give 0 or more");
     }
     if (!(options.getMinPrice() >= 0 && Double.isFinite(options.getMinPrice()))) {
       throw new UsageException(

@@ -40,8 +40,7 @@ public final class ReadFeatures {
       }
     }
     if (features.isEmpty()) {
-      LOG.info(
-          "No item features in {} (--features): no category of an item will be known", folder);
+      LOG.info("No item features in {} (--features): no category of an item will be known", folder);
     }
     return features;
   }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The purchases in the rows that the stream wrote, each event once, as rows of {@link
- * PurchaseTable}: their source is the topic and partition, their line the offset. Events of ids that
- * are text and had no number yet are left out.
+ * PurchaseTable}: their source is the topic and partition, their line the offset. Events of ids
+ * that are text and had no number yet are left out.
  */
 final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
   private static final Schema COLUMNS =

@@ -12,8 +12,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Options of {@code stream}. */
-public interface StreamOptions 
-    extends KafkaOptions, CassandraOptions, MetricsOptions, RuleOptions {
+public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOptions, RuleOptions {
 
   /** Where reading begins. */
   enum From {

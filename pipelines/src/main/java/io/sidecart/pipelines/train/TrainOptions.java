@@ -1,7 +1,7 @@
 package io.sidecart.pipelines.train;
 
-import io.sidecart.pipelines.publish.GateOptions;
 import io.sidecart.pipelines.options.FeaturesOptions;
+import io.sidecart.pipelines.publish.GateOptions;
 import io.sidecart.pipelines.tune.TuneOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;

@@ -70,11 +70,7 @@ final class Training {
    * @param features the folder of the items' features
    */
   record Settings(
-      String history,
-      Manifest.Parameters parameters,
-      int k,
-      String sparkMaster,
-      String features) {
+      String history, Manifest.Parameters parameters, int k, String sparkMaster, String features) {
 
     Settings with(Manifest.Parameters other) {
       return new Settings(history, other, k, sparkMaster, features);

@@ -61,7 +61,12 @@ class RulesOfTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--maxPerCategory=-1", "--excludeBoughtDays=-1", "--minPrice=-1", "--minPrice=NaN"})
+      strings = {
+        "--maxPerCategory=-1",
+        "--excludeBoughtDays=-1",
+        "--minPrice=-1",
+        "--minPrice=NaN"
+      })
   void whatCannotBeUsedIsRefused(String argument) {
     assertThatThrownBy(() -> rules(argument))
         .isInstanceOf(UsageException.class)
@@ -76,7 +81,6 @@ class RulesOfTest {
 
   private static Rules rules(String... arguments) {
     PipelineOptionsFactory.register(RuleOptions.class);
-    return RulesOf.options(
-        PipelineOptionsFactory.fromArgs(arguments).withValidation().as(RuleOptions.class), null);
+    return RulesOf.options(PipelineOptionsFactory.fromArgs(arguments).as(RuleOptions.class), null);
   }
 }

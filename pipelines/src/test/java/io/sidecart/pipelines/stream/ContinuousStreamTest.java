@@ -41,7 +41,8 @@ class ContinuousStreamTest {
 
   /** What each version recommends to everybody. */
   private final Map<String, List<Recommendation>> answers =
-      new HashMap<>(Map.of(RunningStream.NO_MODEL, List.of(new Recommendation(90, 1, Reason.POPULAR))));
+      new HashMap<>(
+          Map.of(RunningStream.NO_MODEL, List.of(new Recommendation(90, 1, Reason.POPULAR))));
 
   @BeforeAll
   static void loadTheBaseline() {

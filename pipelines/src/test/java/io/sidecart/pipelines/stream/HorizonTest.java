@@ -16,8 +16,7 @@ class HorizonTest {
 
   @Test
   void isAnHourOfATenthOfTheUsersUnlessToldOtherwise() {
-    assertThat(Horizon.of(options))
-        .contains(new Horizon(Duration.ofHours(1), new UserSample(0.1)));
+    assertThat(Horizon.of(options)).contains(new Horizon(Duration.ofHours(1), new UserSample(0.1)));
   }
 
   @ParameterizedTest

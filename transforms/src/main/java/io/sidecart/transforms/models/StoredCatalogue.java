@@ -17,9 +17,7 @@ public final class StoredCatalogue {
   /** Writes it to a version that is being built. */
   public static void write(ModelStore store, Draft draft, Catalogue catalogue) throws IOException {
     Storages.publish(
-        store.storage(),
-        StoragePaths.child(draft.folder(), PATH),
-        CatalogueFile.write(catalogue));
+        store.storage(), StoragePaths.child(draft.folder(), PATH), CatalogueFile.write(catalogue));
   }
 
   /**

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * user_id and item_id are their numbers (-1 where there is none), and original_user_id,
  * original_item_id and original_recommendations hold the ids as the shop knows them; elsewhere
  * these are null. reasons has the reason of each recommended item, as {@link Reason#code} writes
- * it; null in rows that are older. Columns may be added, with a default; none is ever renamed or dropped, so that
- * old files stay readable.
+ * it; null in rows that are older. Columns may be added, with a default; none is ever renamed or
+ * dropped, so that old files stay readable.
  */
 public final class EnrichedEventRows {
   private static final Schema RECOMMENDATION =

@@ -95,7 +95,9 @@ class LearnedTrainingTest {
 
       assertThat(solver.solve(own, -1, vector)).isTrue();
 
-      assertThat(vector).as("user %d", users.id(user)).containsExactly(users.vector(user), within(1e-4f));
+      assertThat(vector)
+          .as("user %d", users.id(user))
+          .containsExactly(users.vector(user), within(1e-4f));
     }
   }
 
@@ -118,9 +120,12 @@ class LearnedTrainingTest {
       assertThat(cosine(folded, fitted)).as("user %d", user).isGreaterThan(0.98);
       assertThat(new TopK(8).of(vector, without.items()))
           .extracting(Recommendation::itemId)
-          .allMatch(new TopK(10).of(refit.users().vector(user), refit.items()).stream()
-              .map(Recommendation::itemId)
-              .toList()::contains);
+          .allMatch(
+              new TopK(10)
+                      .of(refit.users().vector(user), refit.items()).stream()
+                          .map(Recommendation::itemId)
+                          .toList()
+                  ::contains);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.sidecart.runners.launcher.conformance;
 
-import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.model.SidecartException;
+import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.runners.launcher.conformance.Site.Mode;
 import io.sidecart.runners.launcher.flow.MalformedMessages;
 import io.sidecart.runners.launcher.flow.Steps;

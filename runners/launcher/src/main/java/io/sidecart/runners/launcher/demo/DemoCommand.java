@@ -1,11 +1,11 @@
 package io.sidecart.runners.launcher.demo;
 
-import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Reports;
+import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.runners.launcher.flow.Audit;
 import io.sidecart.runners.launcher.flow.Engine;
 import io.sidecart.runners.launcher.flow.EngineChoice;
