@@ -81,7 +81,6 @@ class RulesOfTest {
 
   private static Rules rules(String... arguments) {
     PipelineOptionsFactory.register(RuleOptions.class);
-    return RulesOf.options(
-        PipelineOptionsFactory.fromArgs(arguments).withValidation().as(RuleOptions.class), null);
+    return RulesOf.options(PipelineOptionsFactory.fromArgs(arguments).as(RuleOptions.class), null);
   }
 }
