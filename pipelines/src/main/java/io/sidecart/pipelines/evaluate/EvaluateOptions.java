@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public interface EvaluateOptions extends AlsOptions, FeaturesOptions {
 
   @Description("Folder of purchases, as Parquet: the clean ones of prepare, or a history")
-  @Default.String("sidecart-out/prepared/purchases")
+  @Default.String("sidecart-out/history")
   String getHistory();
 
   void setHistory(String value);

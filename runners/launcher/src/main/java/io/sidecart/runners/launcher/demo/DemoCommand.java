@@ -41,6 +41,10 @@ import picocli.CommandLine.Option;
         "Runs the whole data flow on sample data, with a Kafka and a Cassandra of its own, and"
             + " counts what arrived where. Ends by itself.")
 public final class DemoCommand implements Callable<Integer> {
+  // The data may be such that own purchases say more than the model does.
+  private static final String FORCE = "--publish=force";
+  private static final String REASON = "--reason=demo";
+
   private static final String KEYSPACE = "sidecart";
   private static final String EVENTS = "cart-events";
   private static final String RECOMMENDATIONS = "recommendations";
@@ -124,9 +128,7 @@ public final class DemoCommand implements Callable<Integer> {
     String history = StoragePaths.child(root, "history");
     String models = StoragePaths.child(root, "models");
     String enriched = StoragePaths.child(root, "enriched");
-    steps.command(
-        "prepare",
-        engine.with(List.of(csv.get(0), csv.get(1), "--output=" + prepared, cassandraOption)));
+    steps.command("prepare", engine.with(with(csv, "--output=" + prepared, cassandraOption)));
     FutureTask<@Nullable Void> malformed =
         new FutureTask<>(() -> MalformedMessages.sendAmongOthers(kafka, EVENTS));
     Thread sender = new Thread(malformed, "malformed-messages");
@@ -143,16 +145,16 @@ public final class DemoCommand implements Callable<Integer> {
                 kafkaOption,
                 cassandraOption)));
     malformed.get();
+    List<String> training = List.of("--seed=" + seed, "--rank=16", "--maxIter=5");
     steps.command(
         "train",
-        List.of(
+        with(
+            training,
             "--history=" + history,
             "--features=" + new PreparedTables(prepared).itemFeatures(),
             "--models=" + models,
-            "--seed=" + seed,
-            // The data may be such that own purchases say more than the model does.
-            "--publish=force",
-            "--reason=demo"));
+            FORCE,
+            REASON));
     List<String> stream =
         engine.with(
             List.of("--models=" + models, "--output=" + enriched, kafkaOption, cassandraOption));
@@ -167,7 +169,8 @@ public final class DemoCommand implements Callable<Integer> {
             () -> audit.count(EVENTS, RECOMMENDATIONS, DEAD_LETTERS));
     steps.command(
         "evaluate",
-        List.of(
+        with(
+            training,
             "--history=" + StoragePaths.child(prepared, "purchases"),
             "--protocol=time",
             "--methods=popularity,own-frequency,als-implicit,sidecart",
@@ -178,13 +181,15 @@ public final class DemoCommand implements Callable<Integer> {
                 steps,
                 launcher(),
                 with(stream, "--modelPoll=1"),
-                List.of(
+                with(
+                    training,
                     "--history=" + history,
                     "--enriched=" + enriched,
                     "--models=" + models,
                     "--features=" + new PreparedTables(prepared).itemFeatures(),
                     "--work=" + StoragePaths.child(root, "retrain"),
-                    "--seed=" + seed),
+                    FORCE,
+                    REASON),
                 place.resolve("stream.log"));
     RowTable.print(audit, StoragePaths.child(prepared, "item_features"), out);
     report(steps, place, counts, filesBefore, served);
@@ -254,9 +259,9 @@ public final class DemoCommand implements Callable<Integer> {
     return home.checkout().resolve("sidecart");
   }
 
-  private static List<String> with(List<String> options, String more) {
+  private static List<String> with(List<String> options, String... more) {
     List<String> all = new ArrayList<>(options);
-    all.add(more);
+    all.addAll(List.of(more));
     return all;
   }
 

@@ -6,6 +6,9 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,8 @@ public final class ShopData {
    *
    * @param place where to make it
    * @param settings of what is made
-   * @return the options of prepare that name the files
+   * @return the options of prepare that name the files; what is made ends yesterday, where live
+   *     traffic goes on
    */
   public List<String> find(Steps steps, Path place, SampleSettings settings) throws Exception {
     if (purchases != null && products != null) {
@@ -56,7 +60,9 @@ public final class ShopData {
             "data",
             "a shop with planted tastes and repeat purchases",
             () -> SampleData.write(place.resolve("data"), settings));
-    return options(written.purchases(), written.products());
+    List<String> options = new ArrayList<>(options(written.purchases(), written.products()));
+    options.add("--dayZero=" + LocalDate.now(ZoneOffset.UTC).minusDays(settings.days() + 1L));
+    return options;
   }
 
   private static List<String> options(Path purchases, Path products) {
