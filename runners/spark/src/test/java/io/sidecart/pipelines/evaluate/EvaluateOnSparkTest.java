@@ -118,6 +118,8 @@ class EvaluateOnSparkTest {
                 "--models=" + store.folder(),
                 "--maxIter=5",
                 "--tune",
+                "--publish=force",
+                "--reason=a test",
                 "--tuneRank=1,6",
                 "--tuneRegParam=0.1",
                 "--tuneAlpha=1",
@@ -152,7 +154,6 @@ class EvaluateOnSparkTest {
   }
 
   private static <T extends PipelineOptions> T options(Class<T> type, String... arguments) {
-    PipelineOptionsFactory.register(type);
     String[] all =
         Stream.concat(Stream.of("--sparkMaster=local[2]"), Stream.of(arguments))
             .toArray(String[]::new);

@@ -239,7 +239,6 @@ class LearnedTrainingTest {
                     "--sparkMaster=local[2]"),
                 Stream.of(more))
             .toList();
-    PipelineOptionsFactory.register(TrainOptions.class);
     new TrainJob()
         .run(
             PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
