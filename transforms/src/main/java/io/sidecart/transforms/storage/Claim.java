@@ -3,10 +3,12 @@ package io.sidecart.transforms.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sidecart.model.SidecartException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,10 +69,12 @@ public final class Claim {
     try {
       return Optional.of(new String(Storages.read(storage, path), UTF_8));
     } catch (SidecartException e) {
-      if (storage.exists(path)) {
-        throw e;
+      // Whether it exists now tells nothing: another may have taken it since.
+      if (e.getCause() instanceof FileNotFoundException
+          || e.getCause() instanceof NoSuchFileException) {
+        return Optional.empty();
       }
-      return Optional.empty();
+      throw e;
     }
   }
 

@@ -52,7 +52,7 @@ final class RowTable {
             Help.defaultColorScheme(Ansi.OFF),
             new Column(8, 0, Overflow.TRUNCATE),
             new Column(26, 1, Overflow.TRUNCATE),
-            new Column(10, 1, Overflow.TRUNCATE),
+            new Column(21, 1, Overflow.TRUNCATE),
             new Column(6, 1, Overflow.TRUNCATE),
             new Column(96, 1, Overflow.TRUNCATE));
     table.addRowValues("user", "put in the cart", "why", "p@5", "shown beside it");
