@@ -48,6 +48,7 @@ class StreamJobTest {
   @RegisterExtension static final TestKeyspace KEYSPACE = new TestKeyspace();
 
   private static final int KNOWN_USER = 1;
+  private static final int UNKNOWN_ITEM = 999_999;
   private static final int UNKNOWN_USER = 99;
 
   @TempDir Path folder;
@@ -110,9 +111,9 @@ class StreamJobTest {
   }
 
   @Test
-  void anUnknownUserIsServedTheBaseline() throws Exception {
+  void anUnknownUserWithAnUnknownItemIsServedTheBaseline() throws Exception {
     publishModel();
-    events.send(0, event(UNKNOWN_USER, 10));
+    events.send(0, event(UNKNOWN_USER, UNKNOWN_ITEM));
 
     run("--stopAt=end");
 
@@ -123,6 +124,22 @@ class StreamJobTest {
         .extracting(item -> item.itemId())
         .containsExactly(100, 101, 102, 103, 104);
     assertThat(row.precisionAtK()).isNull();
+  }
+
+  @Test
+  void anUnknownUserIsServedByWhatIsInTheCart() throws Exception {
+    publishModel();
+    events.send(0, event(UNKNOWN_USER, 10));
+
+    run("--stopAt=end");
+
+    EnrichedEvent row = rows().get(0);
+    assertThat(row.why()).isEqualTo(Why.FOLD_IN);
+    assertThat(row.modelVersion()).isNotNull();
+    assertThat(row.recommendations())
+        .hasSize(5)
+        .extracting(item -> item.itemId())
+        .doesNotContain(10);
   }
 
   @Test
