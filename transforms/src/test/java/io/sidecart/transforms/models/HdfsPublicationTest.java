@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Timeout;
 /** Publishing, going back and pruning on a real HDFS. */
 @Tag("services")
 @Tag("hdfs")
+@Tag("long")
 @Timeout(60)
 class HdfsPublicationTest extends PublicationContract {
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a server acknowledged is there again after kill -9 and another start. */
 @Tag("services")
+@Tag("long")
 @Timeout(180)
 class KilledServersTest {
   private static final List<String> WRITTEN =

@@ -79,6 +79,7 @@ class StreamRestartTest {
   }
 
   @Test
+  @Tag("long")
   void aStreamThatIsAskedToStopExitsWithZeroAndGoesOnLater() throws Exception {
     Command stream = stream();
     await(() -> committed() > 0);

@@ -117,8 +117,7 @@ public final class DemoCommand implements Callable<Integer> {
    */
   private void run(Steps steps, Path place, String root, Engine engine, Endpoints endpoints)
       throws Exception {
-    List<String> csv =
-        data.find(steps, place, SampleSettings.demo().withSeed(seed).withFlaws(12, 3));
+    List<String> csv = data.find(steps, place, settings());
     String kafkaOption = "--bootstrapServers=" + endpoints.kafka();
     String cassandraOption = "--cassandra=" + endpoints.cassandra();
     KafkaSettings kafka = KafkaSettings.of(endpoints.kafka());
@@ -253,6 +252,10 @@ public final class DemoCommand implements Callable<Integer> {
       Files.createDirectories(file.toAbsolutePath().getParent());
     }
     Files.writeString(file, Reports.toJson(json));
+  }
+
+  private SampleSettings settings() {
+    return SampleSettings.demo().withSize(1_000, 2_500, 80_000).withSeed(seed).withFlaws(12, 3);
   }
 
   private Path launcher() {
