@@ -46,7 +46,7 @@ class StopSignalTest {
             () -> {
               throw new IllegalStateException("no");
             })) {
-      Signal.raise(new Signal("INT"));
+      Signal.raise(new Signal("TERM"));
 
       asked.await();
       stop.awaitDrained();
