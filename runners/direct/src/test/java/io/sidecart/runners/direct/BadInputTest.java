@@ -84,7 +84,8 @@ class BadInputTest {
     Command.Result result = prepare("--purchases=purchases.csv", "--products=products.csv");
 
     assertThat(result.status()).isZero();
-    assertThat(result.out()).contains("5 rows read, 1 kept").contains("quantity-not-positive");
+    assertThat(result.out())
+        .contains("5 rows read, 1 kept", "1 dropped: returned", "1 malformed: out-of-range");
     assertThat(Files.readString(folder.resolve("out/dead-letters/rows.jsonl")).lines()).hasSize(3);
   }
 
