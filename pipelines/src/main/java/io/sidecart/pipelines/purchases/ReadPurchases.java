@@ -1,5 +1,6 @@
 package io.sidecart.pipelines.purchases;
 
+import io.sidecart.model.Purchase;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.transforms.parquet.ParquetFiles;
@@ -29,7 +30,7 @@ public final class ReadPurchases {
       if (file.name().endsWith(ParquetFiles.SUFFIX)) {
         try (ParquetRows rows = ParquetFiles.read(storage, file.path(), table.schema())) {
           for (GenericRecord row = rows.next(); row != null; row = rows.next()) {
-            purchases.add(table.fromRecord(row));
+            purchases.add(purchase(table, row, file));
           }
         }
       }
@@ -40,5 +41,13 @@ public final class ReadPurchases {
           "No purchases in " + path + ": run prepare first, or give --history=<folder>");
     }
     return log;
+  }
+
+  private static Purchase purchase(PurchaseTable table, GenericRecord row, Entry file) {
+    try {
+      return table.fromRecord(row);
+    } catch (SidecartException e) {
+      throw new SidecartException(file.path() + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -67,6 +67,7 @@ final class RunningStream implements AutoCloseable {
                 "--deadLetterTopic=" + deadLetters.name(),
                 "--models=" + folder.resolve("models"),
                 "--modelPoll=1",
+                "--excludeCart=false",
                 "--window=1s",
                 "--flushRows=500",
                 "--flushInterval=1",

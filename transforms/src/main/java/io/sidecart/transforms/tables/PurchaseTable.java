@@ -1,6 +1,7 @@
 package io.sidecart.transforms.tables;
 
 import io.sidecart.model.Purchase;
+import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.coders.PurchaseCoder;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -59,13 +60,22 @@ public final class PurchaseTable implements Table<Purchase> {
   public Purchase fromRecord(GenericRecord row) {
     @Nullable Object basket = row.get("basket_id");
     return new Purchase(
-        row.get("source").toString(),
-        (Long) row.get("line"),
-        (Integer) row.get("user_id"),
-        (Integer) row.get("item_id"),
-        (Integer) row.get("quantity"),
-        (Double) row.get("sales_value"),
+        required(row, "source").toString(),
+        (Long) required(row, "line"),
+        (Integer) required(row, "user_id"),
+        (Integer) required(row, "item_id"),
+        (Integer) required(row, "quantity"),
+        (Double) required(row, "sales_value"),
         basket == null ? null : basket.toString(),
         Times.ofCell(row.get("bought_at")));
+  }
+
+  private static Object required(GenericRecord row, String column) {
+    Object value = row.get(column);
+    if (value == null) {
+      throw new SidecartException(
+          "a purchase has no " + column + ", which prepare and split write");
+    }
+    return value;
   }
 }

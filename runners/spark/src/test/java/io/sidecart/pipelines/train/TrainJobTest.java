@@ -50,6 +50,7 @@ class TrainJobTest {
           .requiredInt("user_id")
           .requiredInt("item_id")
           .requiredInt("quantity")
+          .requiredDouble("sales_value")
           .endRecord();
 
   private static SparkRun spark;
@@ -313,6 +314,7 @@ class TrainJobTest {
         .set("user_id", user)
         .set("item_id", item)
         .set("quantity", quantity)
+        .set("sales_value", 2.5 * quantity)
         .build();
   }
 
