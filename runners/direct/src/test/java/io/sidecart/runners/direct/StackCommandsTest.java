@@ -35,6 +35,7 @@ class StackCommandsTest {
   }
 
   @Test
+  @Tag("long")
   void theStackOutlivesItsCommandsAndAKilledServerIsStartedAgain() throws Exception {
     // Given
     assertThat(sidecart("up").status()).isZero();
