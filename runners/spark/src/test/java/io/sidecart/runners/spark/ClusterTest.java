@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("services")
 @Tag("cluster")
+@Tag("long")
 @Timeout(600)
 class ClusterTest {
   @TempDir Path folder;
