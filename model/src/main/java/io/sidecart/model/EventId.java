@@ -14,7 +14,10 @@ import java.util.Comparator;
  */
 public record EventId(String topic, int partition, long offset)
     implements Comparable<EventId>, Serializable {
-  /** The header of a message that names the event it is about, as {@link #toString} gives it. */
+  /**
+   * The header of a message that names the event it is about, as {@link #toString} gives it: by it
+   * a consumer drops repeats.
+   */
   public static final String HEADER = "sidecart-id";
 
   private static final Comparator<EventId> ORDER =

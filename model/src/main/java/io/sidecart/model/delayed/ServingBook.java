@@ -75,11 +75,13 @@ public final class ServingBook {
   /** Forgets the servings before this time, in milliseconds since 1970. */
   public void forgetBefore(long millis) {
     byUser.values().removeIf(own -> own.get(own.size() - 1).millis() < millis);
-    byUser.values().forEach(own -> own.removeIf(serving -> serving.millis() < millis));
-  }
-
-  public boolean isEmpty() {
-    return byUser.isEmpty();
+    for (List<Serving> own : byUser.values()) {
+      int old = 0;
+      while (own.get(old).millis() < millis) {
+        old++;
+      }
+      own.subList(0, old).clear();
+    }
   }
 
   /** The items put in the cart after the serving at a place and within the horizon. */

@@ -22,4 +22,18 @@ public record AlsModel(String version, Factors users, ItemFactors items) {
   public int rank() {
     return users.rank();
   }
+
+  /**
+   * Copies a user's factors; leaves the target as it is where there are none.
+   *
+   * @param target at least as long as the rank
+   * @return whether the training saw the user
+   */
+  public boolean copyUser(int userId, float[] target) {
+    int user = users.indexOf(userId);
+    if (user >= 0) {
+      users.copyVector(user, target);
+    }
+    return user >= 0;
+  }
 }

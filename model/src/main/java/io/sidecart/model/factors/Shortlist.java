@@ -27,6 +27,11 @@ public final class Shortlist {
     this.groups = new int[capacity];
   }
 
+  /** Begins anew, without groups. */
+  public void clear() {
+    clear(Integer.MAX_VALUE);
+  }
+
   /**
    * Begins anew.
    *
@@ -59,6 +64,11 @@ public final class Shortlist {
     return size == items.length ? scores[size - 1] : Float.NEGATIVE_INFINITY;
   }
 
+  /** Offers an item that was not offered before, in a group of its own. */
+  public void offer(int item, float score) {
+    offer(item, score, ALONE);
+  }
+
   /**
    * Offers an item that was not offered before.
    *
@@ -75,16 +85,28 @@ public final class Shortlist {
     if (out == size) {
       out = size == items.length ? size - 1 : size++;
     }
-    int place = out;
-    while (place > 0 && isBefore(item, score, place - 1)) {
-      items[place] = items[place - 1];
-      scores[place] = scores[place - 1];
-      groups[place] = groups[place - 1];
-      place--;
-    }
+    int place = placeBefore(out, item, score);
+    System.arraycopy(items, place, items, place + 1, out - place);
+    System.arraycopy(scores, place, scores, place + 1, out - place);
+    System.arraycopy(groups, place, groups, place + 1, out - place);
     items[place] = item;
     scores[place] = score;
     groups[place] = group;
+  }
+
+  /** How many of the first so many come before the item. */
+  private int placeBefore(int end, int item, float score) {
+    int low = 0;
+    int high = end;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isBefore(item, score, middle)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   /** The place of the last item of a group that is full; the size where it is not. */

@@ -3,6 +3,7 @@ package io.sidecart.model.rank;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.factors.ItemFactors;
+import io.sidecart.model.factors.Shortlist;
 import io.sidecart.model.rules.Rules;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class Candidates {
 
   private float most;
 
-  private final Best best = new Best(BEST_OF_ALS);
+  private final Shortlist best = new Shortlist(BEST_OF_ALS);
 
   /** Marks the candidates of a search by its number. */
   private final int[] marks;
@@ -72,11 +73,7 @@ final class Candidates {
 
   /** Finds those of a user, known to ALS or not. */
   void find(int userId, OwnPurchases own) {
-    int user = als.users().indexOf(userId);
-    if (user >= 0) {
-      als.users().copyVector(user, vector);
-    }
-    find(user < 0 ? null : vector, own, 0);
+    find(als.copyUser(userId, vector) ? vector : null, own, 0);
   }
 
   /**

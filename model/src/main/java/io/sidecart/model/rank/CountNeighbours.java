@@ -1,6 +1,7 @@
 package io.sidecart.model.rank;
 
 import io.sidecart.model.evaluate.PurchaseLog;
+import io.sidecart.model.factors.Shortlist;
 import java.util.Arrays;
 
 /** Finds the items that the same users bought. */
@@ -56,7 +57,7 @@ final class CountNeighbours {
     float[] similarities = new float[items.length];
     int[] together = new int[ids.length];
     int[] met = new int[ids.length];
-    Best best = new Best(Neighbours.KEPT);
+    Shortlist best = new Shortlist(Neighbours.KEPT);
     for (int item = 0; item < ids.length; item++) {
       int found = meet(item, together, met);
       best.clear();

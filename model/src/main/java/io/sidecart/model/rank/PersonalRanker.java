@@ -69,11 +69,7 @@ public final class PersonalRanker {
    */
   public List<Recommendation> best(
       int userId, OwnPurchases own, long at, int k, @Nullable IntPredicate allowed) {
-    int user = als.users().indexOf(userId);
-    if (user >= 0) {
-      als.users().copyVector(user, vector);
-    }
-    return best(user < 0 ? null : vector, own, at, k, allowed);
+    return best(als.copyUser(userId, vector) ? vector : null, own, at, k, allowed);
   }
 
   /**

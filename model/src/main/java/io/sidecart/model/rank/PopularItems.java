@@ -1,5 +1,6 @@
 package io.sidecart.model.rank;
 
+import io.sidecart.model.factors.Shortlist;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class PopularItems {
     int[] popular = new int[Math.min(COUNT, items.size())];
     int found = 0;
     for (int column : new int[] {ItemTable.WEEK, ItemTable.MONTH}) {
-      Best best = new Best(Math.min(COUNT, items.size()));
+      Shortlist best = new Shortlist(Math.min(COUNT, items.size()));
       for (int item = 0; item < items.size(); item++) {
         if (shown == null || shown[item]) {
           best.offer(item, items.value(item, column));

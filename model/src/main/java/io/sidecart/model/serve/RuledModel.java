@@ -65,11 +65,7 @@ final class RuledModel {
 
   /** Turns to a user; false where the factors do not know the user. */
   boolean turnTo(int userId) {
-    int user = model.als().users().indexOf(userId);
-    if (user >= 0) {
-      model.als().users().copyVector(user, vector);
-    }
-    return user >= 0;
+    return model.als().copyUser(userId, vector);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShortlistTest {
 
@@ -35,6 +36,29 @@ class ShortlistTest {
       assertThat(IntStream.range(0, list.size()).map(list::item).boxed())
           .isEqualTo(walked(scores, groups, k, most));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 64, 500})
+  void withoutGroupsItHoldsWhatSortingPutsFirstInWhateverOrderItemsCome(int k) {
+    Random random = new Random(k);
+    int[] items = random.ints(0, 1_000).distinct().limit(300).toArray();
+    Map<Integer, Float> scores = new HashMap<>();
+    Shortlist list = new Shortlist(k);
+
+    for (int item : items) {
+      scores.put(item, (float) random.nextInt(20));
+      list.offer(item, scores.get(item));
+    }
+
+    assertThat(IntStream.range(0, list.size()).map(list::item).boxed())
+        .containsExactlyElementsOf(
+            scores.keySet().stream()
+                .sorted(
+                    Comparator.<Integer>comparingDouble(item -> -scores.get(item))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(k)
+                .toList());
   }
 
   private static List<Integer> walked(float[] scores, int[] groups, int k, int most) {

@@ -11,7 +11,6 @@ import java.util.Map;
 
 /** What the stream writes to Kafka; the README's "Messages" tells the same. */
 final class Outgoing {
-  /** The identity of the source message, by which a consumer drops repeats. */
   private Outgoing() {}
 
   /** JSON, keyed by user. */
