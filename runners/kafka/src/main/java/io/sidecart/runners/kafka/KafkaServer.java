@@ -13,7 +13,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * One Kafka broker, its own controller, on the loopback interface.
+ * One Kafka broker, its own controller or the second one of another's cluster, on the loopback
+ * interface.
  *
  * <p>Prints {@code READY <port>} on standard output once it answers, and stops cleanly on SIGTERM.
  *
@@ -21,20 +22,33 @@ import org.apache.kafka.metadata.storage.Formatter;
  * --port=PORT            where clients connect
  * --controllerPort=PORT  where the broker talks to its controller
  * --data=FOLDER          topics; made where it is missing
+ * --replication=N        on how many brokers each topic is (1)
+ * --joins=FOLDER         the data of the broker whose cluster this one is the second of
+ * --controller=HOST:PORT where that one's controller is
  * --untilEndOfInput      end with standard input, and so with the process at its other end
  * </pre>
  */
 public final class KafkaServer {
   private static final String HOST = "127.0.0.1";
   private static final int NODE = 1;
+  private static final int SECOND_NODE = 2;
+  private static final String META = "meta.properties";
+  private static final long BETWEEN_LOOKS_MILLIS = 50;
 
   private KafkaServer() {}
 
   public static void main(String[] args) throws Exception {
     int port = Integer.parseInt(option(args, "port"));
-    Properties settings =
-        settings(port, Integer.parseInt(option(args, "controllerPort")), option(args, "data"));
-    formatOnce(Path.of(option(args, "data")));
+    Path data = Path.of(option(args, "data"));
+    Properties settings = settings(port, data, optional(args, "replication", "1"));
+    String first = optional(args, "joins", "");
+    if (first.isEmpty()) {
+      lead(settings, port, Integer.parseInt(option(args, "controllerPort")));
+      formatOnce(data, NODE, Uuid.randomUuid().toString());
+    } else {
+      follow(settings, port, option(args, "controller"));
+      formatOnce(data, SECOND_NODE, clusterOf(Path.of(first)));
+    }
 
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
@@ -47,26 +61,38 @@ public final class KafkaServer {
     server.awaitShutdown();
   }
 
-  private static Properties settings(int port, int controllerPort, String data) {
-    Properties settings = new Properties();
+  private static void lead(Properties settings, int port, int controllerPort) {
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", NODE);
     settings.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
-    settings.put("controller.listener.names", "CONTROLLER");
-    settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
     settings.put(
         "listeners",
         "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+  }
+
+  private static void follow(Properties settings, int port, String controller) {
+    settings.put("process.roles", "broker");
+    settings.put("node.id", SECOND_NODE);
+    settings.put("controller.quorum.voters", NODE + "@" + controller);
+    settings.put("listeners", "PLAINTEXT://" + HOST + ":" + port);
+  }
+
+  private static Properties settings(int port, Path data, String replication) {
+    Properties settings = new Properties();
+    settings.put("controller.listener.names", "CONTROLLER");
+    settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
     settings.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
-    settings.put("log.dirs", data);
+    settings.put("log.dirs", data.toString());
 
     // A mistyped topic must be an error, not a new topic.
     settings.put("auto.create.topics.enable", "false");
     // Replayed events carry old timestamps, which retention by time would delete at once.
     settings.put("log.retention.ms", "-1");
 
-    // One broker: internal topics cannot be replicated, and a group need not wait for more members.
-    settings.put("offsets.topic.replication.factor", "1");
+    // With one broker, internal topics cannot be replicated; a group need not wait for more
+    // members.
+    settings.put("default.replication.factor", replication);
+    settings.put("offsets.topic.replication.factor", replication);
     settings.put("offsets.topic.num.partitions", "4");
     settings.put("transaction.state.log.replication.factor", "1");
     settings.put("transaction.state.log.min.isr", "1");
@@ -80,14 +106,14 @@ public final class KafkaServer {
     return settings;
   }
 
-  private static void formatOnce(Path data) throws Exception {
-    if (Files.exists(data.resolve("meta.properties"))) {
+  private static void formatOnce(Path data, int node, String cluster) throws Exception {
+    if (Files.exists(data.resolve(META))) {
       return;
     }
     Files.createDirectories(data);
     new Formatter()
-        .setNodeId(NODE)
-        .setClusterId(Uuid.randomUuid().toString())
+        .setNodeId(node)
+        .setClusterId(cluster)
         .setControllerListenerName("CONTROLLER")
         .setMetadataLogDirectory(data.toString())
         .addDirectory(data.toString())
@@ -96,16 +122,41 @@ public final class KafkaServer {
         .run();
   }
 
+  /** The id of a broker's cluster, which it may be about to choose. */
+  private static String clusterOf(Path data) throws IOException, InterruptedException {
+    while (true) {
+      Properties meta = new Properties();
+      if (Files.exists(data.resolve(META))) {
+        try (InputStream in = Files.newInputStream(data.resolve(META))) {
+          meta.load(in);
+        }
+      }
+      String id = meta.getProperty("cluster.id");
+      if (id != null) {
+        return id;
+      }
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+  }
+
   private static void awaitEnd(InputStream input) throws IOException {
     while (input.read() >= 0) {}
   }
 
   private static String option(String[] args, String name) {
+    String value = optional(args, name, "");
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("--" + name + "= is missing");
+    }
+    return value;
+  }
+
+  private static String optional(String[] args, String name, String otherwise) {
     for (String arg : args) {
       if (arg.startsWith("--" + name + "=")) {
         return arg.substring(name.length() + 3);
       }
     }
-    throw new IllegalArgumentException("--" + name + "= is missing");
+    return otherwise;
   }
 }
