@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Traffic at five times the rate that the stream can take, until it has caught up. */
 final class BackPressureDrill implements Drill {
@@ -30,8 +29,8 @@ final class BackPressureDrill implements Drill {
 
   @Override
   public DrillResult run(Stage stage) throws Exception {
-    Scene scene = Scene.of(stage, name());
     double most = Capacity.measure(stage, WARM_UP_SECONDS, MEASURED_SECONDS);
+    Scene scene = Scene.of(stage, name());
     int seconds = stage.settings().seconds();
     double rate = TIMES * most;
     stage.say("the stream takes %,.0f/s; %,.0f/s for %d s", most, rate, seconds);
@@ -49,15 +48,9 @@ final class BackPressureDrill implements Drill {
         TimeUnit.MILLISECONDS.sleep(500);
       }
       double recovery = (System.nanoTime() - began) / 1e9 - seconds;
-      @Nullable String end = stream.finish();
-      if (end != null) {
-        wrong.add(end);
-      }
-      stream.ownEnds().forEach(own -> wrong.add("the stream ended by itself: " + own.words()));
       long told = ToldLag.most(Files.readAllLines(stream.process().log()));
       check(resident, lag, told, wrong);
-      Tally tally = scene.tally(0);
-      wrong.addAll(scene.faults(feed, tally));
+      Tally tally = scene.finish(feed, stream, 0, wrong);
       return DrillResult.of(
           tally,
           recovery,

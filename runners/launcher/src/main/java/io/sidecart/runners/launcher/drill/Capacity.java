@@ -11,7 +11,7 @@ final class Capacity {
   private Capacity() {}
 
   /**
-   * Measures it, in a scene of its own.
+   * Measures it, in a scene of its own, before the scene that is to be counted.
    *
    * @param warmUp seconds from the first events that are done on
    * @param measured seconds after that

@@ -4,7 +4,6 @@ import io.sidecart.model.SidecartException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compactions die after each of their steps, and two run at once, while the stream writes and a
@@ -28,29 +27,29 @@ final class CompactionDrill implements Drill {
   public DrillResult run(Stage stage) throws Exception {
     Scene scene = Scene.of(stage, name());
     double rate = stage.settings().rate();
-    List<String> notes = new ArrayList<>();
-    List<String> wrong = new ArrayList<>();
     try (Feed feed = scene.feed(Feed.ENDLESS, rate);
-        SupervisedStream stream = scene.stream(feed, "--flushRows=100", "--flushInterval=1");
-        LoopingReader reader = new LoopingReader(scene.output())) {
+        SupervisedStream stream = scene.stream(feed, "--flushRows=100", "--flushInterval=1")) {
       feed.start();
       stream.awaitDone(Math.round(rate));
+      return compact(stage, scene, feed, stream);
+    }
+  }
+
+  private static DrillResult compact(
+      Stage stage, Scene scene, Feed feed, SupervisedStream stream) throws Exception {
+    List<String> notes = new ArrayList<>();
+    List<String> wrong = new ArrayList<>();
+    try (LoopingReader reader = new LoopingReader(scene.output())) {
       for (Moment moment : Moment.values()) {
         kill(stage, scene, moment, wrong);
       }
       notes.add("killed after each of %d steps".formatted(Moment.values().length));
       notes.add(twoAtOnce(scene, wrong));
       feed.end();
-      @Nullable String end = stream.finish();
-      if (end != null) {
-        wrong.add(end);
-      }
-      stream.ownEnds().forEach(own -> wrong.add("the stream ended by itself: " + own.words()));
-      Tally tally = scene.tally(0);
+      Tally tally = scene.finish(feed, stream, 0, wrong);
       reader.close();
       notes.add(reader.summary());
       wrong.addAll(reader.faults());
-      wrong.addAll(scene.faults(feed, tally));
       return DrillResult.of(tally, null, notes, wrong);
     }
   }

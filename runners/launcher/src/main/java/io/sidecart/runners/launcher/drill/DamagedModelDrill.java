@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Damaged models are published while a stream runs: each is refused and the one before it serves
@@ -62,13 +61,7 @@ final class DamagedModelDrill implements Drill {
       }
       stream.awaitDone(count * 5 / 8);
       String second = Damage.NONE.publishCopy(store, first, store);
-      @Nullable String end = stream.finish();
-      if (end != null) {
-        wrong.add(end);
-      }
-      stream.ownEnds().forEach(own -> wrong.add("the stream ended by itself: " + own.words()));
-      Tally tally = scene.tally(0);
-      wrong.addAll(scene.faults(feed, tally));
+      Tally tally = scene.finish(feed, stream, 0, wrong);
       checkVersions(scene, Set.of(first, second), wrong);
       Damage.TRUNCATED_PARQUET.publishCopy(store, first, store);
       notes.add("a new start said: " + start(scene, wrong));

@@ -33,17 +33,18 @@ public final class DrillCommand implements Callable<Integer> {
   /** With fewer, a kill would find nothing on its way. */
   private static final int LEAST_BETWEEN_KILLS = 1_000;
 
-  private static final int STEPS_BEFORE = 5;
+  private static final int STEPS_BEFORE = 4;
+  private static final String LIST = "list";
 
   private final Home home;
   private final PrintStream out;
 
   @Parameters(
-      index = "0",
-      arity = "0..1",
+      index = "0..*",
+      arity = "0..*",
       paramLabel = "DRILL",
-      description = "all, list, or the name of one (default: list)")
-  private String what = "list";
+      description = "all, list, or names (default: list)")
+  private List<String> what = new ArrayList<>();
 
   @Mixin private final EngineChoice engines = new EngineChoice();
 
@@ -116,7 +117,7 @@ public final class DrillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (what.equals("list")) {
+    if (what.isEmpty() || what.contains(LIST)) {
       Drills.all().forEach(each -> out.printf("%-18s %s%n", each.name(), each.breaks()));
       return 0;
     }

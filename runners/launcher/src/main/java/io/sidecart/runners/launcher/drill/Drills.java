@@ -76,11 +76,15 @@ final class Drills {
   }
 
   /**
-   * The drills of a name; all of them where it is "all".
+   * The drills of these names; all of them where "all" is one.
    *
-   * @throws UsageException if there is none
+   * @throws UsageException if there is none of a name
    */
-  static List<Drill> named(String name) {
+  static List<Drill> named(List<String> names) {
+    return names.stream().flatMap(name -> named(name).stream()).distinct().toList();
+  }
+
+  private static List<Drill> named(String name) {
     List<Drill> found =
         DRILLS.stream().filter(drill -> name.equals(ALL) || name.equals(drill.name())).toList();
     if (found.isEmpty()) {

@@ -46,13 +46,8 @@ final class MalformedDrill implements Drill {
             scene.feed(count, stage.settings().rate(), number -> event(stage, number, large));
         SupervisedStream stream = scene.stream(feed)) {
       feed.start();
-      @Nullable String end = stream.finish();
-      Tally tally = scene.tally((int) ((count + EACH - 1) / EACH));
-      List<String> wrong = scene.faults(feed, tally);
-      if (end != null) {
-        wrong.add(end);
-      }
-      stream.ownEnds().forEach(own -> wrong.add("the stream ended by itself: " + own.words()));
+      List<String> wrong = new ArrayList<>();
+      Tally tally = scene.finish(feed, stream, (int) ((count + EACH - 1) / EACH), wrong);
       int[] longest = {0};
       TopicReader.read(
           scene.kafka(),

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something fails in the middle of live traffic, stays so for a while, and is well again.
@@ -40,17 +39,11 @@ record OutageDrill(
         stream.awaitPast(behind);
         double recovery = (System.nanoTime() - mended) / 1e9;
         stage.say("well again; the stream had gone on %.1f s later", recovery);
-        @Nullable String end = stream.finish();
-        Tally tally = scene.tally(0);
-        List<String> wrong = scene.faults(feed, tally);
-        if (end != null) {
-          wrong.add(end);
-        }
+        List<String> wrong = new ArrayList<>();
+        Tally tally = scene.finishEvenIfEnded(feed, stream, 0, wrong);
         List<String> notes = new ArrayList<>();
         notes.add("%,d were committed while it lasted".formatted(during));
-        for (OwnEnd ownEnd : stream.ownEnds()) {
-          (mayEnd ? notes : wrong).add("the stream ended by itself: " + ownEnd.words());
-        }
+        (mayEnd ? notes : wrong).addAll(stream.ownEndsTold());
         return DrillResult.of(tally, recovery, notes, wrong);
       }
     }

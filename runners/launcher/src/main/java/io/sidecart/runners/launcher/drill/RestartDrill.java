@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Kills a stream, or a part of it, again and again, until it has gone through all that it gets. */
 final class RestartDrill implements Drill {
@@ -45,12 +44,8 @@ final class RestartDrill implements Drill {
         kills.add(kill);
         stage.say("%s", kill);
       }
-      @Nullable String end = stream.finish();
-      Tally tally = scene.tally(0);
-      List<String> wrong = scene.faults(feed, tally);
-      if (end != null) {
-        wrong.add(end);
-      }
+      List<String> wrong = new ArrayList<>();
+      Tally tally = scene.finishEvenIfEnded(feed, stream, 0, wrong);
       wrong.addAll(faults(stage.cluster(), kills, stream.ownEnds(), count));
       return DrillResult.of(tally, recovery(kills, 0.5), notes(kills, stream.ownEnds()), wrong);
     }

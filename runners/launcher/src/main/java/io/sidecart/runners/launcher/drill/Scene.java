@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The topics and folders of one drill, so that it counts nothing of another's. */
 final class Scene {
@@ -134,17 +135,38 @@ final class Scene {
   }
 
   /**
-   * Counts, compacts and counts again.
+   * Lets the stream go through all that the feed sends, and ends it; that it ended by itself before
+   * is a fault. Then counts, compacts and counts again.
    *
    * @param malformed how many messages were sent that are no events
+   * @param wrong takes what must not be
    */
-  Tally tally(int malformed) throws Exception {
+  Tally finish(Feed feed, SupervisedStream stream, int malformed, List<String> wrong)
+      throws Exception {
+    Tally tally = finishEvenIfEnded(feed, stream, malformed, wrong);
+    wrong.addAll(stream.ownEndsTold());
+    return tally;
+  }
+
+  /** The same where the stream may have ended by itself. */
+  Tally finishEvenIfEnded(Feed feed, SupervisedStream stream, int malformed, List<String> wrong)
+      throws Exception {
+    @Nullable String end = stream.finish();
+    if (end != null) {
+      wrong.add(end);
+    }
     SinkCounts before = count();
     Process compact = compact();
     if (compact.waitFor() != 0) {
       throw new SidecartException("compact ended with status " + compact.exitValue());
     }
-    return new Tally(malformed, before, count());
+    SinkCounts after = count();
+    if (feed.acknowledged() != feed.all() || after.messagesIn() != feed.all()) {
+      wrong.add(
+          "%d messages in the topic, but %d were sent and %d acknowledged"
+              .formatted(after.messagesIn(), feed.all(), feed.acknowledged()));
+    }
+    return new Tally(malformed, before, after);
   }
 
   private SinkCounts count() throws IOException {
@@ -157,16 +179,5 @@ final class Scene {
     line.addAll(List.of("compact", "--path=" + output));
     Path log = Files.createTempFile(stage.place(), "compact-" + name + "-", ".log");
     return new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-  }
-
-  /** What of the feed is not in the topic, for the result. */
-  List<String> faults(Feed feed, Tally tally) {
-    List<String> faults = new ArrayList<>();
-    if (feed.acknowledged() != feed.all() || tally.after().messagesIn() != feed.all()) {
-      faults.add(
-          "%d messages in the topic, but %d were sent and %d acknowledged"
-              .formatted(tally.after().messagesIn(), feed.all(), feed.acknowledged()));
-    }
-    return faults;
   }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Half of the rate that the stream takes, for long: nothing that it holds may grow. */
 final class SoakDrill implements Drill {
@@ -30,8 +29,8 @@ final class SoakDrill implements Drill {
 
   @Override
   public DrillResult run(Stage stage) throws Exception {
-    Scene scene = Scene.of(stage, name());
     double rate = Capacity.measure(stage, WARM_UP_SECONDS, MEASURED_SECONDS) / 2;
+    Scene scene = Scene.of(stage, name());
     double minutes = stage.settings().minutes();
     stage.say("%,.0f/s for %.1f minutes", rate, minutes);
     Duration between = Duration.ofMillis(Math.round(minutes * 60_000 / LOOKS));
@@ -43,18 +42,12 @@ final class SoakDrill implements Drill {
       stream.awaitDone(Math.round(rate));
       for (int i = 0; i < LOOKS; i++) {
         stream.watch(between);
-        Vitals look = Vitals.afterCollection(stream.process());
+        Vitals look = Vitals.withHeap(stream.process().handle());
         looks.add(look);
         stage.say("%,d of %,d: %s", stream.done(), feed.sent(), look);
       }
       feed.end();
-      @Nullable String end = stream.finish();
-      if (end != null) {
-        wrong.add(end);
-      }
-      stream.ownEnds().forEach(own -> wrong.add("the stream ended by itself: " + own.words()));
-      Tally tally = scene.tally(0);
-      wrong.addAll(scene.faults(feed, tally));
+      Tally tally = scene.finish(feed, stream, 0, wrong);
       return DrillResult.of(tally, null, notes(rate, looks, wrong), wrong);
     }
   }

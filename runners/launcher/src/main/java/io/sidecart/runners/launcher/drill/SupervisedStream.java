@@ -8,10 +8,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A stream that is started again where it ends by itself, as a supervisor would do. */
@@ -19,6 +21,7 @@ final class SupervisedStream implements AutoCloseable {
   private static final long BETWEEN_LOOKS_MILLIS = 100;
   private static final long BEFORE_A_START_MILLIS = 1_000;
   private static final String PROGRESS = ", lag ";
+  private static final Pattern RANDOM_NAME = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4,}){4}");
 
   /** Longer than the stream takes to find out that it stands still, and to start again. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -63,6 +66,17 @@ final class SupervisedStream implements AutoCloseable {
   /** How it ended by itself, each time that it did. */
   List<OwnEnd> ownEnds() {
     return ownEnds;
+  }
+
+  /** The same in words, each once. */
+  List<String> ownEndsTold() {
+    Map<String, Integer> times = new LinkedHashMap<>();
+    ownEnds.forEach(
+        end -> times.merge(RANDOM_NAME.matcher(end.words()).replaceAll("*"), 1, Integer::sum));
+    return times.entrySet().stream()
+        .map(
+            end -> "the stream ended by itself %d times: %s".formatted(end.getValue(), end.getKey()))
+        .toList();
   }
 
   /** Offsets committed, over all partitions; while Kafka does not answer, as many as before. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A second stream of the same consumer group is started by mistake, and refused; where the first
@@ -51,13 +50,7 @@ final class TwoStreamsDrill implements Drill {
       stream.awaitPast(behind);
       double recovery = (System.nanoTime() - began) / 1e9;
       stage.say("killed the first one; the next had gone on %.1f s later", recovery);
-      @Nullable String end = stream.finish();
-      stream.ownEnds().forEach(own -> wrong.add("the stream ended by itself: " + own.words()));
-      Tally tally = scene.tally(0);
-      wrong.addAll(scene.faults(feed, tally));
-      if (end != null) {
-        wrong.add(end);
-      }
+      Tally tally = scene.finish(feed, stream, 0, wrong);
       return DrillResult.of(tally, recovery, notes, wrong);
     }
   }

@@ -1,6 +1,5 @@
 package io.sidecart.runners.launcher.drill;
 
-import io.sidecart.runners.launcher.flow.StreamProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
  * @param files that are open, connections too
  */
 record Vitals(long residentMb, long heapMb, long files, long threads) {
-  private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
+  private static final Pattern LIVE = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
   static Vitals of(ProcessHandle process) throws IOException {
     long pid = process.pid();
@@ -30,30 +29,26 @@ record Vitals(long residentMb, long heapMb, long files, long threads) {
         status(pid, "Threads"));
   }
 
-  /** The same after a collection of all garbage, which the process pauses for. */
-  static Vitals afterCollection(StreamProcess stream) throws IOException, InterruptedException {
-    stream.collectGarbage();
-    Vitals vitals = of(stream.handle());
-    return new Vitals(vitals.residentMb, heap(stream.handle().pid()), vitals.files, vitals.threads);
+  /** The same with its live heap, for which the process collects all garbage and pauses. */
+  static Vitals withHeap(ProcessHandle process) throws IOException {
+    long live = live(process.pid());
+    Vitals vitals = of(process);
+    return new Vitals(vitals.residentMb, live >> 20, vitals.files, vitals.threads);
   }
 
-  private static long heap(long pid) throws IOException {
+  private static long live(long pid) throws IOException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     if (!Files.isExecutable(jcmd)) {
       return 0;
     }
     Process process =
-        new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.heap_info")
+        new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram")
             .redirectErrorStream(true)
             .start();
-    Matcher used =
-        USED.matcher(
+    Matcher total =
+        LIVE.matcher(
             new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
-    long kilobytes = 0;
-    while (used.find()) {
-      kilobytes += Long.parseLong(used.group(1));
-    }
-    return kilobytes >> 10;
+    return total.find() ? Long.parseLong(total.group(1)) : 0;
   }
 
   private static long status(long pid, String name) throws IOException {
