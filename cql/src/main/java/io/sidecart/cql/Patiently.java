@@ -32,7 +32,6 @@ public final class Patiently {
   }
 
   private static boolean goesAway(Throwable failure) {
-    return failure instanceof SidecartException
-        && TransientErrors.isTransient(failure.getCause());
+    return failure instanceof SidecartException && TransientErrors.isTransient(failure.getCause());
   }
 }

@@ -10,8 +10,10 @@ import java.util.List;
  */
 final class ClockDrill implements Drill {
   private static final long BACK_MILLIS = Duration.ofSeconds(1).toMillis();
+
   /** Brokers take no message that is more than an hour ahead of them. */
   private static final long AHEAD_MILLIS = Duration.ofMinutes(50).toMillis();
+
   private static final int EACH_AHEAD = 50;
 
   @Override

@@ -35,8 +35,8 @@ final class CompactionDrill implements Drill {
     }
   }
 
-  private static DrillResult compact(
-      Stage stage, Scene scene, Feed feed, SupervisedStream stream) throws Exception {
+  private static DrillResult compact(Stage stage, Scene scene, Feed feed, SupervisedStream stream)
+      throws Exception {
     List<String> notes = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
     try (LoopingReader reader = new LoopingReader(scene.output())) {

@@ -9,6 +9,11 @@ interface Drill {
   /** What it breaks, in a few words. */
   String breaks();
 
+  /** The same with how long it lasts, where it does. */
+  default String breaks(DrillSettings settings) {
+    return breaks();
+  }
+
   /**
    * Runs it.
    *

@@ -176,7 +176,7 @@ public final class DrillCommand implements Callable<Integer> {
     } catch (Exception e) {
       result = DrillResult.without(DrillResult.Outcome.failed, "it broke off: " + e.getMessage());
     }
-    DrillResult told = result.of(drill, stage.engine().title(), (System.nanoTime() - began) / 1e9);
+    DrillResult told = result.of(drill.name(), drill.breaks(stage.settings()), stage.engine().title(), (System.nanoTime() - began) / 1e9);
     stage.say("%s", told.outcome());
     told.faults().forEach(fault -> stage.say("%s", fault));
     return told;

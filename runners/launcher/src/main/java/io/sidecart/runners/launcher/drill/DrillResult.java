@@ -99,10 +99,10 @@ record DrillResult(
   }
 
   /** The same with what the drill itself does not know. */
-  DrillResult of(Drill what, String engine, double took) {
+  DrillResult of(String name, String what, String engine, double took) {
     return new DrillResult(
-        what.name(),
-        what.breaks(),
+        name,
+        what,
         engine,
         outcome,
         sent,

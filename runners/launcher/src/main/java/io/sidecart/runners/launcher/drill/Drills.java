@@ -13,28 +13,28 @@ final class Drills {
       List.of(
           new OutageDrill(
               "cassandra-stopped",
-              "Cassandra stopped for 60 s",
+              "Cassandra stopped",
               60,
               15,
               false,
               ServerFault.of(Service.CASSANDRA, ServerFault.Way.STOPPED)),
           new OutageDrill(
               "cassandra-paused",
-              "Cassandra paused (SIGSTOP) for 30 s",
+              "Cassandra paused (SIGSTOP)",
               30,
               12,
               false,
               ServerFault.of(Service.CASSANDRA, ServerFault.Way.PAUSED)),
           new OutageDrill(
               "kafka-restarted",
-              "Kafka restarted",
+              "Kafka stopped, and started again,",
               5,
               1,
               false,
               ServerFault.of(Service.KAFKA, ServerFault.Way.STOPPED)),
           new OutageDrill(
               "kafka-paused",
-              "Kafka paused (SIGSTOP) for 30 s",
+              "Kafka paused (SIGSTOP)",
               30,
               12,
               false,

@@ -18,6 +18,11 @@ record OutageDrill(
   private static final int SECONDS_BESIDE = 15;
 
   @Override
+  public String breaks(DrillSettings settings) {
+    return "%s for %d s".formatted(breaks, settings.seconds(seconds, quickSeconds));
+  }
+
+  @Override
   public DrillResult run(Stage stage) throws Exception {
     int hold = stage.settings().seconds(seconds, quickSeconds);
     double rate = stage.settings().rate();

@@ -75,7 +75,8 @@ final class SupervisedStream implements AutoCloseable {
         end -> times.merge(RANDOM_NAME.matcher(end.words()).replaceAll("*"), 1, Integer::sum));
     return times.entrySet().stream()
         .map(
-            end -> "the stream ended by itself %d times: %s".formatted(end.getValue(), end.getKey()))
+            end ->
+                "the stream ended by itself %d times: %s".formatted(end.getValue(), end.getKey()))
         .toList();
   }
 

@@ -7,13 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DrillTableTest {
-  private static final Drill DRILL = new MalformedDrill();
-
   @Test
   void aDrillThatLostNothingPassed() {
     DrillResult result =
         DrillResult.of(new Tally(1, counts(12), counts(9)), 3.25, List.of(), List.of())
-            .of(DRILL, "DirectRunner", 61.4);
+            .of("malformed", "messages", "DirectRunner", 61.4);
 
     assertThat(DrillTable.markdown(List.of(result)))
         .endsWith("| passed | 10 | 9 | 0 | 3, 0 | 1 | 3.3 s | 61 s |\n");
@@ -32,7 +30,7 @@ class DrillTableTest {
   void whyADrillWasSkippedIsTold() {
     DrillResult result =
         DrillResult.without(DrillResult.Outcome.skipped, "no rights")
-            .of(DRILL, "DirectRunner", 0.1);
+            .of("malformed", "messages", "DirectRunner", 0.1);
 
     assertThat(DrillTable.markdown(List.of(result))).contains("| skipped | no rights |");
   }

@@ -12,7 +12,9 @@ class DrillsTest {
   void eachHasANameOfItsOwn() {
     assertThat(Drills.all()).extracting(Drill::name).doesNotHaveDuplicates();
     assertThat(Drills.named(List.of("all", "soak"))).isEqualTo(Drills.all());
-    assertThat(Drills.named(List.of("malformed"))).singleElement().isInstanceOf(MalformedDrill.class);
+    assertThat(Drills.named(List.of("malformed")))
+        .singleElement()
+        .isInstanceOf(MalformedDrill.class);
   }
 
   @Test
