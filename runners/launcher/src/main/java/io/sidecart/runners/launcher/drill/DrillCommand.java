@@ -33,7 +33,7 @@ public final class DrillCommand implements Callable<Integer> {
   /** With fewer, a kill would find nothing on its way. */
   private static final int LEAST_BETWEEN_KILLS = 1_000;
 
-  private static final int STEPS_BEFORE = 4;
+  private static final int STEPS_BEFORE = 5;
   private static final String LIST = "list";
 
   private final Home home;
@@ -176,7 +176,12 @@ public final class DrillCommand implements Callable<Integer> {
     } catch (Exception e) {
       result = DrillResult.without(DrillResult.Outcome.failed, "it broke off: " + e.getMessage());
     }
-    DrillResult told = result.of(drill.name(), drill.breaks(stage.settings()), stage.engine().title(), (System.nanoTime() - began) / 1e9);
+    DrillResult told =
+        result.of(
+            drill.name(),
+            drill.breaks(stage.settings()),
+            stage.engine().title(),
+            (System.nanoTime() - began) / 1e9);
     stage.say("%s", told.outcome());
     told.faults().forEach(fault -> stage.say("%s", fault));
     return told;
