@@ -50,7 +50,11 @@ public final class CassandraServer {
     }
   }
 
-  /** Batch: a write is acknowledged once it is on disk, so that no kill can take it back. */
+  /**
+   * Batch: a write is acknowledged once it is on disk, so that no kill can take it back. Tries, and
+   * memtables beside the small heap, as in Cassandra's own cassandra_latest.yaml: flushed less
+   * often, they leave less to compact. The time-outs suit a machine that is busy with other things.
+   */
   private static String settings(int port, int storagePort) {
     return """
         cluster_name: sidecart
@@ -66,6 +70,17 @@ public final class CassandraServer {
             parameters:
               - seeds: "%1$s:%3$d"
         commitlog_sync: batch
+        read_request_timeout: 10s
+        write_request_timeout: 10s
+        memtable:
+          configurations:
+            default:
+              class_name: TrieMemtable
+        memtable_allocation_type: offheap_objects
+        memtable_offheap_space: 256MiB
+        storage_compatibility_mode: NONE
+        sstable:
+          selected_format: bti
         disk_failure_policy: die
         commit_failure_policy: die
         auto_snapshot: false
