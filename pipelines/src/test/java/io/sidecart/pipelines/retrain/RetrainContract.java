@@ -57,7 +57,8 @@ abstract class RetrainContract {
             new Purchase("cart-events-0", 4, 4, 24, 1, 4.99, null, BOUGHT));
     assertThat(result.collected()).isEqualTo(new Collected(2, 4, 2, 0));
     assertThat(result.outcome().status()).isEqualTo(Status.PUBLISHED);
-    assertThat(site.store().current().orElseThrow().version()).isEqualTo(result.manifest().version());
+    assertThat(site.store().current().orElseThrow().version())
+        .isEqualTo(result.manifest().version());
   }
 
   @Test
@@ -78,8 +79,7 @@ abstract class RetrainContract {
     // Then
     assertThat(result.collected()).isEqualTo(new Collected(2, 1, 1, 2));
     assertThat(site.trainedOn().get(0)).hasSize(3);
-    assertThat(site.told())
-        .contains("2 events of ids without a number left out");
+    assertThat(site.told()).contains("2 events of ids without a number left out");
   }
 
   @Test

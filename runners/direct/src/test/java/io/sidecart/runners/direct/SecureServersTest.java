@@ -118,7 +118,6 @@ class SecureServersTest {
 
   @Test
   void aWrongPasswordOfCassandraIsSaidInOneLine() throws Exception {
-    // The topic is not reached before the login is refused.
     Command.Result result =
         run(
             Map.of(),
@@ -136,6 +135,22 @@ class SecureServersTest {
         .asString()
         .startsWith("Cassandra at " + stack.cassandra() + " refused the login as shop (")
         .contains("--cassandraConfig");
+  }
+
+  @Test
+  void helpTellsWhatIsSetByDefaultAndNoSecret() throws Exception {
+    Command.Result result =
+        run(
+            Map.of(
+                "SIDECART_CASSANDRA_USERNAME",
+                SecureStack.USER,
+                "SIDECART_CASSANDRA_PASSWORD",
+                SecureStack.CASSANDRA_PASSWORD),
+            "stream",
+            "--help");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).contains("--cassandraConfig");
   }
 
   @Test
