@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.cassandra.service.CassandraDaemon;
 
 /**
@@ -17,6 +19,7 @@ import org.apache.cassandra.service.CassandraDaemon;
  * --port=PORT         where clients connect
  * --storagePort=PORT  where other nodes would connect
  * --data=FOLDER       tables and commit log; made where it is missing
+ * --settings=FILE     more of cassandra.yaml, as an authenticator and TLS
  * --untilEndOfInput   end with standard input, and so with the process at its other end
  * </pre>
  */
@@ -30,7 +33,7 @@ public final class CassandraServer {
     Path data = Path.of(option(args, "data")).toAbsolutePath();
     Files.createDirectories(data);
     Path settings = data.resolve("cassandra.yaml");
-    Files.writeString(settings, settings(port, Integer.parseInt(option(args, "storagePort"))));
+    write(settings, settings(port, Integer.parseInt(option(args, "storagePort"))) + more(args));
     System.setProperty("cassandra.config", settings.toUri().toString());
     System.setProperty("cassandra.storagedir", data.toString());
     // In the background, as it sees it, it would close standard output and error.
@@ -88,8 +91,25 @@ public final class CassandraServer {
         .formatted(HOST, port, storagePort);
   }
 
+  /** For this user alone, as there may be passwords of key stores in it. */
+  private static void write(Path settings, String text) throws IOException {
+    Files.deleteIfExists(settings);
+    Files.createFile(
+        settings,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(settings, text);
+  }
+
+  private static String more(String[] args) throws IOException {
+    return isGiven(args, "settings") ? Files.readString(Path.of(option(args, "settings"))) : "";
+  }
+
   private static void awaitEnd(InputStream input) throws IOException {
     while (input.read() >= 0) {}
+  }
+
+  private static boolean isGiven(String[] args, String name) {
+    return Stream.of(args).anyMatch(arg -> arg.startsWith("--" + name + "="));
   }
 
   private static String option(String[] args, String name) {
