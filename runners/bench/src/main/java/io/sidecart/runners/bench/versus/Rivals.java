@@ -12,12 +12,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Does what it is told on standard input, a {@link Round} a line, and answers each with a line of
- * JSON when it is done. Ends with its input. One that goes on until it is told to stop answers
+ * Does what it is told on standard input, a {@link Round} a line, and answers each with {@value
+ * #ANSWER} and JSON when it is done. Ends with its input. One that goes on until it is told to stop answers
  * {@code started}, and to the next line, whatever that is, with what it did.
  */
 @Command(name = "rivals")
 public final class Rivals implements Callable<Integer> {
+  /** What else is on standard output, the JVM says. */
+  private static final String ANSWER = "answer: ";
+
   @Option(names = "--bootstrapServers", required = true)
   private String bootstrapServers;
 
@@ -57,8 +60,8 @@ public final class Rivals implements Callable<Integer> {
         Round round = Round.parse(line);
         switch (round.kind()) {
           case "original" -> original(round, place, spark, lines);
-          case "loop" -> answers.println(PlainLoop.at(place).run(round).toJson());
-          case "compact" -> answers.println(ReadWriteReadWrite.compact(spark.get(), round));
+          case "loop" -> answer(PlainLoop.at(place).run(round).toJson());
+          case "compact" -> answer(ReadWriteReadWrite.compact(spark.get(), round));
           default -> throw new IllegalArgumentException("no such kind: " + round.kind());
         }
       }
@@ -72,10 +75,14 @@ public final class Rivals implements Callable<Integer> {
       if (round.batches() > 0) {
         method.await(round.batches());
       } else {
-        answers.println("started");
+        answer("started");
         lines.readLine();
       }
-      answers.println(method.stop());
+      answer(method.stop());
     }
+  }
+
+  private void answer(String text) {
+    answers.println(ANSWER + text);
   }
 }

@@ -28,6 +28,9 @@ final class RivalProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PATIENCE_SECONDS = 20;
 
+  /** Before each answer; what else is said, the JVM says. */
+  private static final String ANSWER = "answer: ";
+
   private final Process process;
   private final Path log;
   private final PrintWriter rounds;
@@ -105,11 +108,14 @@ final class RivalProcess implements AutoCloseable {
   }
 
   private String line() throws IOException {
-    String line = answers.readLine();
-    if (line == null) {
-      throw new SidecartException("what Sidecart is compared to has ended; see " + log);
-    }
-    return line;
+    String line;
+    do {
+      line = answers.readLine();
+      if (line == null) {
+        throw new SidecartException("what Sidecart is compared to has ended; see " + log);
+      }
+    } while (!line.startsWith(ANSWER));
+    return line.substring(ANSWER.length());
   }
 
   @Override
