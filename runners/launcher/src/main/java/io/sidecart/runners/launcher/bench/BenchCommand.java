@@ -45,11 +45,22 @@ public final class BenchCommand implements Callable<Integer> {
 
   /** What can be measured. */
   enum Subject {
-    stream
+    stream,
+    kernels
   }
 
-  @Parameters(paramLabel = "stream", description = "What to measure")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SUBJECT",
+      description = {
+        "stream (default): the stream under --rate or with --backlog",
+        "kernels: how fast the best items of a user are found, beside MLlib, BLAS and a loop;"
+            + " takes --quick and --report"
+      })
   private Subject subject = Subject.stream;
+
+  @Option(names = "--quick", description = "Few sizes, in less than two minutes")
+  private boolean quick;
 
   @Option(
       names = "--runner",
@@ -119,7 +130,10 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Where everything goes; emptied first (default: .sidecart/bench)")
   private @Nullable Path folder;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "File for the figures as JSON")
+  @Option(
+      names = {"--report", "--out"},
+      paramLabel = "FILE",
+      description = "File for the figures as JSON")
   private @Nullable Path report;
 
   public BenchCommand(Home home, PrintStream out) {
@@ -129,6 +143,11 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (subject == Subject.kernels) {
+      Path file = report == null ? home.state().resolve("bench-kernels.json") : report;
+      new KernelProcess(home, out).run(quick, file.toAbsolutePath());
+      return 0;
+    }
     Load load = new Load(rate, backlog, warmUp, seconds + 60 * minutes);
     if (partitions < 1 || rank < 1 || warmUp < 0) {
       throw new UsageException("--partitions and --rank must be at least 1, --warmUp at least 0");
