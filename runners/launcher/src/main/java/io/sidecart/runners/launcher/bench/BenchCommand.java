@@ -9,6 +9,7 @@ import io.sidecart.runners.launcher.flow.HeldFolder;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Home;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ public final class BenchCommand implements Callable<Integer> {
   /** What can be measured. */
   enum Subject {
     stream,
+    kernels,
     versus,
     scale,
     compaction
@@ -50,16 +52,17 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "SUBJECT",
       description = {
         "stream: the stream under --rate or with --backlog; the other options are for it",
-        "versus: beside the original method and a plain loop",
+        "kernels: how fast the best items of a user are found, beside MLlib, BLAS and a loop",
+        "versus: Sidecart beside the original method and a plain loop",
         "scale: with more users, items, partitions and cores",
         "compaction: many small files, beside the original way",
-        "nothing: versus, scale and compaction"
+        "nothing: all but stream"
       })
   private @Nullable Subject subject;
 
   @Option(
       names = "--quick",
-      description = "Small sizes and one run of each, under ten minutes for everything")
+      description = "Small sizes and one run of each: under ten minutes for everything")
   private boolean quick;
 
   @Option(
@@ -136,7 +139,10 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Where everything goes; emptied first (default: .sidecart/bench)")
   private @Nullable Path folder;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "File for the figures as JSON")
+  @Option(
+      names = {"--report", "--out"},
+      paramLabel = "FILE",
+      description = "File for the figures as JSON")
   private @Nullable Path report;
 
   public BenchCommand(Home home, PrintStream out) {
@@ -146,6 +152,10 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (subject == Subject.kernels) {
+      kernels(report == null ? home.state().resolve("bench-kernels.json") : report);
+      return 0;
+    }
     if (subject != Subject.stream) {
       return compare();
     }
@@ -178,10 +188,18 @@ public final class BenchCommand implements Callable<Integer> {
         tables.add(comparisons.compaction());
       }
       BenchResults results = new BenchResults(Machine.here(), quick, times, tables);
-      results.write(report == null ? held.path().resolve("bench.json") : report.toAbsolutePath());
+      Path file = (report == null ? home.state().resolve("bench.json") : report).toAbsolutePath();
+      results.write(file);
       out.print(results.toMarkdown());
+      if (subject == null) {
+        kernels(file.resolveSibling("bench-kernels.json"));
+      }
       return 0;
     }
+  }
+
+  private void kernels(Path file) throws IOException, InterruptedException {
+    new KernelProcess(home, out).run(quick, file.toAbsolutePath());
   }
 
   private int measure(Load load, Path place, Steps steps) throws Exception {

@@ -66,6 +66,8 @@ final class RivalProcess implements AutoCloseable {
     line.addAll(
         List.of(
             "-Xss4m",
+            // What the stream has as well; MLlib's algebra is quicker by it.
+            "--add-modules=jdk.incubator.vector",
             "-cp",
             target.resolve("classes") + ":" + Files.readString(target.resolve("classpath")).strip(),
             "io.sidecart.runners.bench.versus.Rivals",
