@@ -84,7 +84,8 @@ final class VectorKernel implements ItemKernel {
       boolean isFull = first + PANEL <= size;
       float[] target = isFull ? scores : scratch;
       for (int lane = 0; lane < PANEL; lane += 4 * LANES) {
-        scoreOne(first, lane, vector, Float.NEGATIVE_INFINITY, target, isFull ? first + lane : lane);
+        scoreOne(
+            first, lane, vector, Float.NEGATIVE_INFINITY, target, isFull ? first + lane : lane);
       }
       if (!isFull) {
         System.arraycopy(scratch, 0, scores, first, size - first);

@@ -105,7 +105,8 @@ class KernelsTest {
   @Test
   void vectorsAreTakenOnlyWhereTheyAreFast() {
     assertThat(new Jvm(true, true).whyNoVectors()).isEmpty();
-    assertThat(new Jvm(true, false).whyNoVectors()).contains("the JVM runs without its second compiler");
+    assertThat(new Jvm(true, false).whyNoVectors())
+        .contains("the JVM runs without its second compiler");
     assertThat(new Jvm(false, true).whyNoVectors())
         .contains("the JVM was started without --add-modules jdk.incubator.vector");
   }

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Does what it is told on standard input, a {@link Round} a line, and answers each with {@value
- * #ANSWER} and JSON when it is done. Ends with its input. One that goes on until it is told to stop answers
- * {@code started}, and to the next line, whatever that is, with what it did.
+ * #ANSWER} and JSON when it is done. Ends with its input. One that goes on until it is told to stop
+ * answers {@code started}, and to the next line, whatever that is, with what it did.
  */
 @Command(name = "rivals")
 public final class Rivals implements Callable<Integer> {

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures how fast the best items are found, in a process with the class path of what it needs. */
+/**
+ * Measures how fast the best items are found, in a process with the class path of what it needs.
+ */
 final class KernelProcess {
   private static final String MAIN = "io.sidecart.runners.bench.kernels.KernelBench";
   private static final String HEAP = "-Xmx4g";

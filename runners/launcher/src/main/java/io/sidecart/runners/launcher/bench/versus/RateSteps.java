@@ -118,7 +118,8 @@ final class RateSteps {
     SeenRows seen = awaitAll(from, to, sent);
     return new Step(
         sent * 1e3 / (to - from),
-        sent - seen.latency().count(),
+        // What was sent in the very millisecond in which the measuring began counts as well.
+        Math.max(0, sent - seen.latency().count()),
         seen.latency().p50(),
         seen.latency().p99(),
         meter.cpu(from, to) * 1e6 / sent,
