@@ -176,7 +176,7 @@ public final class BenchCommand implements Callable<Integer> {
     Path place = folder == null ? home.state().resolve("bench") : folder.toAbsolutePath();
     try (HeldFolder held = HeldFolder.take("bench", place)) {
       int times = runs > 0 ? runs : quick ? 1 : DEFAULT_RUNS;
-      Comparisons comparisons = new Comparisons(home, held.path(), quick, times, out);
+      Comparisons comparisons = new Comparisons(home, held.path(), quick, times, more, out);
       List<BenchTable> tables = new ArrayList<>();
       if (subject == null || subject == Subject.versus) {
         tables.add(comparisons.versus());

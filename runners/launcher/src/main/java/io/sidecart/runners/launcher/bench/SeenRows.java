@@ -76,6 +76,11 @@ public record SeenRows(List<File> files, long distinct, Latencies.Summary latenc
     return files.stream().mapToLong(File::rows).sum();
   }
 
+  /** When the last of them came to be seen, epoch milliseconds. */
+  public long last() {
+    return files.get(files.size() - 1).at();
+  }
+
   /**
    * The part of the files that comes after a share of all rows.
    *
@@ -91,7 +96,7 @@ public record SeenRows(List<File> files, long distinct, Latencies.Summary latenc
     }
     long from = files.get(first).at();
     long rows = files.subList(first + 1, files.size()).stream().mapToLong(File::rows).sum();
-    return new Span(from, files.get(files.size() - 1).at(), rows);
+    return new Span(from, last(), rows);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.sidecart.runners.launcher.flow.StreamProcess;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,15 +22,17 @@ import java.util.concurrent.TimeUnit;
  *
  * @param rows that were written
  * @param seconds from the start of the process to its end
- * @param span without the start of Spark and the first part of the rows
+ * @param span of a batch job without the start of its JVM; of a stream without the first part of
+ *     the rows, too
  * @param cpu seconds of that span
  * @param peakMb of the process
  */
 record CatchUp(long rows, double seconds, SeenRows.Span span, double cpu, double peakMb) {
-  /** So much is warm-up, as the first micro-batch of the original is. */
+  /** So much of a stream is warm-up, as the first micro-batch of the original is. */
   private static final double WARM_UP = 0.2;
 
-  private static final int LOOK_MILLIS = 200;
+  private static final int LOOK_MILLIS = 100;
+  private static final String READING = " Reading ";
 
   /**
    * Runs it.
@@ -48,13 +51,15 @@ record CatchUp(long rows, double seconds, SeenRows.Span span, double cpu, double
     Thread stopper = new Thread(process::destroyForcibly, "stop-catch-up");
     Runtime.getRuntime().addShutdownHook(stopper);
     try (ProcessMeter meter = ProcessMeter.start(process.toHandle())) {
+      long reading = awaitReading(process, log);
       int status = process.waitFor();
       double seconds = (System.nanoTime() - began) / 1e9;
       if (status != 0) {
         throw new SidecartException("stream ended with status " + status + "; see " + log);
       }
       SeenRows seen = SeenRows.below(output.toString());
-      SeenRows.Span span = seen.after(WARM_UP);
+      // Files come at the end of a batch job's stages: what one does before its first file counts.
+      SeenRows.Span span = new SeenRows.Span(reading, seen.last(), seen.distinct());
       return new CatchUp(
           seen.distinct(),
           seconds,
@@ -97,6 +102,15 @@ record CatchUp(long rows, double seconds, SeenRows.Span span, double cpu, double
           meter.cpu(span.from(), span.to()),
           meter.peakMb(0, Long.MAX_VALUE));
     }
+  }
+
+  /** When the job says that it begins to read; all that comes before is the start of a JVM. */
+  private static long awaitReading(Process process, Path log)
+      throws IOException, InterruptedException {
+    while (process.isAlive() && !Files.readString(log).contains(READING)) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+    return System.currentTimeMillis();
   }
 
   /** What an earlier run has committed is not this one's. */

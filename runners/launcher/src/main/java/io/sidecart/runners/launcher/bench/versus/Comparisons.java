@@ -16,18 +16,22 @@ public final class Comparisons {
   private final Path place;
   private final Sizes sizes;
   private final int runs;
+  private final List<String> more;
   private final PrintStream out;
 
   /**
    * @param place an empty folder
    * @param quick whether sizes are small
    * @param runs how often each thing is measured, at least once
+   * @param more options for Sidecart's stream
    */
-  public Comparisons(Home home, Path place, boolean quick, int runs, PrintStream out) {
+  public Comparisons(
+      Home home, Path place, boolean quick, int runs, List<String> more, PrintStream out) {
     this.home = home;
     this.place = place;
     this.sizes = quick ? Sizes.quick() : Sizes.full();
     this.runs = runs;
+    this.more = List.copyOf(more);
     this.out = out;
   }
 
@@ -37,7 +41,7 @@ public final class Comparisons {
         "versus",
         3 + runs * (sizes.batches().size() + 9),
         (folder, steps, stack) -> {
-          try (Versus versus = Versus.open(home, folder, steps, stack, sizes)) {
+          try (Versus versus = Versus.open(home, folder, steps, stack, sizes, more)) {
             List<List<BenchTable.Line>> all = new ArrayList<>();
             for (int run = 1; run <= runs; run++) {
               all.add(versus.run(run));
@@ -53,7 +57,7 @@ public final class Comparisons {
         "scale",
         2 + runs * sizes.cases().size(),
         (folder, steps, stack) -> {
-          Scale scale = Scale.open(home, folder, steps, stack, sizes.cases());
+          Scale scale = Scale.open(home, folder, steps, stack, sizes.cases(), more);
           List<List<BenchTable.Line>> all = new ArrayList<>();
           for (int run = 1; run <= runs; run++) {
             all.add(scale.run(run));

@@ -116,12 +116,7 @@ final class Ratios {
     double ratio = sidecart / other;
     String told =
         String.format(
-            Locale.ROOT,
-            "%s: %,.0f events/s to %,.0f, %,.2f times",
-            what,
-            sidecart,
-            other,
-            ratio);
+            Locale.ROOT, "%s: %,.0f events/s to %,.0f, %,.2f times", what, sidecart, other, ratio);
     if (wanted == 0) {
       return told;
     }

@@ -28,6 +28,7 @@ final class Scale {
   private final Endpoints endpoints;
   private final BenchShop shop;
   private final List<Case> cases;
+  private final List<String> more;
 
   /**
    * A shop and a machine.
@@ -51,13 +52,20 @@ final class Scale {
   }
 
   private Scale(
-      Home home, Path folder, Steps steps, Endpoints endpoints, BenchShop shop, List<Case> cases) {
+      Home home,
+      Path folder,
+      Steps steps,
+      Endpoints endpoints,
+      BenchShop shop,
+      List<Case> cases,
+      List<String> more) {
     this.home = home;
     this.folder = folder;
     this.steps = steps;
     this.endpoints = endpoints;
     this.shop = shop;
     this.cases = cases;
+    this.more = more;
   }
 
   static List<Case> quick() {
@@ -82,7 +90,8 @@ final class Scale {
         new Case(2_500, 5_000, 2, 1, 1_000_000, true));
   }
 
-  static Scale open(Home home, Path folder, Steps steps, AttachedStack stack, List<Case> cases)
+  static Scale open(
+      Home home, Path folder, Steps steps, AttachedStack stack, List<Case> cases, List<String> more)
       throws Exception {
     return new Scale(
         home,
@@ -90,7 +99,8 @@ final class Scale {
         steps,
         stack.endpoints(),
         BenchShop.open(steps, folder, stack, 1, RANK),
-        cases);
+        cases,
+        more);
   }
 
   List<Line> run(int run) throws Exception {
@@ -140,17 +150,21 @@ final class Scale {
   }
 
   private List<String> options(Case each, String topic, Path models) {
-    return List.of(
-        "--runner=SparkRunner",
-        "--sparkMaster=local[" + each.cores() + "]",
-        "--sinks=parquet",
-        "--horizon=0",
-        "--topic=" + topic,
-        "--group=" + topic,
-        "--reuse=" + each.isReused(),
-        "--models=" + models,
-        "--bootstrapServers=" + endpoints.kafka(),
-        "--cassandra=" + endpoints.cassandra());
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--runner=SparkRunner",
+                "--sparkMaster=local[" + each.cores() + "]",
+                "--sinks=parquet",
+                "--horizon=0",
+                "--topic=" + topic,
+                "--group=" + topic,
+                "--reuse=" + each.isReused(),
+                "--models=" + models,
+                "--bootstrapServers=" + endpoints.kafka(),
+                "--cassandra=" + endpoints.cassandra()));
+    options.addAll(more);
+    return options;
   }
 
   BenchTable table(List<Line> lines) {

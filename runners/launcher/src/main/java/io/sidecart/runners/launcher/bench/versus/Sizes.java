@@ -35,14 +35,14 @@ record Sizes(
 
   static Sizes quick() {
     return new Sizes(
-        600_000,
+        1_200_000,
         List.of(
             new Batches(100, 2, 6),
             new Batches(100, 200, 3),
             new Batches(10_000, 2, 4),
-            new Batches(200_000, 2, 3)),
+            new Batches(300_000, 2, 3)),
         List.of(50, 800),
-        List.of(2_000, 8_000),
+        List.of(1_000, 4_000, 16_000),
         new StepLength(2, 5),
         0,
         Scale.quick(),

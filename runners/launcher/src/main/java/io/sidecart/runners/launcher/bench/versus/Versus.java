@@ -47,6 +47,7 @@ final class Versus implements AutoCloseable {
   private final Endpoints endpoints;
   private final BenchShop shop;
   private final Sizes sizes;
+  private final List<String> more;
   private final RivalProcess original;
   private final LoadProducer producer;
   private final Map<String, List<RateSteps.Step>> curves = new LinkedHashMap<>();
@@ -58,6 +59,7 @@ final class Versus implements AutoCloseable {
       Endpoints endpoints,
       BenchShop shop,
       Sizes sizes,
+      List<String> more,
       RivalProcess original,
       LoadProducer producer) {
     this.home = home;
@@ -66,12 +68,14 @@ final class Versus implements AutoCloseable {
     this.endpoints = endpoints;
     this.shop = shop;
     this.sizes = sizes;
+    this.more = more;
     this.original = original;
     this.producer = producer;
   }
 
   /** Makes the shop, and the backlog that all work off. */
-  static Versus open(Home home, Path folder, Steps steps, AttachedStack stack, Sizes sizes)
+  static Versus open(
+      Home home, Path folder, Steps steps, AttachedStack stack, Sizes sizes, List<String> more)
       throws Exception {
     BenchShop shop = BenchShop.open(steps, folder, stack, PARTITIONS, RANK);
     LoadProducer producer = new LoadProducer(shop.kafka(), BenchTopics.EVENTS, shop.pool());
@@ -85,7 +89,8 @@ final class Versus implements AutoCloseable {
     RivalProcess original =
         RivalProcess.start(
             home, stack.endpoints(), shop.models(), SPARK, folder.resolve("original.log"));
-    return new Versus(home, folder, steps, stack.endpoints(), shop, sizes, original, producer);
+    return new Versus(
+        home, folder, steps, stack.endpoints(), shop, sizes, more, original, producer);
   }
 
   List<Line> run(int run) throws Exception {
@@ -293,17 +298,20 @@ final class Versus implements AutoCloseable {
 
   /** Parquet alone, as the original writes it; and no more is measured on the way than it does. */
   private List<String> options(boolean reuse) {
-    return new ArrayList<>(
-        List.of(
-            "--runner=SparkRunner",
-            "--sparkMaster=" + SPARK,
-            "--sinks=parquet",
-            "--horizon=0",
-            "--excludeCart=false",
-            "--reuse=" + reuse,
-            "--models=" + shop.models(),
-            "--bootstrapServers=" + endpoints.kafka(),
-            "--cassandra=" + endpoints.cassandra()));
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--runner=SparkRunner",
+                "--sparkMaster=" + SPARK,
+                "--sinks=parquet",
+                "--horizon=0",
+                "--excludeCart=false",
+                "--reuse=" + reuse,
+                "--models=" + shop.models(),
+                "--bootstrapServers=" + endpoints.kafka(),
+                "--cassandra=" + endpoints.cassandra()));
+    options.addAll(more);
+    return options;
   }
 
   /** The table, and the chart beside it. */
@@ -326,7 +334,7 @@ final class Versus implements AutoCloseable {
                         sizes.backlog())
                 + " Parquet alone. Latency is from Kafka append to when a reader sees the row."
                 + " s is that of a micro-batch of the original, and of a whole process of Sidecart,"
-                + " whose events/s leave out its start and the first fifth."),
+                + " whose events/s leave out the start of its JVM, and of a stream the first fifth as well."),
         lines,
         notes);
   }
