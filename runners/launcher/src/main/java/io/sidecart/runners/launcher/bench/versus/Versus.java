@@ -14,7 +14,6 @@ import io.sidecart.runners.launcher.flow.StreamProcess;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Endpoints;
 import io.sidecart.runners.services.Home;
-import io.sidecart.transforms.kafka.ConsumerGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,19 +35,14 @@ final class Versus implements AutoCloseable {
   /** What ./sidecart sets, but a file of what each micro-batch has. */
   static final List<String> LONG_BATCHES = List.of("--flushRows=1");
 
-  /** For a backlog, where nobody waits for an answer. */
-  static final List<String> LONGER_BATCHES =
-      List.of(
-          "--batchIntervalMillis=2000", "--minReadTimeMillis=400", "--maxRecordsPerBatch=240000");
-
   private final Home home;
   private final Path folder;
   private final Steps steps;
   private final Endpoints endpoints;
   private final BenchShop shop;
   private final Sizes sizes;
-  private final List<String> more;
-  private final RivalProcess original;
+  private final Product product;
+  private final OriginalRounds original;
   private final LoadProducer producer;
   private final Map<String, List<RateSteps.Step>> curves = new LinkedHashMap<>();
 
@@ -59,8 +53,8 @@ final class Versus implements AutoCloseable {
       Endpoints endpoints,
       BenchShop shop,
       Sizes sizes,
-      List<String> more,
-      RivalProcess original,
+      Product product,
+      OriginalRounds original,
       LoadProducer producer) {
     this.home = home;
     this.folder = folder;
@@ -68,7 +62,7 @@ final class Versus implements AutoCloseable {
     this.endpoints = endpoints;
     this.shop = shop;
     this.sizes = sizes;
-    this.more = more;
+    this.product = product;
     this.original = original;
     this.producer = producer;
   }
@@ -86,11 +80,15 @@ final class Versus implements AutoCloseable {
           producer.send(sizes.backlog(), 0, () -> true);
           return sizes.backlog();
         });
-    RivalProcess original =
-        RivalProcess.start(
-            home, stack.endpoints(), shop.models(), SPARK, folder.resolve("original.log"));
+    Product product =
+        new Product(home.checkout().resolve("sidecart"), stack.endpoints(), shop, more, folder);
+    OriginalRounds original =
+        new OriginalRounds(
+            RivalProcess.start(
+                home, stack.endpoints(), shop.models(), SPARK, folder.resolve("original.log")),
+            folder);
     return new Versus(
-        home, folder, steps, stack.endpoints(), shop, sizes, more, original, producer);
+        home, folder, steps, stack.endpoints(), shop, sizes, product, original, producer);
   }
 
   List<Line> run(int run) throws Exception {
@@ -100,7 +98,8 @@ final class Versus implements AutoCloseable {
         String name =
             "original, %,d events a batch, %d shuffle partitions"
                 .formatted(batches.events(), batches.shufflePartitions());
-        lines.add(steps.run(key(run, name), "a backlog", () -> batches(name, batches, meter)));
+        lines.add(
+            steps.run(key(run, name), "a backlog", () -> original.batches(name, batches, meter)));
       }
       lines.addAll(
           steps.run(
@@ -113,11 +112,19 @@ final class Versus implements AutoCloseable {
     }
     for (boolean reuse : new boolean[] {false, true}) {
       String name = "Sidecart, a batch job, " + (reuse ? "items remembered" : "every event scored");
-      lines.add(steps.run(key(run, name), "a backlog", () -> catchUp(run, name, reuse)));
+      lines.add(
+          steps.run(
+              key(run, name),
+              "a backlog",
+              () -> line(name, product.batch(fresh(run, "batch-" + reuse), reuse))));
     }
     for (boolean reuse : new boolean[] {false, true}) {
       String name = "Sidecart, a stream, " + (reuse ? "items remembered" : "every event scored");
-      lines.add(steps.run(key(run, name), "a backlog", () -> stream(run, name, reuse)));
+      lines.add(
+          steps.run(
+              key(run, name),
+              "a backlog",
+              () -> line(name, product.stream(fresh(run, "stream-" + reuse), reuse))));
     }
     lines.addAll(
         steps.run(
@@ -140,52 +147,9 @@ final class Versus implements AutoCloseable {
     return folder.resolve("run-" + run).resolve(name);
   }
 
-  private Line batches(String name, Sizes.Batches batches, ProcessMeter meter) throws IOException {
-    Path rows = folder.resolve("original-" + System.nanoTime());
-    JsonNode answer =
-        original.ask(
-            round(
-                rows, "earliest", batches.events(), batches.count(), batches.shufflePartitions()));
-    if (answer.size() < 2) {
-      throw new SidecartException(
-          "%s: %d batches were worked off, it takes 2; see %s"
-              .formatted(name, answer.size(), folder.resolve("original.log")));
-    }
-    // The first batch pays for new connections and code that is not compiled yet.
-    JsonNode last = answer.get(answer.size() - 1);
-    long from = answer.get(1).get("start").asLong();
-    long to = last.get("start").asLong() + last.get("millis").asLong();
-    double events = (double) batches.events() * (answer.size() - 1);
-    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-    figures.put(Figure.EVENTS_PER_SECOND, events * 1e3 / (to - from));
-    figures.put(Figure.CPU_PER_MILLION, meter.cpu(from, to) * 1e6 / events);
-    figures.put(Figure.PEAK_MB, meter.peakMb(from, to));
-    figures.put(Figure.SECONDS, (to - from) / 1e3 / (answer.size() - 1));
-    return Line.of(name, figures);
-  }
-
-  private static Map<String, Object> round(
-      Path rows, String from, long most, int batches, int shufflePartitions) {
-    return Map.of(
-        "kind",
-        "original",
-        "output",
-        rows.toString(),
-        "work",
-        rows + "-checkpoint",
-        "from",
-        from,
-        "most",
-        most,
-        "batches",
-        batches,
-        "shufflePartitions",
-        shufflePartitions);
-  }
-
   private List<Line> originalRates(int run, ProcessMeter meter) throws Exception {
     Path rows = fresh(run, "original-rates");
-    original.begin(round(rows, "latest", 0, 0, 2));
+    original.begin(rows);
     RateSteps rates = new RateSteps(producer, meter, rows, sizes.step());
     rates.warmUp(sizes.originalRates().get(0));
     List<RateSteps.Step> climbed = rates.climb(sizes.originalRates(), sizes.refine());
@@ -193,13 +157,9 @@ final class Versus implements AutoCloseable {
     return lines("original", climbed);
   }
 
-  private List<Line> sidecartRates(int run, String name, List<String> more) throws Exception {
+  private List<Line> sidecartRates(int run, String name, List<String> settings) throws Exception {
     Path rows = fresh(run, name.replaceAll("\\W+", "-"));
-    List<String> options = options(true);
-    options.addAll(more);
-    options.addAll(List.of("--from=latest", "--output=" + rows));
-    try (StreamProcess stream =
-            StreamProcess.start(launcher(), options, folder.resolve("stream.log"), List.of());
+    try (StreamProcess stream = product.start(rows, settings);
         ProcessMeter meter = ProcessMeter.start(stream.handle())) {
       RateSteps rates = new RateSteps(producer, meter, rows, sizes.step());
       rates.warmUp(sizes.sidecartRates().get(0));
@@ -258,60 +218,12 @@ final class Versus implements AutoCloseable {
     }
   }
 
-  private Line catchUp(int run, String name, boolean reuse) throws Exception {
-    CatchUp done =
-        CatchUp.run(
-            launcher(),
-            options(reuse),
-            fresh(run, "batch-" + reuse),
-            folder.resolve("batch-" + reuse + ".log"));
-    return line(name, done);
-  }
-
-  private Line stream(int run, String name, boolean reuse) throws Exception {
-    List<String> options = options(reuse);
-    options.addAll(LONGER_BATCHES);
-    try (ConsumerGroup group =
-        ConsumerGroup.open(shop.kafka(), BenchTopics.EVENTS, BenchTopics.GROUP)) {
-      return line(
-          name,
-          CatchUp.stream(
-              launcher(),
-              options,
-              fresh(run, "stream-" + reuse),
-              folder.resolve("stream-" + reuse + ".log"),
-              group));
-    }
-  }
-
   private Line line(String name, CatchUp done) {
     if (done.rows() < sizes.backlog()) {
       throw new SidecartException(
           "%s: %,d rows were written of %,d events".formatted(name, done.rows(), sizes.backlog()));
     }
     return done.line(name);
-  }
-
-  private Path launcher() {
-    return home.checkout().resolve("sidecart");
-  }
-
-  /** Parquet alone, as the original writes it; and no more is measured on the way than it does. */
-  private List<String> options(boolean reuse) {
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "--runner=SparkRunner",
-                "--sparkMaster=" + SPARK,
-                "--sinks=parquet",
-                "--horizon=0",
-                "--excludeCart=false",
-                "--reuse=" + reuse,
-                "--models=" + shop.models(),
-                "--bootstrapServers=" + endpoints.kafka(),
-                "--cassandra=" + endpoints.cassandra()));
-    options.addAll(more);
-    return options;
   }
 
   /** The table, and the chart beside it. */
