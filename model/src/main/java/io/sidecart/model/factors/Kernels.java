@@ -41,13 +41,18 @@ final class Kernels {
     private static boolean hasSecondCompiler() {
       HotSpotDiagnosticMXBean jvm =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      return jvm != null
+          && !System.getProperty("java.vm.info", "").contains("interpreted")
+          && option(jvm, "TieredStopAtLevel", "").equals("4")
+          // Builds without a third compiler do not know the option.
+          && option(jvm, "UseJVMCICompiler", "false").equals("false");
+    }
+
+    private static String option(HotSpotDiagnosticMXBean jvm, String name, String unknown) {
       try {
-        return jvm != null
-            && !System.getProperty("java.vm.info", "").contains("interpreted")
-            && jvm.getVMOption("TieredStopAtLevel").getValue().equals("4")
-            && jvm.getVMOption("UseJVMCICompiler").getValue().equals("false");
+        return jvm.getVMOption(name).getValue();
       } catch (IllegalArgumentException e) {
-        return false; // another JVM than HotSpot
+        return unknown;
       }
     }
   }
