@@ -37,7 +37,8 @@ final class KernelProcess {
    * @param items how many items to measure with; empty for all sizes
    * @param report JSON; Markdown comes beside it
    */
-  void run(boolean isQuick, List<Integer> items, Path report) throws IOException, InterruptedException {
+  void run(boolean isQuick, List<Integer> items, Path report)
+      throws IOException, InterruptedException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of(HEAP, "-XX:+UseParallelGC", "-Xss4m"));
