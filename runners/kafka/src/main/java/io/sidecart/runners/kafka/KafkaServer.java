@@ -2,6 +2,7 @@ package io.sidecart.runners.kafka;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.apache.kafka.metadata.storage.Formatter;
  * --replication=N        on how many brokers each topic is (1)
  * --joins=FOLDER         the data of the broker whose cluster this one is the second of
  * --controller=HOST:PORT where that one's controller is
+ * --settings=FILE        broker properties that win over those here, as TLS for the listener CLIENT
  * --untilEndOfInput      end with standard input, and so with the process at its other end
  * </pre>
  */
@@ -49,6 +51,7 @@ public final class KafkaServer {
       follow(settings, port, option(args, "controller"));
       formatOnce(data, SECOND_NODE, clusterOf(Path.of(first)));
     }
+    addFile(settings, args);
 
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
@@ -67,21 +70,22 @@ public final class KafkaServer {
     settings.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
     settings.put(
         "listeners",
-        "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        "CLIENT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
   }
 
   private static void follow(Properties settings, int port, String controller) {
     settings.put("process.roles", "broker");
     settings.put("node.id", SECOND_NODE);
     settings.put("controller.quorum.voters", NODE + "@" + controller);
-    settings.put("listeners", "PLAINTEXT://" + HOST + ":" + port);
+    settings.put("listeners", "CLIENT://" + HOST + ":" + port);
   }
 
   private static Properties settings(int port, Path data, String replication) {
     Properties settings = new Properties();
     settings.put("controller.listener.names", "CONTROLLER");
-    settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
-    settings.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+    settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,CLIENT:PLAINTEXT");
+    settings.put("inter.broker.listener.name", "CLIENT");
+    settings.put("advertised.listeners", "CLIENT://" + HOST + ":" + port);
     settings.put("log.dirs", data.toString());
 
     // A mistyped topic must be an error, not a new topic.
@@ -104,6 +108,16 @@ public final class KafkaServer {
     // The default of 128 MB is half of the heap that a local broker gets.
     settings.put("log.cleaner.dedupe.buffer.size", "8388608");
     return settings;
+  }
+
+  /** Secrets stand in a file: others on this machine see what stands on a command line. */
+  private static void addFile(Properties settings, String[] args) throws IOException {
+    String settingsFile = optional(args, "settings", "");
+    if (!settingsFile.isEmpty()) {
+      try (Reader file = Files.newBufferedReader(Path.of(settingsFile))) {
+        settings.load(file);
+      }
+    }
   }
 
   private static void formatOnce(Path data, int node, String cluster) throws Exception {
