@@ -19,6 +19,10 @@ public final class Examples {
   private float[] signals = new float[1024 * COUNT];
   private boolean[] owned = new boolean[1024];
   private boolean[] bought = new boolean[1024];
+
+  /** Where the examples of each user begin. */
+  private int[] starts = new int[256];
+
   private int size;
   private int users;
 
@@ -43,6 +47,7 @@ public final class Examples {
     for (int each = 0; each < taken; each++) {
       int user = both[(int) ((long) each * both.length / taken)];
       OwnPurchases own = OwnPurchasesOf.user(past, user);
+      start();
       int[] hits = window.itemIds(window.indexOf(past.userId(user)));
       reader.read(own, items.at());
       candidates.find(past.userId(user), own);
@@ -52,8 +57,14 @@ public final class Examples {
         boolean isHit = Arrays.binarySearch(hits, items.id(item)) >= 0;
         add(row, candidates.owned(i) != SignalReader.NOT_OWNED, isHit);
       }
-      users++;
     }
+  }
+
+  private void start() {
+    if (users == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * users);
+    }
+    starts[users++] = size;
   }
 
   private void add(double[] row, boolean isOwned, boolean isHit) {
@@ -77,6 +88,28 @@ public final class Examples {
   /** How many users' candidates there are; a user counts once for each window. */
   public int users() {
     return users;
+  }
+
+  /** The examples of one user in one window that were owned, or those that were not. */
+  int[] of(int user, boolean isOwned) {
+    int end = user + 1 < users ? starts[user + 1] : size;
+    return IntStream.range(starts[user], end).filter(i -> owned[i] == isOwned).toArray();
+  }
+
+  /** What weights of owned items, and of the others, make of each example. */
+  double[] scores(Weights repeat, Weights explore) {
+    double[] scores = new double[size];
+    double[] ofOwned = repeat.toArray();
+    double[] ofOthers = explore.toArray();
+    for (int example = 0; example < size; example++) {
+      double[] weights = owned[example] ? ofOwned : ofOthers;
+      double score = (owned[example] ? repeat : explore).intercept();
+      for (int i = 0; i < COUNT; i++) {
+        score += weights[i] * signals[example * COUNT + i];
+      }
+      scores[example] = score;
+    }
+    return scores;
   }
 
   /** Whether the user of an example bought the item before. */

@@ -5,6 +5,7 @@ import io.sidecart.model.rank.Signal;
 import io.sidecart.model.rank.Weights;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,10 +26,12 @@ import org.apache.spark.sql.types.StructType;
 final class LearnWeights {
   private static final String LABEL = "label";
   private static final String FEATURES = "features";
+  private static final String COUNTS = "counts";
   private static final StructType SCHEMA =
       new StructType()
           .add(LABEL, DataTypes.DoubleType, false)
-          .add(FEATURES, SQLDataTypes.VectorType(), false);
+          .add(FEATURES, SQLDataTypes.VectorType(), false)
+          .add(COUNTS, DataTypes.DoubleType, false);
   private static final int CHUNK = 16_384;
   private static final int ITERATIONS = 100;
 
@@ -37,8 +40,12 @@ final class LearnWeights {
 
   private LearnWeights() {}
 
-  /** Of the examples of items that were owned, or of those that were not. */
-  static Weights of(SparkSession spark, Examples examples, boolean owned) {
+  /**
+   * Of the examples of items that were owned, or of those that were not.
+   *
+   * @param counts how much each example counts
+   */
+  static Weights of(SparkSession spark, Examples examples, boolean owned, double[] counts) {
     int[] chosen =
         IntStream.range(0, examples.size()).filter(i -> examples.isOwned(i) == owned).toArray();
     long hits = IntStream.of(chosen).filter(examples::isBought).count();
@@ -51,15 +58,17 @@ final class LearnWeights {
         new LogisticRegression()
             .setMaxIter(ITERATIONS)
             .setRegParam(REGULARISATION)
-            .fit(rows(spark, examples, chosen));
+            .setWeightCol(COUNTS)
+            .fit(rows(spark, examples, chosen, counts));
     return Weights.of(model.intercept(), model.coefficients().toArray());
   }
 
-  private static Dataset<Row> rows(SparkSession spark, Examples examples, int[] chosen) {
+  private static Dataset<Row> rows(
+      SparkSession spark, Examples examples, int[] chosen, double[] counts) {
     List<Chunk> chunks = new ArrayList<>();
     for (int start = 0; start < chosen.length; start += CHUNK) {
       int end = Math.min(start + CHUNK, chosen.length);
-      chunks.add(Chunk.of(examples, IntStream.range(start, end).map(i -> chosen[i]).toArray()));
+      chunks.add(Chunk.of(examples, Arrays.copyOfRange(chosen, start, end), counts));
     }
     // One part: sums over several depend, in the last digits, on which of them ends first.
     JavaRDD<Row> rows =
@@ -77,13 +86,15 @@ final class LearnWeights {
     private final float[] signals;
 
     private final boolean[] labels;
+    private final double[] counts;
 
-    private Chunk(float[] signals, boolean[] labels) {
+    private Chunk(float[] signals, boolean[] labels, double[] counts) {
       this.signals = signals;
       this.labels = labels;
+      this.counts = counts;
     }
 
-    static Chunk of(Examples examples, int[] chosen) {
+    static Chunk of(Examples examples, int[] chosen, double[] allCounts) {
       float[] signals = new float[chosen.length * Signal.COUNT];
       boolean[] labels = new boolean[chosen.length];
       for (int i = 0; i < chosen.length; i++) {
@@ -92,7 +103,8 @@ final class LearnWeights {
         }
         labels[i] = examples.isBought(chosen[i]);
       }
-      return new Chunk(signals, labels);
+      double[] counts = IntStream.of(chosen).mapToDouble(i -> allCounts[i]).toArray();
+      return new Chunk(signals, labels, counts);
     }
 
     Iterator<Row> rows() {
@@ -104,7 +116,7 @@ final class LearnWeights {
       for (int i = 0; i < values.length; i++) {
         values[i] = signals[index * Signal.COUNT + i];
       }
-      return RowFactory.create(labels[index] ? 1.0 : 0.0, Vectors.dense(values));
+      return RowFactory.create(labels[index] ? 1.0 : 0.0, Vectors.dense(values), counts[index]);
     }
   }
 }
