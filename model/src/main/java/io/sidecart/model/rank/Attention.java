@@ -3,9 +3,12 @@ package io.sidecart.model.rank;
 import java.util.Arrays;
 
 /**
- * How much each example counts when weights are learned. A shopper sees a few items, so an error
- * there costs more than one among the hundreds behind them: an example counts fully where a first
- * ranking puts it in one of the places that are shown, and the less the further behind.
+ * How much each example counts when weights are learned.
+ *
+ * <p>The latest window counts fully, the one before it half, and so on: it is the most like the
+ * days to come. A shopper sees a few items, so an error there costs more than one among the
+ * hundreds behind them: an example counts fully where a first ranking puts it in one of the places
+ * that are shown, and the less the further behind.
  */
 public final class Attention {
   /** Places that count fully. */
@@ -16,15 +19,21 @@ public final class Attention {
 
   private Attention() {}
 
-  /** All examples count the same. */
-  public static double[] even(Examples examples) {
+  /** By window alone. */
+  public static double[] toLatest(Examples examples) {
     double[] counts = new double[examples.size()];
-    Arrays.fill(counts, 1);
+    for (int user = 0; user < examples.users(); user++) {
+      for (boolean owned : new boolean[] {true, false}) {
+        for (int example : examples.of(user, owned)) {
+          counts[example] = windowCount(examples, user);
+        }
+      }
+    }
     return counts;
   }
 
   /**
-   * Those count most that a first ranking puts first, owned items and others each by themselves.
+   * By window, and by the places of a first ranking, owned items and others each by themselves.
    *
    * @param repeat the first ranking's weights of owned items
    * @param explore and of the others
@@ -39,12 +48,17 @@ public final class Attention {
     return counts;
   }
 
+  private static double windowCount(Examples examples, int user) {
+    return Math.pow(0.5, examples.window(user));
+  }
+
   private static void fill(
       Examples examples, int user, boolean owned, double[] scores, double[] counts) {
     int[] chosen = examples.of(user, owned);
     double[] ordered = Arrays.stream(chosen).mapToDouble(i -> -scores[i]).sorted().toArray();
     for (int example : chosen) {
-      counts[example] = count(place(ordered, -scores[example]));
+      counts[example] =
+          windowCount(examples, user) * placeCount(place(ordered, -scores[example]));
     }
   }
 
@@ -57,7 +71,7 @@ public final class Attention {
     return place;
   }
 
-  private static double count(int place) {
+  private static double placeCount(int place) {
     return 1 / (1 + Math.max(0, place - SHOWN) / HALF);
   }
 }

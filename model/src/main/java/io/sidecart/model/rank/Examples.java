@@ -23,12 +23,17 @@ public final class Examples {
   /** Where the examples of each user begin. */
   private int[] starts = new int[256];
 
+  /** The number of each user's window, in the order in which they were added. */
+  private int[] windows = new int[256];
+
+  private int added;
   private int size;
   private int users;
 
   /**
    * Adds the candidates of the users who bought before a time and within the window after it; of
-   * more than {@value #MOST_USERS} such users, of so many, evenly spread.
+   * more than {@value #MOST_USERS} such users, of so many, evenly spread. The latest window comes
+   * first.
    *
    * @param als trained on {@code past} alone
    * @param items of {@code past} alone, as of the time
@@ -58,12 +63,15 @@ public final class Examples {
         add(row, candidates.owned(i) != SignalReader.NOT_OWNED, isHit);
       }
     }
+    added++;
   }
 
   private void start() {
     if (users == starts.length) {
       starts = Arrays.copyOf(starts, 2 * users);
+      windows = Arrays.copyOf(windows, 2 * users);
     }
+    windows[users] = added;
     starts[users++] = size;
   }
 
@@ -88,6 +96,11 @@ public final class Examples {
   /** How many users' candidates there are; a user counts once for each window. */
   public int users() {
     return users;
+  }
+
+  /** How many windows were added before that of a user. */
+  int window(int user) {
+    return windows[user];
   }
 
   /** The examples of one user in one window that were owned, or those that were not. */

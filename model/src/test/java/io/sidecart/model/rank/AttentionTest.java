@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sidecart.model.evaluate.PurchaseLog;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** User 1 owns items 0 to 19, which ALS likes the more the higher their number; so user 2. */
@@ -25,16 +26,29 @@ class AttentionTest {
   }
 
   @Test
-  void evenlyAllCountOne() {
-    assertThat(Attention.even(examples)).hasSize(2 * (ITEMS + 1)).containsOnly(1);
+  void theWindowBeforeTheLatestCountsHalf() {
+    // given: one more window, in which user 1 alone bought
+    PurchaseLog past = new Planted().buys(1, 0, 5).log();
+    PurchaseLog window = new Planted().buys(1, 0, 11).log();
+    examples.add(Planted.als(1), ItemTables.of(past, Planted.at(10)), past, window);
+    int earlier = examples.of(2, true)[0];
+
+    // when
+    double[] alike = Attention.toLatest(examples);
+    double[] best = Attention.toBest(examples, only(1), only(1));
+
+    // then
+    assertThat(earlier).isEqualTo(2 * (ITEMS + 1));
+    assertThat(Arrays.copyOf(alike, earlier)).containsOnly(1);
+    assertThat(alike[earlier]).isEqualTo(0.5);
+    assertThat(best[earlier]).isEqualTo(0.5);
   }
 
   @Test
   void whatIsRankedFirstCountsFullyAndWhatFollowsLess() {
     // when
     double[] counts =
-        Attention.toBest(
-            examples, Planted.only(Signal.ALS, 1), Planted.only(Signal.ALS, 1));
+        Attention.toBest(examples, only(1), only(1));
 
     // then: of each user items 19 to 14 are in places 0 to 5, item 4 ten places behind those shown
     for (int user = 0; user < 2; user++) {
@@ -52,8 +66,7 @@ class AttentionTest {
   void whatIsNotOwnedHasPlacesOfItsOwn() {
     // when: the item that nobody of them owns is far behind all owned ones
     double[] counts =
-        Attention.toBest(
-            examples, Planted.only(Signal.ALS, 1), Planted.only(Signal.ALS, -100));
+        Attention.toBest(examples, only(1), only(-100));
 
     // then
     int[] others = examples.of(0, false);
@@ -64,9 +77,12 @@ class AttentionTest {
   @Test
   void equalScoresCountTheSame() {
     double[] counts =
-        Attention.toBest(
-            examples, Planted.only(Signal.ALS, 0), Planted.only(Signal.ALS, 0));
+        Attention.toBest(examples, only(0), only(0));
 
     assertThat(counts).containsOnly(1);
+  }
+
+  private static Weights only(double als) {
+    return Planted.only(Signal.ALS, als);
   }
 }

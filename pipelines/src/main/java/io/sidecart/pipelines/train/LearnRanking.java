@@ -53,11 +53,11 @@ final class LearnRanking {
     return learn(examples, ItemTables.of(purchases, end), spark);
   }
 
-  /** Once with all examples alike, then with most attention to those that this puts first. */
+  /** Once from all candidates alike, then with most attention to those that this puts first. */
   private static LearnedRanking learn(Examples examples, ItemTable items, SparkRun spark) {
-    double[] even = Attention.even(examples);
-    Weights repeat = LearnWeights.of(spark.session(), examples, true, even);
-    Weights explore = LearnWeights.of(spark.session(), examples, false, even);
+    double[] alike = Attention.toLatest(examples);
+    Weights repeat = LearnWeights.of(spark.session(), examples, true, alike);
+    Weights explore = LearnWeights.of(spark.session(), examples, false, alike);
     double[] toBest = Attention.toBest(examples, repeat, explore);
     return new LearnedRanking(
         items,
