@@ -57,8 +57,7 @@ public final class Attention {
     int[] chosen = examples.of(user, owned);
     double[] ordered = Arrays.stream(chosen).mapToDouble(i -> -scores[i]).sorted().toArray();
     for (int example : chosen) {
-      counts[example] =
-          windowCount(examples, user) * placeCount(place(ordered, -scores[example]));
+      counts[example] = windowCount(examples, user) * placeCount(place(ordered, -scores[example]));
     }
   }
 

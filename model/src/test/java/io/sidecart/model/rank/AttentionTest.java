@@ -47,8 +47,7 @@ class AttentionTest {
   @Test
   void whatIsRankedFirstCountsFullyAndWhatFollowsLess() {
     // when
-    double[] counts =
-        Attention.toBest(examples, only(1), only(1));
+    double[] counts = Attention.toBest(examples, only(1), only(1));
 
     // then: of each user items 19 to 14 are in places 0 to 5, item 4 ten places behind those shown
     for (int user = 0; user < 2; user++) {
@@ -65,8 +64,7 @@ class AttentionTest {
   @Test
   void whatIsNotOwnedHasPlacesOfItsOwn() {
     // when: the item that nobody of them owns is far behind all owned ones
-    double[] counts =
-        Attention.toBest(examples, only(1), only(-100));
+    double[] counts = Attention.toBest(examples, only(1), only(-100));
 
     // then
     int[] others = examples.of(0, false);
@@ -76,8 +74,7 @@ class AttentionTest {
 
   @Test
   void equalScoresCountTheSame() {
-    double[] counts =
-        Attention.toBest(examples, only(0), only(0));
+    double[] counts = Attention.toBest(examples, only(0), only(0));
 
     assertThat(counts).containsOnly(1);
   }

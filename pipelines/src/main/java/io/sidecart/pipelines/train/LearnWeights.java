@@ -36,7 +36,7 @@ final class LearnWeights {
   private static final int ITERATIONS = 100;
 
   /** Signals say the same in part: a little of it keeps their weights from running away. */
-  private static final double REGULARISATION = 1e-5;
+  private static final double REGULARISATION = 1e-4;
 
   private LearnWeights() {}
 
@@ -59,16 +59,23 @@ final class LearnWeights {
             .setMaxIter(ITERATIONS)
             .setRegParam(REGULARISATION)
             .setWeightCol(COUNTS)
-            .fit(rows(spark, examples, chosen, counts));
-    return Weights.of(model.intercept(), model.coefficients().toArray());
+            .fit(
+                rows(
+                    spark,
+                    examples,
+                    chosen,
+                    owned ? Signal.COUNT : Signal.COUNT_NOT_OWNED,
+                    counts));
+    return Weights.of(
+        model.intercept(), Arrays.copyOf(model.coefficients().toArray(), Signal.COUNT));
   }
 
   private static Dataset<Row> rows(
-      SparkSession spark, Examples examples, int[] chosen, double[] counts) {
+      SparkSession spark, Examples examples, int[] chosen, int width, double[] counts) {
     List<Chunk> chunks = new ArrayList<>();
     for (int start = 0; start < chosen.length; start += CHUNK) {
       int end = Math.min(start + CHUNK, chosen.length);
-      chunks.add(Chunk.of(examples, Arrays.copyOfRange(chosen, start, end), counts));
+      chunks.add(Chunk.of(examples, Arrays.copyOfRange(chosen, start, end), width, counts));
     }
     // One part: sums over several depend, in the last digits, on which of them ends first.
     JavaRDD<Row> rows =
@@ -94,12 +101,13 @@ final class LearnWeights {
       this.counts = counts;
     }
 
-    static Chunk of(Examples examples, int[] chosen, double[] allCounts) {
-      float[] signals = new float[chosen.length * Signal.COUNT];
+    static Chunk of(Examples examples, int[] chosen, int width, double[] allCounts) {
+      float[] signals = new float[chosen.length * width];
+      Signal[] all = Signal.values();
       boolean[] labels = new boolean[chosen.length];
       for (int i = 0; i < chosen.length; i++) {
-        for (Signal signal : Signal.values()) {
-          signals[i * Signal.COUNT + signal.ordinal()] = examples.signal(chosen[i], signal);
+        for (int signal = 0; signal < width; signal++) {
+          signals[i * width + signal] = examples.signal(chosen[i], all[signal]);
         }
         labels[i] = examples.isBought(chosen[i]);
       }
@@ -112,9 +120,10 @@ final class LearnWeights {
     }
 
     private Row row(int index) {
-      double[] values = new double[Signal.COUNT];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = signals[index * Signal.COUNT + i];
+      int width = signals.length / labels.length;
+      double[] values = new double[width];
+      for (int i = 0; i < width; i++) {
+        values[i] = signals[index * width + i];
       }
       return RowFactory.create(labels[index] ? 1.0 : 0.0, Vectors.dense(values), counts[index]);
     }
