@@ -3,7 +3,9 @@ package io.sidecart.model;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +33,17 @@ public record Reason(Kind kind, int argument, @Nullable String name) implements 
     /** It is among the best sellers. */
     POPULAR;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name in every output: lower case. */
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
   }
+
+  /** Made once: most items of most rows are of these. */
+  private static final List<String> BOUGHT_BEFORE_CODES =
+      IntStream.range(0, 256).mapToObj(Reason::boughtBeforeCode).toList();
 
   public static final Reason FOR_YOU = new Reason(Kind.FOR_YOU, 0, null);
   public static final Reason POPULAR = new Reason(Kind.POPULAR, 0, null);
@@ -83,10 +91,17 @@ public record Reason(Kind kind, int argument, @Nullable String name) implements 
   public String code() {
     return switch (kind) {
       case FOR_YOU, POPULAR -> kind.label();
-      case BOUGHT_BEFORE -> kind.label() + " " + argument;
+      case BOUGHT_BEFORE ->
+          argument >= 0 && argument < BOUGHT_BEFORE_CODES.size()
+              ? BOUGHT_BEFORE_CODES.get(argument)
+              : boughtBeforeCode(argument);
       case BOUGHT_WITH -> kind.label() + " " + argument + (name == null ? "" : " " + name);
       case POPULAR_IN -> kind.label() + " " + name;
     };
+  }
+
+  private static String boughtBeforeCode(int times) {
+    return Kind.BOUGHT_BEFORE.label() + " " + times;
   }
 
   /**

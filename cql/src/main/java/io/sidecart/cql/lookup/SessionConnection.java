@@ -11,6 +11,7 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.lookup.FailureKind;
 import io.sidecart.transforms.lookup.LookUpSource;
 import io.sidecart.transforms.worker.WorkerResources.Lease;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,7 @@ final class SessionConnection<V> implements LookUpSource.Connection<Integer, V> 
   private final Lease<CassandraSession> session;
   private final PreparedStatement byKey;
   private final BiFunction<Integer, List<Row>, V> valueOf;
+  private final BiFunction<V, Duration, Duration> timeToLive;
 
   /** The store answered, but what it has for this key is not what Sidecart writes. */
   private static final class UnusableRowsException extends RuntimeException {
@@ -35,10 +37,12 @@ final class SessionConnection<V> implements LookUpSource.Connection<Integer, V> 
   private SessionConnection(
       Lease<CassandraSession> session,
       PreparedStatement byKey,
-      BiFunction<Integer, List<Row>, V> valueOf) {
+      BiFunction<Integer, List<Row>, V> valueOf,
+      BiFunction<V, Duration, Duration> timeToLive) {
     this.session = session;
     this.byKey = byKey;
     this.valueOf = valueOf;
+    this.timeToLive = timeToLive;
   }
 
   /**
@@ -47,9 +51,20 @@ final class SessionConnection<V> implements LookUpSource.Connection<Integer, V> 
    */
   static <V> SessionConnection<V> open(
       CassandraSettings settings, String cql, BiFunction<Integer, List<Row>, V> valueOf) {
+    return open(settings, cql, valueOf, (value, usual) -> usual);
+  }
+
+  /**
+   * @param timeToLive how long to remember a value, from how long others are
+   */
+  static <V> SessionConnection<V> open(
+      CassandraSettings settings,
+      String cql,
+      BiFunction<Integer, List<Row>, V> valueOf,
+      BiFunction<V, Duration, Duration> timeToLive) {
     Lease<CassandraSession> session = CassandraSession.lease(settings);
     try {
-      return new SessionConnection<>(session, session.get().prepare(cql), valueOf);
+      return new SessionConnection<>(session, session.get().prepare(cql), valueOf, timeToLive);
     } catch (RuntimeException e) {
       release(session);
       throw e;
@@ -70,6 +85,11 @@ final class SessionConnection<V> implements LookUpSource.Connection<Integer, V> 
     } catch (RuntimeException e) {
       throw new UnusableRowsException(e);
     }
+  }
+
+  @Override
+  public Duration timeToLive(V value, Duration usual) {
+    return timeToLive.apply(value, usual);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.sidecart.cql.save;
 
+import static java.util.Objects.requireNonNull;
+
 import com.datastax.driver.core.BatchStatement;
 import com.datastax.driver.core.BoundStatement;
 import com.datastax.driver.core.PreparedStatement;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +65,13 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
     List<Statement> statements = new ArrayList<>(2 * rows.size());
     @Nullable OwnPurchaseStatements own =
         addsOwnPurchases ? new OwnPurchaseStatements(session) : null;
+    Map<EnrichedEvent, UDTValue> answers = new IdentityHashMap<>(rows.size());
+    rows.forEach(row -> answers.put(row, answer(answerType, row)));
     for (List<EnrichedEvent> ofOneUser : byUser(rows)) {
       // All of one partition key and keyspace: one mutation, whatever the tables.
       List<BoundStatement> together = new ArrayList<>(2 * ofOneUser.size());
       for (EnrichedEvent row : ofOneUser) {
-        together.add(entry(history, row, answer(answerType, row)));
+        together.add(entry(history, row, requireNonNull(answers.get(row))));
         if (own != null && row.event().isKnown()) {
           together.add(own.of(row.event()));
         }
@@ -75,7 +80,8 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
     }
     for (EnrichedEvent row : Precedence.latest(rows)) {
       if (row.event().userId() >= 0) {
-        statements.add(latest(latest, row, served(servedType, row, answer(answerType, row))));
+        statements.add(
+            latest(latest, row, served(servedType, row, requireNonNull(answers.get(row)))));
       }
     }
     return statements;

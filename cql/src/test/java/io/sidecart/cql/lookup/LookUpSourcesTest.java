@@ -13,10 +13,12 @@ import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.lookup.FailureKind;
 import io.sidecart.transforms.lookup.LookUpSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,6 +66,21 @@ class LookUpSourcesTest {
   @Test
   void aUserWithoutPurchasesHasNone() {
     assertThat(fetch(new OwnPurchasesSource(KEYSPACE.settings()), 2)).isEmpty();
+  }
+
+  @Test
+  void manyPurchasesAreRememberedLonger() {
+    Duration usual = Duration.ofMinutes(1);
+    try (LookUpSource.Connection<Integer, OwnPurchases> connection =
+        new OwnPurchasesSource(KEYSPACE.settings()).connect()) {
+      assertThat(connection.timeToLive(purchasesOf(100), usual)).isEqualTo(usual);
+      assertThat(connection.timeToLive(purchasesOf(250), usual)).hasSeconds(150);
+    }
+  }
+
+  private static OwnPurchases purchasesOf(int items) {
+    return OwnPurchases.of(
+        IntStream.range(0, items).mapToObj(item -> new OwnItem(item, 1, LATE)).toList());
   }
 
   @Test

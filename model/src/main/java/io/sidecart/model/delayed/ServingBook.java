@@ -2,100 +2,118 @@ package io.sidecart.model.delayed;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The servings of some users, which tells of each one that is added what that changes: a hit is an
- * item that was shown and that the user puts in the cart after it and within the horizon, each item
- * once.
+ * The last answer to each of some users in each window of time, and what it was worth: a hit is one
+ * of its items that the user puts in the cart after it and within the horizon, each item once.
+ * Windows are as long as the horizon, so an answer's horizon ends in the window after its own.
  *
- * <p>The changes add up to the same whatever the order in which servings come, and one that comes
- * twice changes nothing. Not safe for use by several threads.
+ * <p>What is kept is a maximum and some minima: it, and the sum of the changes that were told, are
+ * the same whatever the order in which servings come, and one that comes twice changes nothing. Its
+ * size goes with users and the items of each, not with events. Not safe for use by several threads.
  */
 public final class ServingBook {
-  private final SortedMap<Integer, List<Serving>> byUser = new TreeMap<>();
+  private final int horizonMillis;
+  private final SortedMap<Long, Map<Integer, UserWindow>> windows = new TreeMap<>();
 
   /**
    * What is to be added to the counts of one serving.
    *
    * @param serving the one whose items were shown
-   * @param answers 1 where it is counted for the first time
-   * @param hits how many more of its items were bought
+   * @param answers 1 where it is counted from now on, -1 where it no longer is
+   * @param hits how many of its items were bought, likewise
    */
   public record Change(Serving serving, int answers, int hits) {}
 
-  /** A book of these, in any order, none twice. */
-  public static ServingBook of(Iterable<Serving> servings) {
-    ServingBook book = new ServingBook();
-    servings.forEach(
-        serving ->
-            book.byUser.computeIfAbsent(serving.userId(), user -> new ArrayList<>()).add(serving));
-    book.byUser.values().forEach(each -> each.sort(Serving.ORDER));
-    return book;
-  }
-
-  /** All of them, by user and in the order of time. */
-  public List<Serving> servings() {
-    List<Serving> all = new ArrayList<>();
-    byUser.values().forEach(all::addAll);
-    return all;
-  }
-
   /**
-   * Adds a serving.
+   * A book without a serving.
    *
-   * @param horizonMillis how long after it a purchase is a hit, at least 1
+   * @param horizonMillis at least 1, at most {@link Integer#MAX_VALUE}: 24 days
    */
-  public List<Change> add(Serving added, long horizonMillis) {
-    List<Serving> own = byUser.computeIfAbsent(added.userId(), user -> new ArrayList<>());
-    int found = Collections.binarySearch(own, added, Serving.ORDER);
-    if (found >= 0) {
-      return List.of();
+  public ServingBook(long horizonMillis) {
+    if (horizonMillis < 1) {
+      throw new IllegalArgumentException(
+          "the horizon is " + horizonMillis + " ms, it must be at least 1");
     }
-    int place = -found - 1;
-    List<Change> changes = new ArrayList<>();
-    for (int i = place - 1; i >= 0 && isWithin(own.get(i), added, horizonMillis); i--) {
-      Serving earlier = own.get(i);
-      if (earlier.shown().contains(added.itemId())
-          && !bought(own, i, horizonMillis).contains(added.itemId())) {
-        changes.add(new Change(earlier, 0, 1));
+    this.horizonMillis = Math.toIntExact(horizonMillis);
+  }
+
+  public int horizonMillis() {
+    return horizonMillis;
+  }
+
+  /** The users of each window, which are numbered by time. */
+  public SortedMap<Long, Map<Integer, UserWindow>> windows() {
+    return Collections.unmodifiableSortedMap(windows);
+  }
+
+  /** Puts back what {@link #windows()} told. */
+  public void put(long window, int userId, UserWindow user) {
+    windows.computeIfAbsent(window, number -> new HashMap<>()).put(userId, user);
+  }
+
+  /** Adds a serving and tells what that changes. */
+  public List<Change> add(Serving added) {
+    long window = windowOf(added);
+    List<Change> changes = new ArrayList<>(2);
+    @Nullable UserWindow before = find(window - 1, added.userId());
+    @Nullable UserWindow own = find(window, added.userId());
+    if (before != null && isNewHit(before.last(), added, own)) {
+      changes.add(new Change(before.last(), 0, 1));
+    }
+    boolean isLast = own == null || Serving.ORDER.compare(added, own.last()) > 0;
+    if (isLast) {
+      if (own != null) {
+        changes.add(new Change(own.last(), -1, -hits(own.last())));
       }
+      changes.add(new Change(added, 1, hits(added)));
     }
-    own.add(place, added);
-    Set<Integer> bought = bought(own, place, horizonMillis);
-    changes.add(
-        new Change(added, 1, (int) added.shown().stream().filter(bought::contains).count()));
+    FirstTimes bought = own == null ? new FirstTimes() : own.bought();
+    bought.add(added.itemId(), (int) (added.millis() - window * horizonMillis));
+    if (isLast) {
+      put(window, added.userId(), new UserWindow(added, bought));
+    }
     return changes;
   }
 
-  /** Forgets the servings before this time, in milliseconds since 1970. */
+  /** Forgets the windows that nothing from this time on changes, in milliseconds since 1970. */
   public void forgetBefore(long millis) {
-    byUser.values().removeIf(own -> own.get(own.size() - 1).millis() < millis);
-    for (List<Serving> own : byUser.values()) {
-      int old = 0;
-      while (own.get(old).millis() < millis) {
-        old++;
-      }
-      own.subList(0, old).clear();
-    }
+    windows.headMap(Math.floorDiv(millis, horizonMillis) - 1).clear();
   }
 
-  /** The items put in the cart after the serving at a place and within the horizon. */
-  private static Set<Integer> bought(List<Serving> own, int place, long horizonMillis) {
-    Set<Integer> items = new HashSet<>();
-    for (int i = place + 1;
-        i < own.size() && isWithin(own.get(place), own.get(i), horizonMillis);
-        i++) {
-      items.add(own.get(i).itemId());
-    }
-    return items;
+  private boolean isNewHit(Serving shown, Serving bought, @Nullable UserWindow own) {
+    return shown.shown().contains(bought.itemId())
+        && bought.millis() <= shown.millis() + horizonMillis
+        && (own == null || !own.bought().isBy(bought.itemId(), lastOfHorizon(shown)));
   }
 
-  private static boolean isWithin(Serving earlier, Serving later, long horizonMillis) {
-    return later.millis() - earlier.millis() <= horizonMillis;
+  private int hits(Serving serving) {
+    @Nullable UserWindow after = find(windowOf(serving) + 1, serving.userId());
+    return after == null
+        ? 0
+        : (int)
+            serving.shown().stream()
+                .filter(item -> after.bought().isBy(item, lastOfHorizon(serving)))
+                .count();
+  }
+
+  /** The last time of a serving's horizon, since the window after its own began. */
+  private int lastOfHorizon(Serving serving) {
+    return Math.floorMod(serving.millis(), horizonMillis);
+  }
+
+  private long windowOf(Serving serving) {
+    return Math.floorDiv(serving.millis(), (long) horizonMillis);
+  }
+
+  private @Nullable UserWindow find(long window, int userId) {
+    @Nullable Map<Integer, UserWindow> users = windows.get(window);
+    return users == null ? null : users.get(userId);
   }
 }

@@ -1,18 +1,14 @@
 package io.sidecart.model.factors;
 
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
- * Items' factors laid out for scoring all of them: blocks of items, and within a block one factor
- * of all its items after the other.
- *
- * <p>So the scoring loops run along arrays with no step and no reduction, and the scores of a block
- * stay in the first-level cache. Four factors share one array, at constant distances: the JIT
- * compiler of Java 17 turns a loop into vector instructions only where the arrays' offsets are
- * constants (measured: six times faster than with offsets in variables).
+ * Items' factors laid out for scoring all of them, by vector instructions where the JVM offers
+ * them.
  *
  * <p>A score is the sum of its products in the order of the factors, in single precision, whatever
- * the vector width: the same on every machine.
+ * the vector width: the same bits on every machine. Immutable.
  */
 public final class ItemFactors {
   /** Items in a block: its scores take 4 KB. */
@@ -20,41 +16,22 @@ public final class ItemFactors {
 
   private final int rank;
   private final int[] ids;
+  private final ItemKernel kernel;
 
-  /** For each block: an array for each four factors, then one for each factor that is left. */
-  private final float[][][] blocks;
-
-  private ItemFactors(int rank, int[] ids, float[][][] blocks) {
+  private ItemFactors(int rank, int[] ids, ItemKernel kernel) {
     this.rank = rank;
     this.ids = ids;
-    this.blocks = blocks;
+    this.kernel = kernel;
   }
 
-  /** Copies the vectors into blocks; the ids are shared. */
+  /** Copies the vectors; the ids are shared. */
   public static ItemFactors of(Factors factors) {
-    int size = factors.size();
-    float[][][] blocks = new float[(size + BLOCK - 1) / BLOCK][][];
-    for (int block = 0; block < blocks.length; block++) {
-      blocks[block] = emptyBlock(factors.rank());
-    }
-    for (int item = 0; item < size; item++) {
-      float[][] block = blocks[item / BLOCK];
-      for (int factor = 0; factor < factors.rank(); factor++) {
-        int fours = factors.rank() / 4;
-        boolean isShared = factor < 4 * fours;
-        float[] column = block[isShared ? factor / 4 : fours + factor % 4];
-        column[(isShared ? factor % 4 * BLOCK : 0) + item % BLOCK] = factors.value(item, factor);
-      }
-    }
-    return new ItemFactors(factors.rank(), factors.ids(), blocks);
+    return of(factors, Kernels::of);
   }
 
-  private static float[][] emptyBlock(int rank) {
-    float[][] block = new float[rank / 4 + rank % 4][];
-    for (int i = 0; i < block.length; i++) {
-      block[i] = new float[i < rank / 4 ? 4 * BLOCK : BLOCK];
-    }
-    return block;
+  /** The same for a kernel of the caller's choice. */
+  static ItemFactors of(Factors factors, Function<Factors, ? extends ItemKernel> kernel) {
+    return new ItemFactors(factors.rank(), factors.ids(), kernel.apply(factors));
   }
 
   /** The length of each vector. */
@@ -79,18 +56,7 @@ public final class ItemFactors {
 
   /** Copies the vector of the item at this index. */
   public void copyVector(int index, float[] target) {
-    float[][] block = blocks[index / BLOCK];
-    int fours = rank / 4;
-    for (int factor = 0; factor < rank; factor++) {
-      boolean isShared = factor < 4 * fours;
-      float[] column = block[isShared ? factor / 4 : fours + factor % 4];
-      target[factor] = column[(isShared ? factor % 4 * BLOCK : 0) + index % BLOCK];
-    }
-  }
-
-  /** How many items stand in the block that starts with this item. */
-  int blockSize(int start) {
-    return Math.min(BLOCK, ids.length - start);
+    kernel.copyVector(index, target);
   }
 
   /**
@@ -100,10 +66,7 @@ public final class ItemFactors {
    * @param scores {@code scores[i]} becomes the product of the vector and that of item {@code i}
    */
   public void scoreAll(float[] vector, float[] block, float[] scores) {
-    for (int start = 0; start < size(); start += BLOCK) {
-      score(vector, start, block);
-      System.arraycopy(block, 0, scores, start, blockSize(start));
-    }
+    kernel.scoreAll(vector, block, scores);
   }
 
   /** Scratch for {@link #scoreAll}. */
@@ -111,50 +74,8 @@ public final class ItemFactors {
     return new float[BLOCK];
   }
 
-  /** Scores the items of a block: {@code scores[i]} is that of item {@code start + i}. */
-  void score(float[] vector, int start, float[] scores) {
-    float[][] block = blocks[start / BLOCK];
-    int count = blockSize(start);
-    clear(scores, count);
-    int factor = 0;
-    int column = 0;
-    for (; factor + 4 <= rank; factor += 4) {
-      addFour(
-          block[column++],
-          vector[factor],
-          vector[factor + 1],
-          vector[factor + 2],
-          vector[factor + 3],
-          scores,
-          count);
-    }
-    for (; factor < rank; factor++) {
-      addOne(block[column++], vector[factor], scores, count);
-    }
-  }
-
-  private static void clear(float[] scores, int count) {
-    for (int i = 0; i < count; i++) {
-      scores[i] = 0;
-    }
-  }
-
-  private static void addOne(float[] values, float a, float[] scores, int count) {
-    for (int i = 0; i < count; i++) {
-      scores[i] += a * values[i];
-    }
-  }
-
-  /** Four factors in one pass over the scores, which are then loaded and stored once. */
-  private static void addFour(
-      float[] values, float a, float b, float c, float d, float[] scores, int count) {
-    for (int i = 0; i < count; i++) {
-      scores[i] =
-          scores[i]
-              + a * values[i]
-              + b * values[i + BLOCK]
-              + c * values[i + 2 * BLOCK]
-              + d * values[i + 3 * BLOCK];
-    }
+  /** Tells of each item whose score is above a user's limit. */
+  void search(UserBlock users, ItemKernel.Finder finder) {
+    kernel.search(users, finder);
   }
 }

@@ -14,57 +14,86 @@ import org.junit.jupiter.api.Test;
 class ServingBookTest {
   private static final long HORIZON = 100;
 
-  private final ServingBook book = new ServingBook();
+  private final ServingBook book = new ServingBook(HORIZON);
 
   @Test
   void aShownItemThatIsBoughtWithinTheHorizonIsAHit() {
-    Serving first = serving(1, 0, 50, 7, 8);
-    book.add(first, HORIZON);
+    Serving first = serving(1, 50, 99, 7, 8);
+    book.add(first);
 
-    assertThat(book.add(serving(1, 100, 7), HORIZON)).contains(new Change(first, 0, 1));
+    assertThat(book.add(serving(1, 150, 7))).contains(new Change(first, 0, 1));
   }
 
   @Test
   void whatIsBoughtAfterTheHorizonOrByAnotherIsNone() {
-    book.add(serving(1, 0, 50, 7, 8), HORIZON);
+    book.add(serving(1, 50, 99, 7, 8));
 
-    assertThat(book.add(serving(1, 101, 7), HORIZON)).allMatch(change -> change.hits() == 0);
-    assertThat(book.add(serving(2, 50, 7), HORIZON)).allMatch(change -> change.hits() == 0);
+    assertThat(book.add(serving(1, 151, 7))).allMatch(change -> change.hits() == 0);
+    assertThat(book.add(serving(2, 120, 7))).allMatch(change -> change.hits() == 0);
   }
 
   @Test
   void whatWasPutInTheCartWithTheAnswerIsNoHitOfIt() {
-    assertThat(book.add(serving(1, 0, 7, 7, 8), HORIZON))
-        .extracting(Change::hits)
-        .containsExactly(0);
+    assertThat(book.add(serving(1, 0, 7, 7, 8))).extracting(Change::hits).containsExactly(0);
   }
 
   @Test
   void anItemIsHitOnce() {
-    Serving first = serving(1, 0, 50, 7, 8);
-    book.add(first, HORIZON);
-    book.add(serving(1, 10, 7), HORIZON);
+    Serving first = serving(1, 50, 99, 7, 8);
+    book.add(first);
+    book.add(serving(1, 110, 7));
 
-    assertThat(book.add(serving(1, 20, 7), HORIZON))
-        .extracting(Change::serving)
-        .doesNotContain(first);
+    assertThat(book.add(serving(1, 120, 7))).extracting(Change::serving).doesNotContain(first);
   }
 
   @Test
-  void ofOneMillisecondThatWithTheHigherOffsetIsLater() {
+  void theLastAnswerOfAWindowTakesTheFormersPlace() {
+    Serving first = serving(1, 10, 99, 7);
+    Serving second = serving(1, 20, 99, 8);
+    book.add(first);
+
+    assertThat(book.add(second))
+        .containsExactly(new Change(first, -1, 0), new Change(second, 1, 0));
+  }
+
+  @Test
+  void anAnswerThatComesLateTakesOverWithItsOwnHits() {
+    Serving first = serving(1, 10, 99, 7);
+    Serving late = serving(1, 20, 99, 7, 8);
+    book.add(first);
+    book.add(serving(1, 105, 7));
+    book.add(serving(1, 115, 8));
+
+    assertThat(book.add(late)).containsExactly(new Change(first, -1, -1), new Change(late, 1, 2));
+  }
+
+  @Test
+  void anEarlierPurchaseThatComesLateMayBeAHit() {
+    Serving first = serving(1, 10, 99, 7);
+    book.add(first);
+    book.add(serving(1, 120, 7));
+
+    assertThat(book.add(serving(1, 105, 7))).contains(new Change(first, 0, 1));
+  }
+
+  @Test
+  void ofOneMillisecondThatWithTheHigherOffsetIsLast() {
     Serving first = new Serving(1, 0, 0, 5, 50, List.of(7), null);
     Serving second = new Serving(1, 0, 0, 6, 7, List.of(50), null);
-    book.add(second, HORIZON);
+    book.add(second);
 
-    assertThat(book.add(first, HORIZON)).containsExactly(new Change(first, 1, 1));
+    assertThat(book.add(first)).isEmpty();
   }
 
   @Test
   void aServingThatComesTwiceChangesNothing() {
-    Serving serving = serving(1, 0, 50, 7);
-    book.add(serving, HORIZON);
+    Serving first = serving(1, 50, 50, 7);
+    Serving second = serving(1, 120, 7, 8);
+    book.add(first);
+    book.add(second);
 
-    assertThat(book.add(serving, HORIZON)).isEmpty();
+    assertThat(book.add(first)).isEmpty();
+    assertThat(book.add(second)).isEmpty();
   }
 
   @Test
@@ -74,8 +103,8 @@ class ServingBookTest {
     for (int i = 0; i < 300; i++) {
       servings.add(
           new Serving(
-              random.nextInt(3),
-              random.nextInt(1_000),
+              random.nextInt(8),
+              random.nextInt(1_000) - 500,
               0,
               i,
               random.nextInt(12),
@@ -84,31 +113,54 @@ class ServingBookTest {
     }
     Map<Serving, Integer> wanted = new HashMap<>();
     for (Serving one : servings) {
-      wanted.put(one, hits(one, servings));
+      if (servings.stream().noneMatch(other -> takesThePlaceOf(other, one))) {
+        wanted.put(one, hits(one, servings));
+      }
     }
+    assertThat(wanted.values()).contains(0, 1);
 
     for (int times = 0; times < 5; times++) {
       Collections.shuffle(servings, random);
-      ServingBook shuffled = new ServingBook();
-      Map<Serving, Integer> found = new HashMap<>();
-      for (Serving serving : servings) {
-        shuffled
-            .add(serving, HORIZON)
-            .forEach(change -> found.merge(change.serving(), change.hits(), Integer::sum));
-      }
-      assertThat(found).isEqualTo(wanted);
+      assertThat(told(servings)).isEqualTo(wanted);
     }
   }
 
   @Test
-  void whatIsForgottenIsNotAmongTheServings() {
-    book.add(serving(1, 0, 50, 7), HORIZON);
-    book.add(serving(1, 10, 51, 7), HORIZON);
-    book.add(serving(2, 3, 52, 7), HORIZON);
+  void oldWindowsAreForgotten() {
+    book.add(serving(1, 50, 50, 7));
+    book.add(serving(1, 150, 51, 7));
+    book.add(serving(1, 250, 52, 7));
 
-    book.forgetBefore(10);
+    book.forgetBefore(200);
 
-    assertThat(book.servings()).extracting(Serving::itemId).containsExactly(51);
+    assertThat(book.windows()).containsOnlyKeys(1L, 2L);
+  }
+
+  /** The hits of each serving that counts in the end. */
+  private static Map<Serving, Integer> told(List<Serving> servings) {
+    ServingBook book = new ServingBook(HORIZON);
+    Map<Serving, Integer> answers = new HashMap<>();
+    Map<Serving, Integer> hits = new HashMap<>();
+    for (Serving serving : servings) {
+      for (Change change : book.add(serving)) {
+        answers.merge(change.serving(), change.answers(), Integer::sum);
+        hits.merge(change.serving(), change.hits(), Integer::sum);
+      }
+    }
+    assertThat(answers.values()).containsOnly(0, 1);
+    answers.forEach(
+        (serving, count) -> {
+          if (count == 0) {
+            assertThat(hits.remove(serving)).isZero();
+          }
+        });
+    return hits;
+  }
+
+  private static boolean takesThePlaceOf(Serving other, Serving one) {
+    return other.userId() == one.userId()
+        && Math.floorDiv(other.millis(), HORIZON) == Math.floorDiv(one.millis(), HORIZON)
+        && Serving.ORDER.compare(other, one) > 0;
   }
 
   /** By the definition, of all at once. */

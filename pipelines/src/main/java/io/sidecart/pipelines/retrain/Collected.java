@@ -6,5 +6,6 @@ package io.sidecart.pipelines.retrain;
  * @param history purchases of the history
  * @param added new purchases, each event once
  * @param repeats rows of events that were there already
+ * @param unnumbered events that were left out because their user or item, a text, had no number yet
  */
-record Collected(long history, long added, long repeats) {}
+record Collected(long history, long added, long repeats, long unnumbered) {}

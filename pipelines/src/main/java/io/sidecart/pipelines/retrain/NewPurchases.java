@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The purchases in the rows that the stream wrote, each event once, as rows of {@link
  * PurchaseTable}: their source is the topic and partition, their line the offset. Events of ids
- * that are text and had no number yet are left out.
+ * that are text and had no number yet are left out and counted.
  */
 final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
   private static final Schema COLUMNS =
@@ -46,6 +46,7 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
   private @Nullable GenericRecord next;
   private long added;
   private long repeats;
+  private long unnumbered;
 
   NewPurchases(Storage storage, List<Entry> files) {
     this.storage = storage;
@@ -91,6 +92,11 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
     return repeats;
   }
 
+  /** How many events were left out by now because their user or item had no number yet. */
+  long unnumbered() {
+    return unnumbered;
+  }
+
   private void advance() {
     next = null;
     while (next == null) {
@@ -98,14 +104,13 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
       if (row == null) {
         return;
       }
-      if (!isNumbered(row)) {
-        continue;
-      }
       EventId id = EnrichedEventRows.id(row);
-      if (seen.add(id)) {
+      if (!seen.add(id)) {
+        repeats++;
+      } else if (isNumbered(row)) {
         next = table.toRecord(purchase(row, id));
       } else {
-        repeats++;
+        unnumbered++;
       }
     }
   }

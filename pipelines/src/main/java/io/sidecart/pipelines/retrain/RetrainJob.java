@@ -83,7 +83,8 @@ public final class RetrainJob implements Job<RetrainOptions> {
     tree.putObject("purchases")
         .put("history", result.collected().history())
         .put("added", result.collected().added())
-        .put("repeats", result.collected().repeats());
+        .put("repeats", result.collected().repeats())
+        .put("unnumbered", result.collected().unnumbered());
     ObjectNode metrics = tree.putObject("metrics");
     result.manifest().metrics().forEach(metrics::put);
     return withSeconds(tree, steps);

@@ -149,9 +149,17 @@ final class RetrainRun {
   }
 
   private static String describe(Collected collected) {
-    return "%s purchases of the history, %s new ones, %s repeats left out"
-        .formatted(
-            number(collected.history()), number(collected.added()), number(collected.repeats()));
+    String all =
+        "%s purchases of the history, %s new ones, %s repeats left out"
+            .formatted(
+                number(collected.history()),
+                number(collected.added()),
+                number(collected.repeats()));
+    return collected.unnumbered() == 0
+        ? all
+        : all
+            + ", %s events of ids without a number left out (prepare gives them one)"
+                .formatted(number(collected.unnumbered()));
   }
 
   private Manifest train() throws IOException {

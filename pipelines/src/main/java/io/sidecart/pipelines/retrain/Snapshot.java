@@ -72,7 +72,7 @@ final class Snapshot {
             () -> purchases,
             Map::of);
       }
-      return new Collected(old, purchases.added(), purchases.repeats());
+      return new Collected(old, purchases.added(), purchases.repeats(), purchases.unnumbered());
     }
   }
 

@@ -125,7 +125,8 @@ final class ReplayTopic implements AutoCloseable {
 
   static SidecartException unreachable(KafkaSettings settings, Throwable failure) {
     return new SidecartException(
-        "Kafka at %s cannot be used: %s; start it with ./sidecart up, or check --bootstrapServers"
+        ("Kafka at %s cannot be used: %s; start it with ./sidecart up, or check --bootstrapServers"
+                + " and --kafkaConfig")
             .formatted(settings.bootstrapServers(), reason(failure)),
         failure);
   }

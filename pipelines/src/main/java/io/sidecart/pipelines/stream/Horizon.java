@@ -3,6 +3,7 @@ package io.sidecart.pipelines.stream;
 import io.sidecart.model.UsageException;
 import io.sidecart.model.delayed.UserSample;
 import io.sidecart.pipelines.options.Durations;
+import io.sidecart.transforms.measure.DelayedPrecision;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,9 +28,18 @@ record Horizon(Duration length, UserSample users) {
       throw new UsageException(
           "--horizonUsers=" + share + " cannot be used: give a share above 0 and up to 1");
     }
-    return OFF.matcher(options.getHorizon()).matches()
-        ? Optional.empty()
-        : Optional.of(
-            new Horizon(Durations.parse("--horizon", options.getHorizon()), new UserSample(share)));
+    if (OFF.matcher(options.getHorizon()).matches()) {
+      return Optional.empty();
+    }
+    Duration length = Durations.parse("--horizon", options.getHorizon());
+    if (length.compareTo(DelayedPrecision.MOST) > 0) {
+      throw new UsageException(
+          "--horizon="
+              + options.getHorizon()
+              + " is too long: the most is "
+              + DelayedPrecision.MOST.toDays()
+              + "d");
+    }
+    return Optional.of(new Horizon(length, new UserSample(share)));
   }
 }

@@ -45,6 +45,14 @@ public final class AlsMethod implements RankingMethod {
     return name;
   }
 
+  Manifest.Parameters parameters() {
+    return parameters;
+  }
+
+  SparkRun spark() {
+    return spark;
+  }
+
   /**
    * @throws io.sidecart.model.SidecartException if Spark fails
    */

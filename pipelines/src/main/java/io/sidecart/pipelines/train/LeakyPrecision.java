@@ -3,6 +3,8 @@ package io.sidecart.pipelines.train;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.factors.TopK;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,10 +14,17 @@ import java.util.Set;
  * measure of the system that Sidecart follows, kept to compare with it.
  */
 final class LeakyPrecision {
+  /** Users who are scored together. */
+  private static final int BATCH = 256;
+
   private final AlsModel model;
   private final int k;
   private final TopK topK;
-  private final float[] vector;
+
+  /** The vectors of users who are not scored yet, and what each of them bought. */
+  private final List<float[]> vectors = new ArrayList<>(BATCH);
+
+  private final List<Set<Integer>> bought = new ArrayList<>(BATCH);
   private double sum;
   private long users;
 
@@ -23,7 +32,6 @@ final class LeakyPrecision {
     this.model = model;
     this.k = k;
     this.topK = new TopK(k);
-    this.vector = new float[model.rank()];
   }
 
   /** Takes a user into the average, unless the model does not know the user. */
@@ -32,14 +40,26 @@ final class LeakyPrecision {
     if (user < 0) {
       return;
     }
-    model.users().copyVector(user, vector);
-    long hits =
-        topK.of(vector, model.items()).stream()
-            .map(Recommendation::itemId)
-            .filter(everBought::contains)
-            .count();
-    sum += (double) hits / k;
+    vectors.add(model.users().vector(user));
+    bought.add(everBought);
     users++;
+    if (vectors.size() == BATCH) {
+      score();
+    }
+  }
+
+  private void score() {
+    List<List<Recommendation>> best = topK.ofEach(vectors, model.items());
+    for (int user = 0; user < best.size(); user++) {
+      long hits =
+          best.get(user).stream()
+              .map(Recommendation::itemId)
+              .filter(bought.get(user)::contains)
+              .count();
+      sum += (double) hits / k;
+    }
+    vectors.clear();
+    bought.clear();
   }
 
   /** How many users are in the average. */
@@ -49,6 +69,7 @@ final class LeakyPrecision {
 
   /** From 0 to 1; NaN without users. */
   double average() {
+    score();
     return sum / users;
   }
 }

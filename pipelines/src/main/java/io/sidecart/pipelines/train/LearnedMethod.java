@@ -1,7 +1,5 @@
 package io.sidecart.pipelines.train;
 
-import static java.util.Objects.requireNonNull;
-
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.evaluate.PurchaseLog;
@@ -25,26 +23,22 @@ import org.slf4j.LoggerFactory;
 public final class LearnedMethod implements RankingMethod {
   private static final Logger LOG = LoggerFactory.getLogger(LearnedMethod.class);
 
-  private final String name;
-  private final Manifest.Parameters parameters;
-  private final SparkRun spark;
+  private final AlsMethod als;
 
-  private LearnedMethod(String name, Manifest.Parameters parameters, SparkRun spark) {
-    this.name = requireNonNull(name, "name");
-    this.parameters = requireNonNull(parameters, "parameters");
-    this.spark = requireNonNull(spark, "spark");
+  private LearnedMethod(AlsMethod als) {
+    this.als = als;
   }
 
   /**
    * @param parameters of the factors
    */
   public static LearnedMethod of(String name, Manifest.Parameters parameters, SparkRun spark) {
-    return new LearnedMethod(name, parameters, spark);
+    return new LearnedMethod(AlsMethod.of(name, parameters, spark));
   }
 
   @Override
   public String name() {
-    return name;
+    return als.name();
   }
 
   /**
@@ -52,19 +46,21 @@ public final class LearnedMethod implements RankingMethod {
    */
   @Override
   public Fitted fit(PurchaseLog purchases, long at) {
-    AlsMethod als = AlsMethod.of(name, parameters, spark);
     TrainingWindows windows = TrainingWindows.of(purchases, at);
     if (windows.starts().isEmpty()) {
-      LOG.warn("{}: too few purchases have a time to learn a ranking from, so ALS alone", name);
+      LOG.warn("{}: too few purchases have a time to learn a ranking from, so ALS alone", name());
       return als.fit(purchases, at);
     }
     LearnedRanking ranking =
         SparkFailures.explained(
-            "train " + name, () -> LearnRanking.from(purchases, windows, at, parameters, spark));
-    AlsModel model = SparkFailures.explained("train " + name, () -> als.train(purchases));
+            "train " + name(),
+            () -> LearnRanking.from(purchases, windows, at, als.parameters(), als.spark()));
+    AlsModel model = SparkFailures.explained("train " + name(), () -> als.train(purchases));
     return new Learned(
         new ServableModel(model, ranking)
-            .with(FoldIn.implicit(model.items(), parameters.regParam(), parameters.alpha())),
+            .with(
+                FoldIn.implicit(
+                    model.items(), als.parameters().regParam(), als.parameters().alpha())),
         purchases);
   }
 

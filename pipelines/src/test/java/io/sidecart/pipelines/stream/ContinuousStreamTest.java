@@ -15,6 +15,7 @@ import io.sidecart.transforms.models.ModelStore;
 import io.sidecart.transforms.models.TestModels;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ class ContinuousStreamTest {
   }
 
   @Test
-  void aModelThatIsPublishedTakesOverWhileEventsComeIn() throws Exception {
+  void aModelThatIsPublishedTakesOverWhileEventsComeInAndARollbackTakesItBack() throws Exception {
     try (RunningStream stream = RunningStream.start(folder, KEYSPACE.settings());
         Traffic traffic = Traffic.start(stream, () -> events(20))) {
       Set<EventId> beforeFirst = stream.awaitServed(RunningStream.NO_MODEL);
@@ -121,7 +122,22 @@ class ContinuousStreamTest {
           .hasSize(50)
           .extracting(RunningStream::version)
           .containsOnly(second);
+
+      ModelStore.at(folder.resolve("models").toString()).rollback();
+
+      Await.until("the version before serves again", () -> servesNext(stream).equals(first));
     }
+  }
+
+  /** Sends an event and tells what served it. */
+  private static String servesNext(RunningStream stream) throws Exception {
+    stream.events().send(0, events(1));
+    stream.awaitAllCommitted();
+    return stream.rows().stream()
+        .filter(row -> row.event().id().partition() == 0)
+        .max(Comparator.comparing(row -> row.event().id()))
+        .map(RunningStream::version)
+        .orElseThrow();
   }
 
   private static List<Integer> items(List<Recommendation> shown) {

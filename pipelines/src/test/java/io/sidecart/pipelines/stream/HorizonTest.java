@@ -45,4 +45,13 @@ class HorizonTest {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--horizon must be a length of time");
   }
+
+  @Test
+  void aLengthThatIsTooMuchIsNamed() {
+    options.setHorizon("25d");
+
+    assertThatThrownBy(() -> Horizon.of(options))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--horizon=25d is too long: the most is 24d");
+  }
 }

@@ -1,20 +1,16 @@
 package io.sidecart.transforms.coders;
 
-import io.sidecart.model.delayed.Serving;
+import io.sidecart.model.delayed.FirstTimes;
 import io.sidecart.model.delayed.ServingBook;
+import io.sidecart.model.delayed.UserWindow;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.List;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CustomCoder;
-import org.apache.beam.sdk.coders.ListCoder;
+import java.util.Map;
 
-/** Coder of {@link ServingBook}: the list of its servings. */
-public final class ServingBookCoder extends CustomCoder<ServingBook> {
+/** Coder of {@link ServingBook}: its users by window. */
+public final class ServingBookCoder extends ValueCoder<ServingBook> {
   private static final long serialVersionUID = 1L;
   private static final ServingBookCoder INSTANCE = new ServingBookCoder();
-  private static final Coder<List<Serving>> SERVINGS = ListCoder.of(ServingCoder.of());
+  private static final ServingCoder SERVINGS = ServingCoder.of();
 
   private ServingBookCoder() {}
 
@@ -23,12 +19,56 @@ public final class ServingBookCoder extends CustomCoder<ServingBook> {
   }
 
   @Override
-  public void encode(ServingBook value, OutputStream out) throws IOException {
-    SERVINGS.encode(value.servings(), out);
+  void write(ServingBook book, ValueOutput out) throws IOException {
+    out.writeInt(book.horizonMillis());
+    out.writeInt(book.windows().size());
+    for (Map.Entry<Long, Map<Integer, UserWindow>> window : book.windows().entrySet()) {
+      out.writeLong(window.getKey());
+      out.writeInt(window.getValue().size());
+      for (UserWindow user : window.getValue().values()) {
+        SERVINGS.write(user.last(), out);
+        writeTimes(user.bought(), out);
+      }
+    }
   }
 
   @Override
-  public ServingBook decode(InputStream in) throws IOException {
-    return ServingBook.of(SERVINGS.decode(in));
+  ServingBook read(ValueInput in) throws IOException {
+    ServingBook book = new ServingBook(in.readInt());
+    int windows = in.readInt();
+    for (int i = 0; i < windows; i++) {
+      long window = in.readLong();
+      int users = in.readInt();
+      for (int j = 0; j < users; j++) {
+        UserWindow user = new UserWindow(SERVINGS.read(in), readTimes(in));
+        book.put(window, user.last().userId(), user);
+      }
+    }
+    return book;
+  }
+
+  /** A book changes, so it is never equal to another. */
+  @Override
+  public boolean consistentWithEquals() {
+    return false;
+  }
+
+  private static void writeTimes(FirstTimes bought, ValueOutput out) {
+    out.writeInt(bought.size());
+    for (int i = 0; i < bought.size(); i++) {
+      out.writeInt(bought.item(i));
+      out.writeInt(bought.time(i));
+    }
+  }
+
+  private static FirstTimes readTimes(ValueInput in) throws IOException {
+    int size = in.readInt();
+    int[] items = new int[size];
+    int[] times = new int[size];
+    for (int i = 0; i < size; i++) {
+      items[i] = in.readInt();
+      times[i] = in.readInt();
+    }
+    return FirstTimes.of(items, times);
   }
 }

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** An admin client whose failures are one clear line each. */
@@ -57,6 +58,15 @@ final class KafkaAdmin implements AutoCloseable {
                 + "' in Kafka at "
                 + servers
                 + "; './sidecart split' fills one, --topic names another",
+            e);
+      }
+      if (e.getCause() instanceof AuthenticationException) {
+        throw new SidecartException(
+            "Kafka at "
+                + servers
+                + " refused this client: "
+                + rootMessage(e)
+                + "; check the file of --kafkaConfig",
             e);
       }
       throw new SidecartException("Kafka at " + servers + " does not answer: " + rootMessage(e), e);

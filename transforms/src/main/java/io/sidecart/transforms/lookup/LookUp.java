@@ -84,7 +84,10 @@ public final class LookUp<InputT, K, V>
     return with(settings -> settings.cacheSize(atLeast("cacheSize", keys, 0)));
   }
 
-  /** For how long a value is remembered, at least a millisecond; 10 minutes by default. */
+  /**
+   * For how long a value is remembered, at least a millisecond; 10 minutes by default. The source
+   * may say more of some.
+   */
   public LookUp<InputT, K, V> withTimeToLive(Duration duration) {
     return with(settings -> settings.timeToLive(positive("timeToLive", duration)));
   }

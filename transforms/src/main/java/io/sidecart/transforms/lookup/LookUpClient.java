@@ -69,7 +69,7 @@ final class LookUpClient<K, V> implements AutoCloseable {
                     (key, known) ->
                         known.value() == null
                             ? settings.negativeTimeToLive()
-                            : settings.timeToLive()))
+                            : connection.timeToLive(known.value(), settings.timeToLive())))
             .ticker(ticker)
             .executor(Runnable::run)
             .build();

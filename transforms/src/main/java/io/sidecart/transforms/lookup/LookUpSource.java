@@ -1,6 +1,7 @@
 package io.sidecart.transforms.lookup;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -27,6 +28,14 @@ public interface LookUpSource<K, V> extends Serializable {
      * key, and exceptionally when it could not be asked.
      */
     CompletionStage<Optional<V>> fetch(K key);
+
+    /**
+     * How long to remember a value, where others are remembered for so long: more for one that is
+     * dear to fetch and changes little.
+     */
+    default Duration timeToLive(V value, Duration usual) {
+      return usual;
+    }
 
     /** What messages call the store, with its address: {@code Cassandra at host:9042}, say. */
     String storeName();

@@ -17,9 +17,9 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the servings of a bucket of users for a while and tells what each new one changes, at the
- * time at which the horizon of the changed one ends. No timer: on Spark a state that has one makes
- * all before it run twice, and event time knows none there.
+ * Keeps what was served last to each of a bucket of users and tells what a new serving changes, at
+ * the time at which the horizon of the changed one ends. No timer: on Spark a state that has one
+ * makes all before it run twice, and event time knows none there.
  */
 final class CountHitsFn extends DoFn<KV<Integer, List<Serving>>, KV<String, PrecisionTotals>> {
   private static final long serialVersionUID = 1L;
@@ -38,6 +38,10 @@ final class CountHitsFn extends DoFn<KV<Integer, List<Serving>>, KV<String, Prec
   private record Cell(String modelVersion, long window) {}
 
   private record Sum(PrecisionTotals totals, long dueMillis) {
+    private boolean isNothing() {
+      return totals.equals(PrecisionTotals.none());
+    }
+
     private Sum plus(Sum other) {
       return new Sum(totals.plus(other.totals), Math.min(dueMillis, other.dueMillis));
     }
@@ -60,20 +64,22 @@ final class CountHitsFn extends DoFn<KV<Integer, List<Serving>>, KV<String, Prec
       @StateId(BOOK) ValueState<ServingBook> state,
       OutputReceiver<KV<String, PrecisionTotals>> output) {
     @Nullable ServingBook kept = state.read();
-    ServingBook book = kept == null ? new ServingBook() : kept;
+    ServingBook book = kept == null ? new ServingBook(horizonMillis) : kept;
     Map<Cell, Sum> sums = new HashMap<>();
     long newest = Long.MIN_VALUE;
     for (Serving serving : added.getValue()) {
       newest = Math.max(newest, serving.millis());
-      for (Change change : book.add(serving, horizonMillis)) {
+      for (Change change : book.add(serving)) {
         add(change, sums);
       }
     }
     if (forgets) {
-      // A horizon, and as long again for what comes late.
-      book.forgetBefore(newest - 2 * horizonMillis);
+      // What comes late may be a horizon old.
+      book.forgetBefore(newest - horizonMillis);
     }
     state.write(book);
+    // An answer that takes another's place most often changes no sum.
+    sums.values().removeIf(Sum::isNothing);
     sums.forEach(
         (cell, sum) ->
             output.outputWithTimestamp(
@@ -82,9 +88,6 @@ final class CountHitsFn extends DoFn<KV<Integer, List<Serving>>, KV<String, Prec
   }
 
   private void add(Change change, Map<Cell, Sum> sums) {
-    if (change.answers() == 0 && change.hits() == 0) {
-      return;
-    }
     Serving serving = change.serving();
     String version =
         serving.modelVersion() == null ? SumBundlesFn.NO_MODEL : serving.modelVersion();

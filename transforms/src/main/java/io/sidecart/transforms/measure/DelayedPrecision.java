@@ -26,24 +26,30 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
 
 /**
- * How many of the items shown a user buys afterwards, in event time: of each answer the share of
- * its k items that the user puts in the cart later and within the horizon, each item once. Nothing
- * leaks: what the user had bought before, and the event that was answered, are no hits.
+ * How many of the items shown a user buys afterwards, in event time: of the answer that a user got
+ * last in each window the share of its k items that the user puts in the cart later and within the
+ * horizon, each item once. Nothing leaks: what the user had bought before, and the event that was
+ * answered, are no hits. One answer a user and window, so that a user of a thousand events counts
+ * no more than one of two.
  *
- * <p>An answer belongs to the window in which its horizon ends; windows are as long as the horizon.
- * The value of a window comes when the watermark has passed it, so no horizon in it is cut, but for
- * bounded input: there what was read last counts by what was read. Users whose id has no number are
- * not measured.
+ * <p>Windows are as long as the horizon; a value stands in the window in which the answers'
+ * horizons end, the one after their own. It comes when the watermark has passed it, so no horizon
+ * in it is cut, but for bounded input: there what was read last counts by what was read. Users
+ * whose id has no number are not measured.
  *
  * <p>The order in which events come does not matter, and one that comes twice counts once, as long
  * as it comes within a horizon of the latest; the values are those of a computation on all events
  * at once. What comes later than that is left out.
  *
- * <p>The input is in the global window. The events of the measured users are kept for two horizons,
- * in state by bucket of users; of bounded input, all of them.
+ * <p>The input is in the global window. Of each measured user the last answer and the distinct
+ * items of up to four windows are kept, in state by bucket of users; of bounded input, of all
+ * windows.
  */
 public final class DelayedPrecision
     extends PTransform<PCollection<EnrichedEvent>, PCollection<WindowPrecision>> {
+  /** The longest horizon. */
+  public static final Duration MOST = Duration.ofDays(24);
+
   private static final long serialVersionUID = 1L;
 
   private final Duration horizon;
@@ -61,13 +67,13 @@ public final class DelayedPrecision
   /**
    * Measures all users, for a run without a name.
    *
-   * @param horizon at least a millisecond
+   * @param horizon from a millisecond to 24 days
    * @param k how many items were asked for, at least 1; fewer are misses
    */
   public static DelayedPrecision within(Duration horizon, int k) {
-    if (horizon.toMillis() < 1) {
+    if (horizon.toMillis() < 1 || horizon.compareTo(MOST) > 0) {
       throw new IllegalArgumentException(
-          "horizon is " + horizon + ", it must be at least a millisecond");
+          "horizon is " + horizon + ", it must be from a millisecond to " + MOST);
     }
     if (k < 1) {
       throw new IllegalArgumentException("k is " + k + ", it must be at least 1");

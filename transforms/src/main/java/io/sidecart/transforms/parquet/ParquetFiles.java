@@ -11,9 +11,11 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.conf.HadoopParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -137,9 +139,12 @@ public final class ParquetFiles {
     return ParquetRows.open(
         path,
         () ->
-            AvroParquetReader.<GenericRecord>builder(new ChannelInputFile(storage, path))
+            AvroParquetReader.<GenericRecord>builder(
+                    new ChannelInputFile(storage, path),
+                    // Given here: else the builder makes one of its own first, and reads all of
+                    // Hadoop's defaults from XML for it, for each file.
+                    new HadoopParquetConfiguration(configuration))
                 .withDataModel(GenericData.get())
-                .withConf(configuration)
                 .build());
   }
 
@@ -158,7 +163,10 @@ public final class ParquetFiles {
         path,
         () -> {
           try (ParquetFileReader reader =
-              ParquetFileReader.open(new ChannelInputFile(storage, path))) {
+              ParquetFileReader.open(
+                  new ChannelInputFile(storage, path),
+                  ParquetReadOptions.builder(new HadoopParquetConfiguration(configuration()))
+                      .build())) {
             return reader.getFooter();
           }
         });

@@ -3,6 +3,7 @@ package io.sidecart.transforms.worker;
 import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,6 +29,7 @@ public final class WorkerResources {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerResources.class);
   private static final ConcurrentMap<Object, Slot> SLOTS = new ConcurrentHashMap<>();
   private static final ScheduledThreadPoolExecutor CLOSER = closer();
+  private static final Cleaner LOST = Cleaner.create();
 
   private WorkerResources() {}
 
@@ -98,17 +100,17 @@ public final class WorkerResources {
     }
   }
 
-  /** The right to use a resource until it is closed. */
+  /**
+   * The right to use a resource until it is closed. One that is lost is given back when it is
+   * collected: SparkRunner tears down no DoFn of a stage of which a later one fails.
+   */
   public static final class Lease<T extends AutoCloseable> implements AutoCloseable {
-    private final Slot slot;
-    private final Duration linger;
     private final T resource;
-    private boolean closed;
+    private final Cleaner.Cleanable giveBack;
 
     private Lease(Slot slot, Duration linger, T resource) {
-      this.slot = slot;
-      this.linger = linger;
       this.resource = resource;
+      this.giveBack = LOST.register(this, new GiveBack(slot, linger));
     }
 
     public T get() {
@@ -118,11 +120,15 @@ public final class WorkerResources {
     /** Gives the lease back. Twice is harmless. */
     @Override
     public void close() {
+      giveBack.clean();
+    }
+  }
+
+  /** Ends a lease, which it does not know: who holds this must not keep that from collection. */
+  private record GiveBack(Slot slot, Duration linger) implements Runnable {
+    @Override
+    public void run() {
       synchronized (slot) {
-        if (closed) {
-          return;
-        }
-        closed = true;
         slot.leases--;
         if (slot.leases > 0) {
           return;

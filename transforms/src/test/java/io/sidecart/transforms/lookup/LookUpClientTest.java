@@ -57,6 +57,20 @@ class LookUpClientTest {
   }
 
   @Test
+  void remembersAValueForAsLongAsItsSourceSays() throws Exception {
+    LookUpClient<Integer, String> client =
+        client(
+            InMemorySource.of(Map.of(1, "Edward")).connect(),
+            settings -> settings.timeToLive(Duration.ofSeconds(10)));
+
+    load(client, 1);
+    pass(Duration.ofMillis(19_999));
+    assertThat(client.cached(1)).isEqualTo(new Known<>("Edward"));
+    pass(Duration.ofMillis(1));
+    assertThat(client.cached(1)).isNull();
+  }
+
+  @Test
   void remembersThatThereIsNothingForATimeOfItsOwn() throws Exception {
     LookUpClient<Integer, String> client =
         client(

@@ -123,26 +123,30 @@ class DelayedPrecisionTest {
     return rows;
   }
 
-  /** By the definition, each row against all later ones. */
+  /** By the definition: each user's last row of each window, against all later ones. */
   private static List<WindowPrecision> computed(List<EnrichedEvent> rows) {
+    record Place(int user, long window) {}
+    Map<Place, EnrichedEvent> last = new HashMap<>();
+    for (EnrichedEvent row : rows) {
+      last.merge(
+          new Place(row.event().userId(), millis(row) / HORIZON),
+          row,
+          (one, other) -> isAfter(one, other) ? one : other);
+    }
     record Cell(long window, String version) {}
     Map<Cell, PrecisionTotals> sums = new HashMap<>();
-    for (EnrichedEvent row : rows) {
-      long time = row.event().eventTime().toEpochMilli();
+    for (EnrichedEvent row : last.values()) {
       Set<Integer> hits = new HashSet<>();
       for (EnrichedEvent other : rows) {
-        long later = other.event().eventTime().toEpochMilli();
-        boolean counts =
-            other.event().userId() == row.event().userId()
-                && other.event().id().offset() > row.event().id().offset()
-                && later <= time + HORIZON;
-        if (counts) {
+        if (other.event().userId() == row.event().userId()
+            && isAfter(other, row)
+            && millis(other) <= millis(row) + HORIZON) {
           hits.add(other.event().itemId());
         }
       }
       hits.retainAll(row.recommendations().stream().map(Recommendation::itemId).toList());
       sums.merge(
-          new Cell((time + HORIZON) / HORIZON, row.modelVersion()),
+          new Cell(millis(row) / HORIZON + 1, row.modelVersion()),
           PrecisionTotals.none().with((double) hits.size() / K),
           PrecisionTotals::plus);
     }
@@ -159,6 +163,14 @@ class DelayedPrecisionTest {
                     totals.measured(),
                     totals.precisionSum())));
     return windows;
+  }
+
+  private static boolean isAfter(EnrichedEvent one, EnrichedEvent other) {
+    return one.event().id().offset() > other.event().id().offset();
+  }
+
+  private static long millis(EnrichedEvent row) {
+    return row.event().eventTime().toEpochMilli();
   }
 
   private static List<TimestampedValue<EnrichedEvent>> timed(List<EnrichedEvent> rows) {

@@ -82,6 +82,24 @@ class WorkerResourcesTest {
   }
 
   @Test
+  void aLeaseThatIsLostIsGivenBack() {
+    Lease<Resource> kept = lease();
+    lose(lease(), lease());
+    kept.close();
+
+    while (alive.get() > 0) {
+      System.gc();
+    }
+
+    assertThat(opened).hasValue(1);
+  }
+
+  /** As a DoFn does that is never torn down. */
+  private static void lose(Lease<?>... leases) {
+    assertThat(leases).isNotEmpty();
+  }
+
+  @Test
   void opensAnewAfterTheLastLease() {
     lease().close();
 

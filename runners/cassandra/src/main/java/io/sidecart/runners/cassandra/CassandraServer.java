@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.cassandra.service.CassandraDaemon;
 
 /**
@@ -17,6 +19,7 @@ import org.apache.cassandra.service.CassandraDaemon;
  * --port=PORT         where clients connect
  * --storagePort=PORT  where other nodes would connect
  * --data=FOLDER       tables and commit log; made where it is missing
+ * --settings=FILE     more of cassandra.yaml, as an authenticator and TLS
  * --untilEndOfInput   end with standard input, and so with the process at its other end
  * </pre>
  */
@@ -30,7 +33,7 @@ public final class CassandraServer {
     Path data = Path.of(option(args, "data")).toAbsolutePath();
     Files.createDirectories(data);
     Path settings = data.resolve("cassandra.yaml");
-    Files.writeString(settings, settings(port, Integer.parseInt(option(args, "storagePort"))));
+    write(settings, settings(port, Integer.parseInt(option(args, "storagePort"))) + more(args));
     System.setProperty("cassandra.config", settings.toUri().toString());
     System.setProperty("cassandra.storagedir", data.toString());
     // In the background, as it sees it, it would close standard output and error.
@@ -50,7 +53,11 @@ public final class CassandraServer {
     }
   }
 
-  /** Batch: a write is acknowledged once it is on disk, so that no kill can take it back. */
+  /**
+   * Batch: a write is acknowledged once it is on disk, so that no kill can take it back. Tries, and
+   * memtables beside the small heap, as in Cassandra's own cassandra_latest.yaml: flushed less
+   * often, they leave less to compact. The time-outs suit a machine that is busy with other things.
+   */
   private static String settings(int port, int storagePort) {
     return """
         cluster_name: sidecart
@@ -66,6 +73,17 @@ public final class CassandraServer {
             parameters:
               - seeds: "%1$s:%3$d"
         commitlog_sync: batch
+        read_request_timeout: 10s
+        write_request_timeout: 10s
+        memtable:
+          configurations:
+            default:
+              class_name: TrieMemtable
+        memtable_allocation_type: offheap_objects
+        memtable_offheap_space: 256MiB
+        storage_compatibility_mode: NONE
+        sstable:
+          selected_format: bti
         disk_failure_policy: die
         commit_failure_policy: die
         auto_snapshot: false
@@ -73,8 +91,25 @@ public final class CassandraServer {
         .formatted(HOST, port, storagePort);
   }
 
+  /** For this user alone, as there may be passwords of key stores in it. */
+  private static void write(Path settings, String text) throws IOException {
+    Files.deleteIfExists(settings);
+    Files.createFile(
+        settings,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(settings, text);
+  }
+
+  private static String more(String[] args) throws IOException {
+    return isGiven(args, "settings") ? Files.readString(Path.of(option(args, "settings"))) : "";
+  }
+
   private static void awaitEnd(InputStream input) throws IOException {
     while (input.read() >= 0) {}
+  }
+
+  private static boolean isGiven(String[] args, String name) {
+    return Stream.of(args).anyMatch(arg -> arg.startsWith("--" + name + "="));
   }
 
   private static String option(String[] args, String name) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A command of Sidecart as a process of its own, as the script starts it. */
 final class Command {
@@ -28,6 +29,14 @@ final class Command {
    * @param folder its current folder, and that of its output
    */
   static Command start(Home home, Path folder, String... arguments) throws IOException {
+    return start(home, folder, Map.of(), arguments);
+  }
+
+  /**
+   * @param environment what it gets besides that of this process
+   */
+  static Command start(Home home, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -36,6 +45,7 @@ final class Command {
     command.add("io.sidecart.runners.launcher.Sidecart");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
@@ -46,6 +56,10 @@ final class Command {
   static Result run(Home home, Path folder, String... arguments)
       throws IOException, InterruptedException {
     return start(home, folder, arguments).await();
+  }
+
+  ProcessHandle process() {
+    return process.toHandle();
   }
 
   /** Asks it to stop, as SIGTERM does. */

@@ -10,10 +10,12 @@ import io.sidecart.cql.schema.Schema;
 import io.sidecart.model.CartEventJson;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Home;
+import io.sidecart.runners.services.ListeningSockets;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.kafka.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +76,7 @@ class StopTest {
 
     // When
     String metrics = get(port).orElseThrow();
+    List<InetSocketAddress> sockets = ListeningSockets.of(stream.process());
     Command.Result other = Command.run(home, folder, "stop", "--group=another");
     Command.Result stop = Command.run(home, folder, "stop", "--group=watched");
     Command.Result again = Command.run(home, folder, "stop");
@@ -87,6 +91,7 @@ class StopTest {
     assertThat(metrics)
         .contains("sidecart_events_parsed_total " + EVENTS + ".0")
         .contains("sidecart_parquet_rows_total " + counters.get("parquet.rows").asLong() + ".0");
+    assertThat(sockets).containsExactly(new InetSocketAddress("127.0.0.1", port));
   }
 
   @Test

@@ -2,10 +2,12 @@ package io.sidecart.runners.kafka;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -21,6 +23,7 @@ import org.apache.kafka.metadata.storage.Formatter;
  * --port=PORT            where clients connect
  * --controllerPort=PORT  where the broker talks to its controller
  * --data=FOLDER          topics; made where it is missing
+ * --settings=FILE        broker properties that win over those here, as TLS for the listener CLIENT
  * --untilEndOfInput      end with standard input, and so with the process at its other end
  * </pre>
  */
@@ -34,6 +37,7 @@ public final class KafkaServer {
     int port = Integer.parseInt(option(args, "port"));
     Properties settings =
         settings(port, Integer.parseInt(option(args, "controllerPort")), option(args, "data"));
+    addFile(settings, args);
     formatOnce(Path.of(option(args, "data")));
 
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
@@ -53,11 +57,12 @@ public final class KafkaServer {
     settings.put("node.id", NODE);
     settings.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
     settings.put("controller.listener.names", "CONTROLLER");
-    settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+    settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,CLIENT:PLAINTEXT");
+    settings.put("inter.broker.listener.name", "CLIENT");
     settings.put(
         "listeners",
-        "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-    settings.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+        "CLIENT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+    settings.put("advertised.listeners", "CLIENT://" + HOST + ":" + port);
     settings.put("log.dirs", data);
 
     // A mistyped topic must be an error, not a new topic.
@@ -80,6 +85,15 @@ public final class KafkaServer {
     return settings;
   }
 
+  /** Secrets stand in a file: others on this machine see what stands on a command line. */
+  private static void addFile(Properties settings, String[] args) throws IOException {
+    if (isGiven(args, "settings")) {
+      try (Reader file = Files.newBufferedReader(Path.of(option(args, "settings")))) {
+        settings.load(file);
+      }
+    }
+  }
+
   private static void formatOnce(Path data) throws Exception {
     if (Files.exists(data.resolve("meta.properties"))) {
       return;
@@ -98,6 +112,10 @@ public final class KafkaServer {
 
   private static void awaitEnd(InputStream input) throws IOException {
     while (input.read() >= 0) {}
+  }
+
+  private static boolean isGiven(String[] args, String name) {
+    return Stream.of(args).anyMatch(arg -> arg.startsWith("--" + name + "="));
   }
 
   private static String option(String[] args, String name) {

@@ -113,7 +113,10 @@ final class Probe {
                 .withoutJMXReporting()
                 .build();
         Session session = cluster.connect()) {
-      return session.execute("SELECT release_version FROM system.local").one() != null;
+      return session
+              .execute(session.prepare("SELECT release_version FROM system.local").bind())
+              .one()
+          != null;
     } catch (DriverException e) {
       LOG.debug("Cassandra does not answer", e);
       return false;

@@ -122,7 +122,7 @@ public final class Sidecart {
     List<CommandSpec> commands = new ArrayList<>();
     commands.add(Specs.command(new DemoCommand(home, out)));
     commands.add(Specs.command(new ConformanceCommand(home, out)));
-    commands.add(Specs.command(new BenchCommand(home, out), "stream"));
+    commands.add(Specs.command(new BenchCommand(home, out), "[SUBJECT]"));
     commands.add(Specs.group(new ModelsCommand(), ModelsCommand.members(out)));
     commands.add(Specs.command(new UpCommand(home, out, err)));
     commands.add(Specs.command(new DrillCommand(home, out), "restart"));

@@ -1,6 +1,9 @@
 package io.sidecart.runners.services;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,11 +15,13 @@ import java.util.TreeMap;
 public final class AttachedStack implements AutoCloseable {
   private final Home home;
   private final Map<Service, PortPlan.Pair> ports;
+  private final Map<Service, Path> settings;
   private final Map<Service, ServerProcess> servers = new EnumMap<>(Service.class);
 
-  private AttachedStack(Home home, Map<Service, PortPlan.Pair> ports) {
+  private AttachedStack(Home home, Map<Service, PortPlan.Pair> ports, Map<Service, Path> settings) {
     this.home = home;
     this.ports = ports;
+    this.settings = Map.copyOf(settings);
   }
 
   /** Starts Kafka and Cassandra and waits until they answer. */
@@ -30,9 +35,20 @@ public final class AttachedStack implements AutoCloseable {
    * @param home whose state folder is the stack's own; data of an earlier one is deleted
    */
   public static AttachedStack start(Home home, Set<Service> services) {
+    return start(home, services, Map.of());
+  }
+
+  /**
+   * The same, with settings of a user's own for Kafka (broker properties) and Cassandra (more of
+   * cassandra.yaml).
+   *
+   * @param settings files, which may hold secrets
+   */
+  public static AttachedStack start(Home home, Set<Service> services, Map<Service, Path> settings) {
     LocalStack.deleteTree(home.data());
     AttachedStack stack =
-        new AttachedStack(home, PortPlan.of(Ports.any(), StackState.empty(), services, Set.of()));
+        new AttachedStack(
+            home, PortPlan.of(Ports.any(), StackState.empty(), services, Set.of()), settings);
     try {
       stack.ports.keySet().forEach(stack::startServer);
       stack.servers.values().forEach(ServerProcess::awaitReady);
@@ -50,10 +66,11 @@ public final class AttachedStack implements AutoCloseable {
   }
 
   private void startServer(Service service) {
-    servers.put(
-        service,
-        ServerProcess.startAttached(
-            home, service, ports.get(service), ServerOptions.of(home, service, ports::get)));
+    List<String> options = new ArrayList<>(ServerOptions.of(home, service, ports::get));
+    if (settings.containsKey(service)) {
+      options.add("--settings=" + settings.get(service));
+    }
+    servers.put(service, ServerProcess.startAttached(home, service, ports.get(service), options));
   }
 
   public Endpoints endpoints() {

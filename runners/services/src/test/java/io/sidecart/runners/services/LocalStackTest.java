@@ -66,6 +66,19 @@ class LocalStackTest {
   }
 
   @Test
+  void nobodyListensWhereOtherMachinesReachIt() throws Exception {
+    // Given
+    stack.start(Ports.any());
+
+    // When, then
+    for (OptionalLong pid : pids()) {
+      assertThat(ListeningSockets.of(ProcessHandle.of(pid.orElseThrow()).orElseThrow()))
+          .hasSizeGreaterThanOrEqualTo(2)
+          .allMatch(socket -> socket.getAddress().isLoopbackAddress());
+    }
+  }
+
+  @Test
   void stoppingKeepsPortsAndDataAndWipingDoesNot() {
     // Given
     Endpoints before = stack.start(Ports.any());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidecart.model.EventId;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Home;
+import io.sidecart.runners.services.ListeningSockets;
 import io.sidecart.runners.services.Service;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.kafka.KafkaSettings;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
@@ -125,12 +127,25 @@ class ClusterTest {
       while (!group.committed().equals(group.ends())) {
         assertThat(stream.waitFor(200, TimeUnit.MILLISECONDS)).as(output.toString()).isFalse();
       }
+      assertListensOnLoopback("stream", stream.toHandle());
+      // With what they have started: the executors.
+      for (Map.Entry<String, ProcessHandle> server : stack.processes().entrySet()) {
+        assertListensOnLoopback(server.getKey(), server.getValue());
+      }
       sidecart("stop");
       assertThat(stream.waitFor()).isZero();
       return Files.readString(output);
     } finally {
       stream.destroyForcibly();
     }
+  }
+
+  private static void assertListensOnLoopback(String name, ProcessHandle process)
+      throws IOException {
+    assertThat(ListeningSockets.of(process))
+        .as(name)
+        .isNotEmpty()
+        .allMatch(socket -> socket.getAddress().isLoopbackAddress());
   }
 
   /** The identity of each row that readers of the stream's output see. */

@@ -1,17 +1,15 @@
 package io.sidecart.runners.launcher.bench;
 
-import io.sidecart.cql.CassandraSettings;
-import io.sidecart.data.SampleData;
-import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Reports;
 import io.sidecart.runners.launcher.RunnerDefaults;
+import io.sidecart.runners.launcher.bench.versus.Comparisons;
 import io.sidecart.runners.launcher.flow.HeldFolder;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Home;
-import io.sidecart.transforms.kafka.KafkaSettings;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,21 +33,50 @@ import picocli.CommandLine.Parameters;
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final String SPARK_MASTER = "local[2]";
-
-  /** Enough for 5,000 items to be kept, and few enough to be loaded soon. */
-  private static final SampleSettings SAMPLE =
-      SampleSettings.demo().withSize(2_500, 8_000, 100_000);
+  private static final int DEFAULT_RUNS = 3;
 
   private final Home home;
   private final PrintStream out;
 
   /** What can be measured. */
   enum Subject {
-    stream
+    stream,
+    kernels,
+    versus,
+    scale,
+    compaction
   }
 
-  @Parameters(paramLabel = "stream", description = "What to measure")
-  private Subject subject = Subject.stream;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SUBJECT",
+      description = {
+        "stream: the stream under --rate or with --backlog; the other options are for it",
+        "kernels: how fast the best items of a user are found, beside MLlib, BLAS and a loop",
+        "versus: Sidecart beside the original method and a plain loop",
+        "scale: with more users, items, partitions and cores",
+        "compaction: many small files, beside the original way",
+        "nothing: all but stream"
+      })
+  private @Nullable Subject subject;
+
+  @Option(
+      names = "--quick",
+      description = "Small sizes and one run of each: under ten minutes for everything")
+  private boolean quick;
+
+  @Option(
+      names = "--items",
+      paramLabel = "LIST",
+      split = ",",
+      description = "Of kernels: item counts, some of 5000,50000,1000000 (default: all)")
+  private List<Integer> items = new ArrayList<>();
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "How often to measure, for a median (default: 3, with --quick 1)")
+  private int runs;
 
   @Option(
       names = "--runner",
@@ -119,7 +146,10 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Where everything goes; emptied first (default: .sidecart/bench)")
   private @Nullable Path folder;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "File for the figures as JSON")
+  @Option(
+      names = {"--report", "--out"},
+      paramLabel = "FILE",
+      description = "File for the figures as JSON")
   private @Nullable Path report;
 
   public BenchCommand(Home home, PrintStream out) {
@@ -129,6 +159,13 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (subject == Subject.kernels) {
+      kernels(report == null ? home.state().resolve("bench-kernels.json") : report);
+      return 0;
+    }
+    if (subject != Subject.stream) {
+      return compare();
+    }
     Load load = new Load(rate, backlog, warmUp, seconds + 60 * minutes);
     if (partitions < 1 || rank < 1 || warmUp < 0) {
       throw new UsageException("--partitions and --rank must be at least 1, --warmUp at least 0");
@@ -139,23 +176,57 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  private int compare() throws Exception {
+    if (runs < 0) {
+      throw new UsageException("--runs must be at least 1");
+    }
+    Path place = folder == null ? home.state().resolve("bench") : folder.toAbsolutePath();
+    try (HeldFolder held = HeldFolder.take("bench", place)) {
+      int times = runs > 0 ? runs : quick ? 1 : DEFAULT_RUNS;
+      Comparisons comparisons = new Comparisons(home, held.path(), quick, times, more, out);
+      List<BenchTable> tables = new ArrayList<>();
+      if (subject == null || subject == Subject.versus) {
+        tables.add(comparisons.versus());
+      }
+      if (subject == null || subject == Subject.scale) {
+        tables.add(comparisons.scale());
+      }
+      if (subject == null || subject == Subject.compaction) {
+        tables.add(comparisons.compaction());
+      }
+      BenchResults results = new BenchResults(Machine.here(), quick, times, tables);
+      Path file = (report == null ? home.state().resolve("bench.json") : report).toAbsolutePath();
+      results.write(file);
+      out.print(results.toMarkdown());
+      if (subject == null) {
+        kernels(file.resolveSibling("bench-kernels.json"));
+      }
+      return 0;
+    }
+  }
+
+  private void kernels(Path file) throws IOException, InterruptedException {
+    new KernelProcess(home, out).run(quick, items, file.toAbsolutePath());
+  }
+
   private int measure(Load load, Path place, Steps steps) throws Exception {
     Home servers = home.withState(place.resolve("servers"));
     try (AttachedStack stack =
         steps.run("up", "a Kafka and a Cassandra", () -> AttachedStack.start(servers))) {
-      KafkaSettings kafka = KafkaSettings.of(stack.endpoints().kafka());
-      CassandraSettings cassandra =
-          CassandraSettings.of(stack.endpoints().cassandra(), "sidecart", null);
-      EventPool pool = prepare(steps, place, stack);
-      BenchTopics.create(kafka, partitions);
+      BenchShop shop = BenchShop.open(steps, place, stack, partitions, rank);
       StreamBench bench =
           new StreamBench(
-              load, kafka, home.checkout().resolve("sidecart"), options(place, stack), place, out);
+              load,
+              shop.kafka(),
+              home.checkout().resolve("sidecart"),
+              options(place, stack),
+              place,
+              out);
       StreamBench.Run run =
           steps.run(
               "stream",
               runner + ", " + load + ", sinks " + String.join(",", sinkNames()),
-              () -> bench.run(pool, stack.processes()));
+              () -> bench.run(shop.pool(), stack.processes()));
       BenchReport result =
           steps.run(
               "count",
@@ -166,8 +237,8 @@ public final class BenchCommand implements Callable<Integer> {
                       load,
                       options(place, stack),
                       run,
-                      kafka,
-                      cassandra,
+                      shop.kafka(),
+                      shop.cassandra(),
                       place,
                       sinkNames()));
       result.print(out);
@@ -182,22 +253,6 @@ public final class BenchCommand implements Callable<Integer> {
       }
       return 0;
     }
-  }
-
-  private EventPool prepare(Steps steps, Path place, AttachedStack stack) throws Exception {
-    SampleData.Written data = SampleData.write(place.resolve("data"), SAMPLE);
-    steps.command(
-        "prepare",
-        List.of(
-            "--purchases=" + data.purchases(),
-            "--products=" + data.products(),
-            "--output=" + place.resolve("prepared"),
-            "--cassandra=" + stack.endpoints().cassandra()));
-    EventPool pool =
-        EventPool.read(
-            data.purchases(), place.resolve("prepared/item_features").toString(), partitions);
-    GeneratedModel.publish(place.resolve("models").toString(), pool.users(), pool.items(), rank);
-    return pool;
   }
 
   private List<String> options(Path place, AttachedStack stack) {

@@ -11,17 +11,17 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics of a bench, on an empty Kafka. */
-final class BenchTopics {
-  static final String EVENTS = "cart-events";
-  static final String RECOMMENDATIONS = "recommendations";
-  static final String GROUP = "sidecart-stream";
+public final class BenchTopics {
+  public static final String EVENTS = "cart-events";
+  public static final String RECOMMENDATIONS = "recommendations";
+  public static final String GROUP = "sidecart-stream";
 
   private BenchTopics() {}
 
   /**
    * Kafka itself stamps what comes out, so that a latency needs no reader while the stream runs.
    */
-  static void create(KafkaSettings kafka, int partitions) throws InterruptedException {
+  public static void create(KafkaSettings kafka, int partitions) throws InterruptedException {
     NewTopic in =
         new NewTopic(EVENTS, Optional.of(partitions), Optional.empty())
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));

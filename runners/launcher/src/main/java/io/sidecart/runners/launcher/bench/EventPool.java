@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.utils.Utils;
 
@@ -30,10 +32,10 @@ import org.apache.kafka.common.utils.Utils;
  * @param items all items that prepare kept
  * @param messages in random order
  */
-record EventPool(Set<Integer> users, Set<Integer> items, List<Message> messages) {
+public record EventPool(Set<Integer> users, Set<Integer> items, List<Message> messages) {
 
   /** A message and the partition that Kafka's own clients would send its key to. */
-  record Message(int partition, byte[] key, byte[] value) {}
+  public record Message(int partition, byte[] key, byte[] value) {}
 
   /**
    * Reads a sample and what prepare made of it.
@@ -41,7 +43,7 @@ record EventPool(Set<Integer> users, Set<Integer> items, List<Message> messages)
    * @param purchases the sample's purchases as CSV: user_id first, item_id fourth
    * @param features the folder of item features that prepare wrote
    */
-  static EventPool read(Path purchases, String features, int partitions) throws IOException {
+  public static EventPool read(Path purchases, String features, int partitions) throws IOException {
     Set<Integer> items = items(features);
     Set<Integer> users = new TreeSet<>();
     List<Message> messages = new ArrayList<>();
@@ -59,6 +61,24 @@ record EventPool(Set<Integer> users, Set<Integer> items, List<Message> messages)
     }
     Collections.shuffle(messages, new Random(42));
     return new EventPool(users, items, messages);
+  }
+
+  /**
+   * Events of users and items that are numbered from 0.
+   *
+   * @param count how many events
+   */
+  public static EventPool generated(int users, int items, int partitions, int count) {
+    Random random = new Random(42);
+    List<Message> messages = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      messages.add(message(random.nextInt(users), random.nextInt(items), partitions));
+    }
+    return new EventPool(upTo(users), upTo(items), messages);
+  }
+
+  private static Set<Integer> upTo(int count) {
+    return IntStream.range(0, count).boxed().collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Message message(int user, int item, int partitions) {

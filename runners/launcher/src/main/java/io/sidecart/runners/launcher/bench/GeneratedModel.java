@@ -20,7 +20,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /** A model of random factors: it costs as much to serve as a trained one of its size. */
-final class GeneratedModel {
+public final class GeneratedModel {
   private static final Schema FACTORS =
       SchemaBuilder.record("factors")
           .fields()
@@ -36,7 +36,8 @@ final class GeneratedModel {
   private GeneratedModel() {}
 
   /** Writes and publishes a model in which all of these users and items are known. */
-  static void publish(String folder, Collection<Integer> users, Collection<Integer> items, int rank)
+  public static void publish(
+      String folder, Collection<Integer> users, Collection<Integer> items, int rank)
       throws IOException {
     ModelStore store = ModelStore.at(folder);
     Draft draft = store.draft();
@@ -60,18 +61,20 @@ final class GeneratedModel {
 
   private static void write(String folder, Collection<Integer> ids, int rank, Random random)
       throws IOException {
-    List<GenericRecord> rows = new ArrayList<>();
-    for (int id : ids) {
-      List<Float> vector = new ArrayList<>();
-      for (int i = 0; i < rank; i++) {
-        vector.add((float) random.nextGaussian());
-      }
-      GenericRecord row = new GenericData.Record(FACTORS);
-      row.put("id", id);
-      row.put("features", vector);
-      rows.add(row);
-    }
+    // One by one: a million vectors at once would take more memory than a bench has.
+    Iterable<GenericRecord> rows = () -> ids.stream().map(id -> row(id, rank, random)).iterator();
     String file = StoragePaths.child(folder, "part-0.parquet");
     ParquetFiles.publish(Storages.of(folder), file, FACTORS, rows, Map::of);
+  }
+
+  private static GenericRecord row(int id, int rank, Random random) {
+    List<Float> vector = new ArrayList<>(rank);
+    for (int i = 0; i < rank; i++) {
+      vector.add((float) random.nextGaussian());
+    }
+    GenericRecord row = new GenericData.Record(FACTORS);
+    row.put("id", id);
+    row.put("features", vector);
+    return row;
   }
 }

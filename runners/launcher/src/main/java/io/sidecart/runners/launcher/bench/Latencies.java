@@ -1,7 +1,7 @@
 package io.sidecart.runners.launcher.bench;
 
 /** Counts latencies by the millisecond, so that any number of them takes the same room. */
-final class Latencies {
+public final class Latencies {
   private static final int LONGEST_MILLIS = 3_600_000;
 
   private final int[] counts = new int[LONGEST_MILLIS + 1];
@@ -12,15 +12,15 @@ final class Latencies {
    *
    * @param count how many
    */
-  record Summary(long count, int p50, int p99, int max) {}
+  public record Summary(long count, int p50, int p99, int max) {}
 
   /** Longer ones count as an hour, and clocks that disagree as nothing. */
-  void add(long millis) {
+  public void add(long millis) {
     counts[(int) Math.max(0, Math.min(LONGEST_MILLIS, millis))]++;
     count++;
   }
 
-  Summary summary() {
+  public Summary summary() {
     return new Summary(count, percentile(0.5), percentile(0.99), percentile(1));
   }
 

@@ -14,17 +14,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends events of a pool round and round, each with the time of its sending. */
-final class LoadProducer implements AutoCloseable {
+public final class LoadProducer implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
   private final EventPool pool;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private long sent;
 
-  LoadProducer(KafkaSettings kafka, String topic, EventPool pool) {
+  public LoadProducer(KafkaSettings kafka, String topic, EventPool pool) {
     Map<String, Object> config = kafka.clientConfig();
     config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 17);
+    // An event that comes twice is two events here, and a machine at its limit loses the sequence.
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
     this.producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     this.topic = topic;
@@ -32,7 +34,7 @@ final class LoadProducer implements AutoCloseable {
   }
 
   /** How many events were sent. */
-  long sent() {
+  public long sent() {
     return sent;
   }
 
@@ -44,7 +46,7 @@ final class LoadProducer implements AutoCloseable {
    * @param goOn asked before each event
    * @throws SidecartException if Kafka refuses one
    */
-  void send(long count, double rate, BooleanSupplier goOn) throws InterruptedException {
+  public void send(long count, double rate, BooleanSupplier goOn) throws InterruptedException {
     Pacer pacer = new Pacer(rate, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
     for (long i = 0; i < count && goOn.getAsBoolean() && failure.get() == null; i++) {
       pacer.await();

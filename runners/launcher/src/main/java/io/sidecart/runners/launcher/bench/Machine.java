@@ -15,10 +15,10 @@ import java.util.Optional;
  * @param jvm Java's version
  * @param heap what a job's JVM is given
  */
-record Machine(int cores, String cpu, long memoryGb, String jvm, String heap) {
+public record Machine(int cores, String cpu, long memoryGb, String jvm, String heap) {
   private static final long CLOCK_TICKS_A_SECOND = 100;
 
-  static Machine here() {
+  public static Machine here() {
     return new Machine(
         Runtime.getRuntime().availableProcessors(),
         value("/proc/cpuinfo", "model name").orElse("unknown"),
@@ -28,7 +28,7 @@ record Machine(int cores, String cpu, long memoryGb, String jvm, String heap) {
   }
 
   /** Resident megabytes of a process; 0 where the system does not say. */
-  static long residentMb(long pid) {
+  public static long residentMb(long pid) {
     return kilobytes("/proc/" + pid + "/status", "VmRSS") >> 10;
   }
 

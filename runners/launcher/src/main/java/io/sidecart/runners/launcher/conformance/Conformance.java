@@ -280,7 +280,7 @@ final class Conformance {
   private static void forget(Site site) {
     try (CassandraSession session = CassandraSession.open(site.cassandra())) {
       Outputs.SERVED.forEach(
-          table -> session.define("TRUNCATE " + site.cassandra().keyspace() + "." + table));
+          table -> session.execute(session.prepare("TRUNCATE {keyspace}." + table).bind()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.sidecart.runners.launcher.conformance;
 import io.sidecart.data.SampleSettings;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
+import io.sidecart.runners.launcher.flow.FolderOption;
 import io.sidecart.runners.launcher.flow.HeldFolder;
 import io.sidecart.runners.launcher.flow.ShopData;
 import io.sidecart.runners.launcher.flow.Steps;
@@ -54,11 +55,7 @@ public final class ConformanceCommand implements Callable<Integer> {
       description = "Seed of the data, the split and the model (default: 42)")
   private long seed = 42;
 
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = "Where everything goes; emptied first (default: .sidecart/conformance)")
-  private @Nullable Path folder;
+  @Mixin private final FolderOption folder = new FolderOption();
 
   @Option(names = "--report", paramLabel = "FILE", description = "File for the table, as Markdown")
   private @Nullable Path report;
@@ -78,8 +75,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     if (events < 1) {
       throw new UsageException("--events=" + events + " cannot be used: give 1 or more");
     }
-    Path place = folder == null ? home.state().resolve("conformance") : folder.toAbsolutePath();
-    try (HeldFolder held = HeldFolder.take("conformance", place)) {
+    try (HeldFolder held = folder.take(home, "conformance")) {
       List<Result> results = run(compared, held.path());
       tell(results);
     }

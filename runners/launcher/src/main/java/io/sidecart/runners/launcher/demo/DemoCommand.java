@@ -9,6 +9,7 @@ import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.runners.launcher.flow.Audit;
 import io.sidecart.runners.launcher.flow.Engine;
 import io.sidecart.runners.launcher.flow.EngineChoice;
+import io.sidecart.runners.launcher.flow.FolderOption;
 import io.sidecart.runners.launcher.flow.HeldFolder;
 import io.sidecart.runners.launcher.flow.MalformedMessages;
 import io.sidecart.runners.launcher.flow.ShopData;
@@ -69,11 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Seed of the data, the split and the model (default: 42)")
   private long seed = 42;
 
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = "Where everything goes; emptied first (default: .sidecart/demo)")
-  private @Nullable Path folder;
+  @Mixin private final FolderOption folder = new FolderOption();
 
   @Option(
       names = "--summary",
@@ -89,8 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
-    Path place = folder == null ? home.state().resolve("demo") : folder.toAbsolutePath();
-    try (HeldFolder held = HeldFolder.take("demo", place)) {
+    try (HeldFolder held = folder.take(home, "demo")) {
       return show(held.path());
     }
   }

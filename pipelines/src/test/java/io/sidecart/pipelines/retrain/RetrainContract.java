@@ -1,0 +1,223 @@
+package io.sidecart.pipelines.retrain;
+
+import static io.sidecart.pipelines.retrain.RetrainSite.BOUGHT;
+import static io.sidecart.pipelines.retrain.RetrainSite.NOW;
+import static io.sidecart.pipelines.retrain.RetrainSite.OLD_1;
+import static io.sidecart.pipelines.retrain.RetrainSite.OLD_2;
+import static io.sidecart.pipelines.retrain.RetrainSite.event;
+import static io.sidecart.pipelines.retrain.RetrainSite.kill;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sidecart.model.Purchase;
+import io.sidecart.model.SidecartException;
+import io.sidecart.pipelines.publish.Outcome.Status;
+import io.sidecart.pipelines.retrain.RetrainSite.Killed;
+import io.sidecart.transforms.storage.Storage.Entry;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a run of retrain does, wherever its folders are. */
+abstract class RetrainContract {
+  private RetrainSite site;
+
+  /** A folder of one test alone. */
+  abstract String newFolder();
+
+  @BeforeEach
+  void plantHistory() throws IOException {
+    site = RetrainSite.in(newFolder());
+  }
+
+  @Test
+  void trainsOnTheHistoryAndOnEachNewEventOnce() throws Exception {
+    // Given: offset 5 came again after a restart, and once more in a file of its own
+    site.stream("dt=2026-11-19/hour=08/a.parquet", event(0, 5, 1, 21), event(0, 6, 2, 22));
+    site.stream("dt=2026-11-19/hour=09/b.parquet", event(0, 5, 1, 21), event(1, 5, 3, 23));
+    site.stream("dt=2026-11-19/hour=09/c.parquet", event(0, 5, 1, 21), event(0, 4, 4, 24));
+
+    // When
+    RetrainRun.Result result = site.run(0.38);
+
+    // Then
+    assertThat(site.trainedOn())
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.list(Purchase.class))
+        .containsExactlyInAnyOrder(
+            OLD_1,
+            OLD_2,
+            new Purchase("cart-events-0", 5, 1, 21, 1, 4.99, null, BOUGHT),
+            new Purchase("cart-events-0", 6, 2, 22, 1, 4.99, null, BOUGHT),
+            new Purchase("cart-events-1", 5, 3, 23, 1, 4.99, null, BOUGHT),
+            new Purchase("cart-events-0", 4, 4, 24, 1, 4.99, null, BOUGHT));
+    assertThat(result.collected()).isEqualTo(new Collected(2, 4, 2, 0));
+    assertThat(result.outcome().status()).isEqualTo(Status.PUBLISHED);
+    assertThat(site.store().current().orElseThrow().version())
+        .isEqualTo(result.manifest().version());
+  }
+
+  @Test
+  void aStreamThatHasNotWrittenYetLeavesTheHistoryAlone() throws Exception {
+    assertThat(site.run(0.38).collected()).isEqualTo(new Collected(2, 0, 0, 0));
+    assertThat(site.trainedOn()).containsExactly(List.of(OLD_1, OLD_2));
+  }
+
+  @Test
+  void eventsOfIdsWithoutANumberAreLeftOutAndTold() throws Exception {
+    // Given: a user and an item that are new to the dictionaries, one event twice
+    site.stream("dt=2026-11-19/hour=08/a.parquet", event(0, 5, 1, 21), event(0, 6, -1, 22));
+    site.stream("dt=2026-11-19/hour=09/b.parquet", event(0, 6, -1, 22), event(0, 7, 3, -1));
+
+    // When
+    RetrainRun.Result result = site.run(0.38);
+
+    // Then
+    assertThat(result.collected()).isEqualTo(new Collected(2, 1, 1, 2));
+    assertThat(site.trainedOn().get(0)).hasSize(3);
+    assertThat(site.told()).contains("2 events of ids without a number left out");
+  }
+
+  @Test
+  void eachStepIsTold() throws Exception {
+    site.run(0.38);
+
+    assertThat(site.told().lines())
+        .hasSize(5)
+        .allMatch(line -> line.matches("  \\w+ +\\d+\\.\\d s  .+"))
+        .extracting(line -> line.strip().split(" ")[0])
+        .containsExactly("collect", "train", "evaluate", "gate", "publish");
+  }
+
+  @Test
+  void whatFallsBehindIsRegisteredAndNotPublished() throws Exception {
+    String before = site.run(0.38).manifest().version();
+
+    RetrainRun.Result result = site.run(0.34);
+
+    assertThat(result.outcome().status()).isEqualTo(Status.REFUSED);
+    assertThat(site.store().current().orElseThrow().version()).isEqualTo(before);
+    assertThat(site.store().versions()).contains(result.manifest().version());
+  }
+
+  @Test
+  void afterAKillInTheTrainingTheNextRunTrainsOnTheSamePurchases() throws Exception {
+    // Given
+    assertThatThrownBy(() -> site.run(history -> kill())).isInstanceOf(Killed.class);
+    site.stream("dt=2026-11-19/hour=09/b.parquet", event(0, 5, 1, 21));
+
+    // When
+    RetrainRun.Result result = site.run(0.38);
+
+    // Then: what came after the kill is for the run after this one
+    assertThat(site.trainedOn()).containsExactly(List.of(OLD_1, OLD_2));
+    assertThat(result.collected()).isEqualTo(new Collected(2, 0, 0, 0));
+    assertThat(site.told()).contains("  collect    before  2 purchases");
+    assertThat(site.run(0.38).collected()).isEqualTo(new Collected(2, 1, 0, 0));
+  }
+
+  @Test
+  void afterAKillBehindTheTrainingTheModelIsNotTrainedAgain() throws Exception {
+    // Given: killed when the model was registered, and before that was written down
+    assertThatThrownBy(
+            () ->
+                site.run(
+                    history -> {
+                      site.train(history, 0.38);
+                      return kill();
+                    }))
+        .isInstanceOf(Killed.class);
+    String registered = site.store().versions().get(0);
+
+    // When
+    RetrainRun.Result result = site.run(history -> kill());
+
+    // Then
+    assertThat(result.manifest().version()).isEqualTo(registered);
+    assertThat(site.store().versions()).containsExactly(registered);
+    assertThat(site.store().current().orElseThrow().version()).isEqualTo(registered);
+  }
+
+  @Test
+  void afterAKillBehindThePublicationNothingIsPublishedTwice() throws Exception {
+    // Given
+    assertThatThrownBy(
+            () ->
+                site.run(
+                    history -> {
+                      site.store().publish(site.train(history, 0.38).manifest().version());
+                      return kill();
+                    }))
+        .isInstanceOf(Killed.class);
+
+    // When
+    RetrainRun.Result result = site.run(history -> kill());
+
+    // Then
+    assertThat(result.outcome().status()).isEqualTo(Status.PUBLISHED);
+    assertThat(site.store().publications().publications()).hasSize(1);
+  }
+
+  @Test
+  void aRunThatFailedIsBegunAnew() throws Exception {
+    assertThatThrownBy(
+            () ->
+                site.run(
+                    history -> {
+                      throw new SidecartException("Cannot train: out of memory");
+                    }))
+        .isInstanceOf(SidecartException.class);
+    site.stream("dt=2026-11-19/hour=09/b.parquet", event(0, 5, 1, 21));
+
+    assertThat(site.run(0.38).collected()).isEqualTo(new Collected(2, 1, 0, 0));
+  }
+
+  @Test
+  void aKillOfTheDayBeforeIsNotGoneOnFrom() throws Exception {
+    assertThatThrownBy(() -> site.run(history -> kill())).isInstanceOf(Killed.class);
+    site.stream("dt=2026-11-19/hour=09/b.parquet", event(0, 5, 1, 21));
+
+    RetrainRun.Result result =
+        site.run(history -> site.train(history, 0.38), "rank 64", NOW.plus(Duration.ofHours(25)));
+
+    assertThat(result.collected()).isEqualTo(new Collected(2, 1, 0, 0));
+  }
+
+  @Test
+  void otherOptionsBeginAnew() throws Exception {
+    assertThatThrownBy(() -> site.run(history -> kill())).isInstanceOf(Killed.class);
+    site.stream("dt=2026-11-19/hour=09/b.parquet", event(0, 5, 1, 21));
+
+    RetrainRun.Result result = site.run(history -> site.train(history, 0.38), "rank 128", NOW);
+
+    assertThat(result.collected()).isEqualTo(new Collected(2, 1, 0, 0));
+  }
+
+  @Test
+  void onlyWhatTheLastRunTrainedOnIsKept() throws Exception {
+    site.run(0.38);
+    String second = site.run(0.38).run();
+    String third = site.run(0.38).run();
+
+    assertThat(Storages.of(site.work()).list(site.work()))
+        .filteredOn(Entry::isFolder)
+        .extracting(Entry::name)
+        .containsExactlyInAnyOrder(second, third);
+  }
+
+  @Test
+  void twoDoNotRunAtOnce() throws Exception {
+    try (RunLock lock = RunLock.take(site.work(), false)) {
+      assertThatThrownBy(() -> site.run(0.38))
+          .isInstanceOf(SidecartException.class)
+          .hasMessage(
+              "Another retrain works in %s: wait for it, or add --breakLock if it is gone"
+                  .formatted(site.work()));
+    }
+    assertThat(site.run(0.38).outcome().status()).isEqualTo(Status.PUBLISHED);
+  }
+}

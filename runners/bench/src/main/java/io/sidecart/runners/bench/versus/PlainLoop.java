@@ -1,0 +1,125 @@
+package io.sidecart.runners.bench.versus;
+
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.model.CartEvent;
+import io.sidecart.model.CartEventParser;
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.EventId;
+import io.sidecart.model.Message;
+import io.sidecart.model.OwnPurchases;
+import io.sidecart.model.ParseResult;
+import io.sidecart.model.PrecisionAtK;
+import io.sidecart.model.Recommendation;
+import io.sidecart.model.Why;
+import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.factors.TopK;
+import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.models.ModelLoader;
+import io.sidecart.transforms.models.ModelStore;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The same work without an engine, by one thread: a Kafka consumer, maps in memory, the best items
+ * for each event, Parquet. What it does not do is what an engine is for: it commits nothing, looks
+ * nothing up again, and knows one model.
+ */
+final class PlainLoop {
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final Place place;
+  private final AlsModel model;
+  private final MemoryTables tables;
+  private final CartEventParser parser = new CartEventParser();
+
+  private final TopK topK = new TopK(Place.K);
+  private final float[] user;
+  private final Map<Integer, List<Recommendation>> remembered = new HashMap<>();
+
+  private PlainLoop(Place place, AlsModel model, MemoryTables tables) {
+    this.place = place;
+    this.model = model;
+    this.tables = tables;
+    this.user = new float[model.rank()];
+  }
+
+  /** Loads what it needs. */
+  static PlainLoop at(Place place) throws IOException {
+    return new PlainLoop(
+        place,
+        ModelLoader.load(ModelStore.at(place.models()), place.modelVersion()),
+        MemoryTables.read(CassandraSettings.of(place.cassandra(), Place.KEYSPACE, null)));
+  }
+
+  /** Works off all messages that are in the topic now. */
+  LoopResult run(Round round) throws IOException {
+    Map<String, Object> config = KafkaSettings.of(place.bootstrapServers()).clientConfig();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (PartitionInfo info : consumer.partitionsFor(place.topic())) {
+        partitions.add(new TopicPartition(info.topic(), info.partition()));
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long end = consumer.endOffsets(partitions).values().stream().mapToLong(o -> o).sum();
+      return run(round, consumer, end);
+    }
+  }
+
+  private LoopResult run(Round round, KafkaConsumer<byte[], byte[]> consumer, long messages)
+      throws IOException {
+    RowFiles files = new RowFiles(round.output());
+    long began = System.nanoTime();
+    long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    for (long seen = 0; seen < messages; ) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        seen++;
+        if (parser.parse(message(record)) instanceof ParseResult.Parsed parsed) {
+          files.add(row(parsed.event(), round.reuse()));
+        }
+      }
+    }
+    files.close();
+    return new LoopResult(
+        files.rows(),
+        (System.nanoTime() - began) / 1e9,
+        (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9);
+  }
+
+  private static Message message(ConsumerRecord<byte[], byte[]> record) {
+    return new Message(
+        new EventId(record.topic(), record.partition(), record.offset()),
+        Instant.ofEpochMilli(record.timestamp()),
+        record.key(),
+        record.value());
+  }
+
+  private EnrichedEvent row(CartEvent event, boolean reuse) {
+    List<Recommendation> items =
+        reuse ? remembered.computeIfAbsent(event.userId(), this::best) : best(event.userId());
+    OwnPurchases own = tables.ownPurchases(event.userId());
+    return new EnrichedEvent(
+        event,
+        tables.features(event.itemId()),
+        items,
+        PrecisionAtK.of(items, Place.K, own),
+        model.version(),
+        Why.ALS);
+  }
+
+  private List<Recommendation> best(int userId) {
+    return model.copyUser(userId, user) ? topK.of(user, model.items()) : List.of();
+  }
+}

@@ -1,0 +1,21 @@
+package io.sidecart.runners.bench.versus;
+
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The compaction of the original: reads all rows, writes them elsewhere, reads these, and writes
+ * them over the first. A crash in the middle loses them.
+ */
+final class ReadWriteReadWrite {
+  private ReadWriteReadWrite() {}
+
+  /**
+   * @return the rows, as a line of JSON
+   */
+  static String compact(SparkSession spark, Round round) {
+    spark.read().parquet(round.output()).write().mode(SaveMode.Overwrite).parquet(round.work());
+    spark.read().parquet(round.work()).write().mode(SaveMode.Overwrite).parquet(round.output());
+    return "{\"rows\":" + spark.read().parquet(round.output()).count() + "}";
+  }
+}

@@ -1,0 +1,55 @@
+package io.sidecart.runners.bench.versus;
+
+import io.sidecart.model.EnrichedEvent;
+import io.sidecart.transforms.parquet.EnrichedEventRows;
+import io.sidecart.transforms.parquet.ParquetFiles;
+import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.StoragePaths;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
+
+/** Writes rows as the stream does, in files of the same size. */
+final class RowFiles {
+  private static final int ROWS_OF_A_FILE = 5_000;
+
+  private final Storage storage;
+  private final String folder;
+  private final List<GenericRecord> held = new ArrayList<>();
+  private int files;
+  private long rows;
+
+  RowFiles(String folder) {
+    this.storage = Storages.of(folder);
+    this.folder = folder;
+  }
+
+  void add(EnrichedEvent row) throws IOException {
+    held.add(EnrichedEventRows.toRow(row));
+    if (held.size() == ROWS_OF_A_FILE) {
+      write();
+    }
+  }
+
+  /** Writes what is left. */
+  void close() throws IOException {
+    if (!held.isEmpty()) {
+      write();
+    }
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  private void write() throws IOException {
+    String file = StoragePaths.child(folder, "part-" + files + ParquetFiles.SUFFIX);
+    ParquetFiles.publish(storage, file, EnrichedEventRows.SCHEMA, held, Map::of);
+    files++;
+    rows += held.size();
+    held.clear();
+  }
+}

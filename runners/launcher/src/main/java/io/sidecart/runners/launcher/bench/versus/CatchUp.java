@@ -1,0 +1,138 @@
+package io.sidecart.runners.launcher.bench.versus;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.runners.launcher.bench.BenchTable.Figure;
+import io.sidecart.runners.launcher.bench.BenchTable.Line;
+import io.sidecart.runners.launcher.bench.ProcessMeter;
+import io.sidecart.runners.launcher.bench.SeenRows;
+import io.sidecart.runners.launcher.flow.StreamProcess;
+import io.sidecart.transforms.kafka.ConsumerGroup;
+import io.sidecart.transforms.storage.Storages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A backlog that Sidecart works off, as the user would start it.
+ *
+ * @param rows that were written
+ * @param seconds from the start of the process to its end
+ * @param span of a batch job without the start of its JVM; of a stream without the first part of
+ *     the rows, too
+ * @param cpu seconds of that span
+ * @param peakMb of the process
+ */
+record CatchUp(long rows, double seconds, SeenRows.Span span, double cpu, double peakMb) {
+  /** So much of a stream is warm-up, as the first micro-batch of the original is. */
+  private static final double WARM_UP = 0.2;
+
+  private static final int LOOK_MILLIS = 100;
+  private static final String READING = " Reading ";
+
+  /**
+   * Runs it.
+   *
+   * @param options of stream, without those that make it end
+   * @param output the folder that options name for rows
+   */
+  static CatchUp run(Path launcher, List<String> options, Path output, Path log)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of(launcher.toString(), "stream"));
+    line.addAll(options);
+    line.addAll(List.of("--from=earliest", "--stopAt=end", "--output=" + output));
+    long began = System.nanoTime();
+    Process process =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Thread stopper = new Thread(process::destroyForcibly, "stop-catch-up");
+    Runtime.getRuntime().addShutdownHook(stopper);
+    try (ProcessMeter meter = ProcessMeter.start(process.toHandle())) {
+      long reading = awaitReading(process, log);
+      int status = process.waitFor();
+      double seconds = (System.nanoTime() - began) / 1e9;
+      if (status != 0) {
+        throw new SidecartException("stream ended with status " + status + "; see " + log);
+      }
+      SeenRows seen = SeenRows.below(output.toString());
+      // Files come at the end of a batch job's stages: what one does before its first file counts.
+      SeenRows.Span span = new SeenRows.Span(reading, seen.last(), seen.distinct());
+      return new CatchUp(
+          seen.distinct(),
+          seconds,
+          span,
+          meter.cpu(span.from(), span.to()),
+          meter.peakMb(0, Long.MAX_VALUE));
+    } finally {
+      process.destroyForcibly();
+      Runtime.getRuntime().removeShutdownHook(stopper);
+    }
+  }
+
+  /**
+   * Runs it as a stream, which is stopped when nothing is left.
+   *
+   * @param options of stream, without those that make it begin
+   * @param group what it commits
+   */
+  static CatchUp stream(
+      Path launcher, List<String> options, Path output, Path log, ConsumerGroup group)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("--from=earliest", "--output=" + output));
+    long began = System.nanoTime();
+    try (StreamProcess stream = StreamProcess.start(launcher, all, log, List.of());
+        ProcessMeter meter = ProcessMeter.start(stream.handle())) {
+      awaitFirst(stream, output);
+      while (sum(group.committed()) < sum(group.ends())) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        stream.checkAlive();
+      }
+      double seconds = (System.nanoTime() - began) / 1e9;
+      stream.stop();
+      SeenRows seen = SeenRows.below(output.toString());
+      SeenRows.Span span = seen.after(WARM_UP);
+      return new CatchUp(
+          seen.distinct(),
+          seconds,
+          span,
+          meter.cpu(span.from(), span.to()),
+          meter.peakMb(0, Long.MAX_VALUE));
+    }
+  }
+
+  /** When the job says that it begins to read; all that comes before is the start of a JVM. */
+  private static long awaitReading(Process process, Path log)
+      throws IOException, InterruptedException {
+    while (process.isAlive() && !Files.readString(log).contains(READING)) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+    return System.currentTimeMillis();
+  }
+
+  /** What an earlier run has committed is not this one's. */
+  private static void awaitFirst(StreamProcess stream, Path output)
+      throws IOException, InterruptedException {
+    String folder = output.toString();
+    while (Storages.visibleFiles(Storages.of(folder), folder).isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      stream.checkAlive();
+    }
+  }
+
+  private static long sum(Map<Integer, Long> offsets) {
+    return offsets.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  Line line(String what) {
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.EVENTS_PER_SECOND, span.perSecond());
+    figures.put(Figure.CPU_PER_MILLION, cpu * 1e6 / Math.max(1, span.rows()));
+    figures.put(Figure.PEAK_MB, peakMb);
+    figures.put(Figure.SECONDS, seconds);
+    return Line.of(what, figures);
+  }
+}

@@ -1,0 +1,67 @@
+package io.sidecart.runners.launcher.bench.versus;
+
+import io.sidecart.runners.launcher.bench.BenchShop;
+import io.sidecart.runners.launcher.bench.BenchTopics;
+import io.sidecart.runners.launcher.flow.StreamProcess;
+import io.sidecart.runners.services.Endpoints;
+import io.sidecart.transforms.kafka.ConsumerGroup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sidecart's stream on Spark, as the user would start it.
+ *
+ * @param launcher the script that runs commands
+ * @param more options that the user wants
+ * @param folder for logs
+ */
+record Product(Path launcher, Endpoints endpoints, BenchShop shop, List<String> more, Path folder) {
+  /** For a backlog, where nobody waits for an answer. */
+  private static final List<String> LONGER_BATCHES =
+      List.of(
+          "--batchIntervalMillis=2000", "--minReadTimeMillis=400", "--maxRecordsPerBatch=240000");
+
+  /** Works off the backlog as a batch job. */
+  CatchUp batch(Path rows, boolean reuse) throws IOException, InterruptedException {
+    return CatchUp.run(launcher, options(reuse), rows, folder.resolve("batch-" + reuse + ".log"));
+  }
+
+  /** Works off the backlog in micro-batches. */
+  CatchUp stream(Path rows, boolean reuse) throws IOException, InterruptedException {
+    List<String> options = options(reuse);
+    options.addAll(LONGER_BATCHES);
+    try (ConsumerGroup group =
+        ConsumerGroup.open(shop.kafka(), BenchTopics.EVENTS, BenchTopics.GROUP)) {
+      return CatchUp.stream(
+          launcher, options, rows, folder.resolve("stream-" + reuse + ".log"), group);
+    }
+  }
+
+  /** Reads what comes from now on. */
+  StreamProcess start(Path rows, List<String> settings) throws IOException {
+    List<String> options = options(true);
+    options.addAll(settings);
+    options.addAll(List.of("--from=latest", "--output=" + rows));
+    return StreamProcess.start(launcher, options, folder.resolve("stream.log"), List.of());
+  }
+
+  /** Parquet alone, as the original writes it; and no more is measured on the way than it does. */
+  private List<String> options(boolean reuse) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--runner=SparkRunner",
+                "--sparkMaster=" + Versus.SPARK,
+                "--sinks=parquet",
+                "--horizon=0",
+                "--excludeCart=false",
+                "--reuse=" + reuse,
+                "--models=" + shop.models(),
+                "--bootstrapServers=" + endpoints.kafka(),
+                "--cassandra=" + endpoints.cassandra()));
+    options.addAll(more);
+    return options;
+  }
+}

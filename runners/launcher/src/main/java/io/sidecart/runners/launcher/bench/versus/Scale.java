@@ -1,0 +1,179 @@
+package io.sidecart.runners.launcher.bench.versus;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.runners.launcher.bench.BenchShop;
+import io.sidecart.runners.launcher.bench.BenchTable;
+import io.sidecart.runners.launcher.bench.BenchTable.Line;
+import io.sidecart.runners.launcher.bench.EventPool;
+import io.sidecart.runners.launcher.bench.GeneratedModel;
+import io.sidecart.runners.launcher.bench.LoadProducer;
+import io.sidecart.runners.launcher.flow.Steps;
+import io.sidecart.runners.services.AttachedStack;
+import io.sidecart.runners.services.Endpoints;
+import io.sidecart.runners.services.Home;
+import io.sidecart.transforms.kafka.Topics;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Works off backlogs of shops that differ in one thing each from a small one. */
+final class Scale {
+  private static final int RANK = 10;
+  private static final int MOST_DIFFERENT = 1_000_000;
+
+  private final Home home;
+  private final Path folder;
+  private final Steps steps;
+  private final Endpoints endpoints;
+  private final BenchShop shop;
+  private final List<Case> cases;
+  private final List<String> more;
+
+  /**
+   * A shop and a machine.
+   *
+   * @param isReused whether a user's items are computed once for a bundle
+   */
+  record Case(int users, int items, int partitions, int cores, int events, boolean isReused) {
+    String what() {
+      return "%,d users, %,d items, %d partitions, %d cores, %s"
+          .formatted(
+              users,
+              items,
+              partitions,
+              cores,
+              isReused ? "items remembered" : "every event scored");
+    }
+
+    String name() {
+      return "%d-%d-%d-%d-%s".formatted(users, items, partitions, cores, isReused);
+    }
+  }
+
+  private Scale(
+      Home home,
+      Path folder,
+      Steps steps,
+      Endpoints endpoints,
+      BenchShop shop,
+      List<Case> cases,
+      List<String> more) {
+    this.home = home;
+    this.folder = folder;
+    this.steps = steps;
+    this.endpoints = endpoints;
+    this.shop = shop;
+    this.cases = cases;
+    this.more = more;
+  }
+
+  static List<Case> quick() {
+    return List.of(
+        new Case(2_500, 5_000, 2, 2, 300_000, true),
+        new Case(100_000, 5_000, 2, 2, 300_000, true),
+        new Case(2_500, 50_000, 2, 2, 100_000, false),
+        new Case(2_500, 5_000, 8, 2, 300_000, true),
+        new Case(2_500, 5_000, 2, 1, 300_000, true));
+  }
+
+  static List<Case> full() {
+    return List.of(
+        new Case(2_500, 5_000, 2, 2, 1_000_000, true),
+        new Case(50_000, 5_000, 2, 2, 1_000_000, true),
+        new Case(1_000_000, 5_000, 2, 2, 1_000_000, true),
+        new Case(2_500, 5_000, 2, 2, 1_000_000, false),
+        new Case(2_500, 50_000, 2, 2, 300_000, false),
+        new Case(2_500, 1_000_000, 2, 2, 40_000, false),
+        new Case(2_500, 5_000, 1, 2, 1_000_000, true),
+        new Case(2_500, 5_000, 8, 2, 1_000_000, true),
+        new Case(2_500, 5_000, 2, 1, 1_000_000, true));
+  }
+
+  static Scale open(
+      Home home, Path folder, Steps steps, AttachedStack stack, List<Case> cases, List<String> more)
+      throws Exception {
+    return new Scale(
+        home,
+        folder,
+        steps,
+        stack.endpoints(),
+        BenchShop.open(steps, folder, stack, 1, RANK),
+        cases,
+        more);
+  }
+
+  List<Line> run(int run) throws Exception {
+    List<Line> lines = new ArrayList<>();
+    for (Case each : cases) {
+      lines.add(
+          steps.run(
+              run == 1 ? each.name() : each.name() + ", run " + run,
+              each.what(),
+              () -> measure(run, each)));
+    }
+    return lines;
+  }
+
+  private Line measure(int run, Case each) throws Exception {
+    String topic = "events-" + each.name();
+    Path models = folder.resolve("models-" + each.name());
+    if (run == 1) {
+      send(each, topic, models);
+    }
+    Path rows = folder.resolve("rows-" + each.name() + "-" + run);
+    CatchUp done =
+        CatchUp.run(
+            home.checkout().resolve("sidecart"),
+            options(each, topic, models),
+            rows,
+            folder.resolve(each.name() + ".log"));
+    if (done.rows() < each.events()) {
+      throw new SidecartException(
+          "%s: %,d rows were written of %,d events"
+              .formatted(each.what(), done.rows(), each.events()));
+    }
+    return done.line(each.what());
+  }
+
+  private void send(Case each, String topic, Path models) throws Exception {
+    EventPool pool =
+        EventPool.generated(
+            each.users(), each.items(), each.partitions(), Math.min(each.events(), MOST_DIFFERENT));
+    GeneratedModel.publish(models.toString(), pool.users(), pool.items(), RANK);
+    try (Topics topics = Topics.open(shop.kafka())) {
+      topics.createIfMissing(topic, Optional.of(each.partitions()));
+    }
+    try (LoadProducer producer = new LoadProducer(shop.kafka(), topic, pool)) {
+      producer.send(each.events(), 0, () -> true);
+    }
+  }
+
+  private List<String> options(Case each, String topic, Path models) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--runner=SparkRunner",
+                "--sparkMaster=local[" + each.cores() + "]",
+                "--sinks=parquet",
+                "--horizon=0",
+                "--topic=" + topic,
+                "--group=" + topic,
+                "--reuse=" + each.isReused(),
+                "--models=" + models,
+                "--bootstrapServers=" + endpoints.kafka(),
+                "--cassandra=" + endpoints.cassandra()));
+    options.addAll(more);
+    return options;
+  }
+
+  BenchTable table(List<Line> lines) {
+    return new BenchTable(
+        "As shop and machine grow",
+        List.of(
+            "A backlog as a batch job, %d factors, Parquet alone; users and items are not in Cassandra, so that each look-up finds nothing, once."
+                .formatted(RANK)),
+        lines,
+        List.of());
+  }
+}

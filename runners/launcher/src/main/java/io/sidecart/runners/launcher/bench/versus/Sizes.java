@@ -1,0 +1,69 @@
+package io.sidecart.runners.launcher.bench.versus;
+
+import io.sidecart.runners.launcher.bench.versus.RateSteps.StepLength;
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param backlog events that wait
+ * @param batches micro-batches of the original
+ * @param originalRates events a second that the original is offered
+ * @param sidecartRates the same for Sidecart
+ * @param refine more rates for each bound of latency
+ * @param cases shops of different sizes
+ * @param smallFiles counts of files to compact
+ */
+record Sizes(
+    int backlog,
+    List<Batches> batches,
+    List<Integer> originalRates,
+    List<Integer> sidecartRates,
+    StepLength step,
+    int refine,
+    List<Scale.Case> cases,
+    List<Integer> smallFiles) {
+
+  /**
+   * Micro-batches of one size.
+   *
+   * @param events of each at most
+   * @param shufflePartitions 200 is Spark's default, 2 its best here
+   * @param count how many, of which the first is warm-up
+   */
+  record Batches(int events, int shufflePartitions, int count) {}
+
+  static Sizes quick() {
+    return new Sizes(
+        1_200_000,
+        List.of(
+            new Batches(100, 2, 6),
+            new Batches(100, 200, 3),
+            new Batches(10_000, 2, 4),
+            new Batches(300_000, 2, 3)),
+        List.of(50, 800),
+        List.of(1_000, 4_000, 16_000),
+        new StepLength(2, 5),
+        0,
+        Scale.quick(),
+        List.of(1_000));
+  }
+
+  static Sizes full() {
+    return new Sizes(
+        2_000_000,
+        List.of(
+            new Batches(100, 2, 10),
+            new Batches(100, 200, 4),
+            new Batches(1_000, 2, 8),
+            new Batches(10_000, 2, 6),
+            new Batches(100_000, 2, 4),
+            new Batches(500_000, 2, 4)),
+        List.of(25, 100, 400, 1_600, 6_400),
+        List.of(1_000, 2_000, 4_000, 8_000, 16_000, 32_000),
+        new StepLength(4, 8),
+        1,
+        Scale.full(),
+        List.of(1_000, 10_000));
+  }
+}

@@ -1,0 +1,259 @@
+package io.sidecart.runners.launcher.bench.versus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sidecart.model.SidecartException;
+import io.sidecart.runners.launcher.bench.BenchShop;
+import io.sidecart.runners.launcher.bench.BenchTable;
+import io.sidecart.runners.launcher.bench.BenchTable.Figure;
+import io.sidecart.runners.launcher.bench.BenchTable.Line;
+import io.sidecart.runners.launcher.bench.BenchTopics;
+import io.sidecart.runners.launcher.bench.LoadProducer;
+import io.sidecart.runners.launcher.bench.ProcessMeter;
+import io.sidecart.runners.launcher.flow.Steps;
+import io.sidecart.runners.launcher.flow.StreamProcess;
+import io.sidecart.runners.services.AttachedStack;
+import io.sidecart.runners.services.Endpoints;
+import io.sidecart.runners.services.Home;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures one after the other: the original, the loop, Sidecart on a backlog, and rates. */
+final class Versus implements AutoCloseable {
+  static final int RANK = 10;
+  static final int PARTITIONS = 2;
+  static final String SPARK = "local[2]";
+
+  /** A micro-batch as short as Spark bears it, and a file of what each one has. */
+  static final List<String> QUICK_ANSWERS =
+      List.of("--batchIntervalMillis=300", "--minReadTimeMillis=100", "--flushRows=1");
+
+  /** What ./sidecart sets, but a file of what each micro-batch has. */
+  static final List<String> LONG_BATCHES = List.of("--flushRows=1");
+
+  private final Home home;
+  private final Path folder;
+  private final Steps steps;
+  private final Endpoints endpoints;
+  private final BenchShop shop;
+  private final Sizes sizes;
+  private final Product product;
+  private final OriginalRounds original;
+  private final LoadProducer producer;
+  private final Map<String, List<RateSteps.Step>> curves = new LinkedHashMap<>();
+
+  private Versus(
+      Home home,
+      Path folder,
+      Steps steps,
+      Endpoints endpoints,
+      BenchShop shop,
+      Sizes sizes,
+      Product product,
+      OriginalRounds original,
+      LoadProducer producer) {
+    this.home = home;
+    this.folder = folder;
+    this.steps = steps;
+    this.endpoints = endpoints;
+    this.shop = shop;
+    this.sizes = sizes;
+    this.product = product;
+    this.original = original;
+    this.producer = producer;
+  }
+
+  /** Makes the shop, and the backlog that all work off. */
+  static Versus open(
+      Home home, Path folder, Steps steps, AttachedStack stack, Sizes sizes, List<String> more)
+      throws Exception {
+    BenchShop shop = BenchShop.open(steps, folder, stack, PARTITIONS, RANK);
+    LoadProducer producer = new LoadProducer(shop.kafka(), BenchTopics.EVENTS, shop.pool());
+    steps.run(
+        "send",
+        "a backlog of %,d events".formatted(sizes.backlog()),
+        () -> {
+          producer.send(sizes.backlog(), 0, () -> true);
+          return sizes.backlog();
+        });
+    Product product =
+        new Product(home.checkout().resolve("sidecart"), stack.endpoints(), shop, more, folder);
+    OriginalRounds original =
+        new OriginalRounds(
+            RivalProcess.start(
+                home, stack.endpoints(), shop.models(), SPARK, folder.resolve("original.log")),
+            folder);
+    return new Versus(
+        home, folder, steps, stack.endpoints(), shop, sizes, product, original, producer);
+  }
+
+  List<Line> run(int run) throws Exception {
+    List<Line> lines = new ArrayList<>();
+    try (ProcessMeter meter = ProcessMeter.start(original.handle())) {
+      for (Sizes.Batches batches : sizes.batches()) {
+        String name =
+            "original, %,d events a batch, %d shuffle partitions"
+                .formatted(batches.events(), batches.shufflePartitions());
+        lines.add(
+            steps.run(key(run, name), "a backlog", () -> original.batches(name, batches, meter)));
+      }
+      lines.addAll(
+          steps.run(
+              key(run, "original, rates"), "its best settings", () -> originalRates(run, meter)));
+    }
+    for (boolean reuse : new boolean[] {false, true}) {
+      String name =
+          "plain loop, one thread, " + (reuse ? "items remembered" : "every event scored");
+      lines.add(steps.run(key(run, name), "a backlog", () -> loop(run, name, reuse)));
+    }
+    for (boolean reuse : new boolean[] {false, true}) {
+      String name = "Sidecart, a batch job, " + (reuse ? "items remembered" : "every event scored");
+      lines.add(
+          steps.run(
+              key(run, name),
+              "a backlog",
+              () -> line(name, product.batch(fresh(run, "batch-" + reuse), reuse))));
+    }
+    for (boolean reuse : new boolean[] {false, true}) {
+      String name = "Sidecart, a stream, " + (reuse ? "items remembered" : "every event scored");
+      lines.add(
+          steps.run(
+              key(run, name),
+              "a backlog",
+              () -> line(name, product.stream(fresh(run, "stream-" + reuse), reuse))));
+    }
+    lines.addAll(
+        steps.run(
+            key(run, "Sidecart, short batches"),
+            String.join(" ", QUICK_ANSWERS),
+            () -> sidecartRates(run, "Sidecart, 300 ms", QUICK_ANSWERS)));
+    lines.addAll(
+        steps.run(
+            key(run, "Sidecart, long batches"),
+            String.join(" ", LONG_BATCHES),
+            () -> sidecartRates(run, "Sidecart, 1 s", LONG_BATCHES)));
+    return lines;
+  }
+
+  private static String key(int run, String name) {
+    return run == 1 ? name : name + ", run " + run;
+  }
+
+  private Path fresh(int run, String name) {
+    return folder.resolve("run-" + run).resolve(name);
+  }
+
+  private List<Line> originalRates(int run, ProcessMeter meter) throws Exception {
+    Path rows = fresh(run, "original-rates");
+    original.begin(rows);
+    RateSteps rates = new RateSteps(producer, meter, rows, sizes.step());
+    rates.warmUp(sizes.originalRates().get(0));
+    List<RateSteps.Step> climbed = rates.climb(sizes.originalRates(), sizes.refine());
+    original.end();
+    return lines("original", climbed);
+  }
+
+  private List<Line> sidecartRates(int run, String name, List<String> settings) throws Exception {
+    Path rows = fresh(run, name.replaceAll("\\W+", "-"));
+    try (StreamProcess stream = product.start(rows, settings);
+        ProcessMeter meter = ProcessMeter.start(stream.handle())) {
+      RateSteps rates = new RateSteps(producer, meter, rows, sizes.step());
+      rates.warmUp(sizes.sidecartRates().get(0));
+      List<RateSteps.Step> climbed = rates.climb(sizes.sidecartRates(), sizes.refine());
+      stream.stop();
+      return lines(name, climbed);
+    }
+  }
+
+  private List<Line> lines(String name, List<RateSteps.Step> climbed) {
+    curves.computeIfAbsent(name, curve -> new ArrayList<>()).addAll(climbed);
+    List<Line> lines = new ArrayList<>();
+    for (RateSteps.Step step : climbed) {
+      Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+      figures.put(Figure.EVENTS_PER_SECOND, step.rate());
+      figures.put(Figure.P50_MILLIS, (double) step.p50());
+      figures.put(Figure.P99_MILLIS, (double) step.p99());
+      figures.put(Figure.CPU_PER_MILLION, step.cpu());
+      figures.put(Figure.PEAK_MB, step.peakMb());
+      // Rounded, so that runs of one rate stand in one line.
+      lines.add(Line.of("%s, offered %,.0f/s".formatted(name, rounded(step.rate())), figures));
+    }
+    for (int bound : RateSteps.BOUNDS_MILLIS) {
+      lines.add(
+          Line.of(
+              Ratios.within(name, bound),
+              Map.of(Figure.EVENTS_PER_SECOND, RateSteps.best(climbed, bound).orElse(0))));
+    }
+    return lines;
+  }
+
+  private static double rounded(double rate) {
+    double unit = Math.pow(10, Math.floor(Math.log10(rate)) - 1);
+    return Math.round(rate / unit) * unit;
+  }
+
+  private Line loop(int run, String name, boolean reuse) throws Exception {
+    try (RivalProcess loop =
+            RivalProcess.start(home, endpoints, shop.models(), SPARK, folder.resolve("loop.log"));
+        ProcessMeter meter = ProcessMeter.start(loop.handle())) {
+      JsonNode answer =
+          loop.ask(
+              Map.of(
+                  "kind",
+                  "loop",
+                  "output",
+                  fresh(run, "loop-" + reuse).toString(),
+                  "reuse",
+                  reuse));
+      double rows = answer.get("rows").asDouble();
+      Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+      figures.put(Figure.EVENTS_PER_SECOND, rows / answer.get("seconds").asDouble());
+      figures.put(Figure.CPU_PER_MILLION, answer.get("cpu").asDouble() * 1e6 / rows);
+      figures.put(Figure.PEAK_MB, meter.peakMb(0, Long.MAX_VALUE));
+      return Line.of(name, figures);
+    }
+  }
+
+  private Line line(String name, CatchUp done) {
+    if (done.rows() < sizes.backlog()) {
+      throw new SidecartException(
+          "%s: %,d rows were written of %,d events".formatted(name, done.rows(), sizes.backlog()));
+    }
+    return done.line(name);
+  }
+
+  /** The table, and the chart beside it. */
+  BenchTable table(List<Line> lines) throws IOException {
+    RateChart.write(folder.resolve("rate-against-latency.png"), curves);
+    List<String> notes = new ArrayList<>(Ratios.of(lines));
+    notes.add(
+        ShownItems.compared(
+            fresh(1, "batch-false").toString(), fresh(1, "original-rates").toString()));
+    return new BenchTable(
+        "Against the original method and against a plain loop",
+        List.of(
+            "%,d users, %,d items of %d factors, %d partitions, Spark %s, a backlog of %,d events;"
+                    .formatted(
+                        shop.pool().users().size(),
+                        shop.pool().items().size(),
+                        RANK,
+                        PARTITIONS,
+                        SPARK,
+                        sizes.backlog())
+                + " Parquet alone. Latency is from Kafka append to when a reader sees the row."
+                + " s is that of a micro-batch of the original, and of a whole process of Sidecart,"
+                + " whose events/s leave out the start of its JVM, and of a stream the first fifth as well."),
+        lines,
+        notes);
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    original.close();
+    producer.close();
+  }
+}
