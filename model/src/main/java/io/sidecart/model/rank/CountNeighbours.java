@@ -3,6 +3,7 @@ package io.sidecart.model.rank;
 import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.factors.Shortlist;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Finds the items that the same users bought. */
 final class CountNeighbours {
@@ -11,17 +12,26 @@ final class CountNeighbours {
 
   private final int[] ids;
   private final int[][] itemsOfUsers;
+
+  /** How much a meeting in a user's purchases counts. */
+  private final float[] shares;
+
   private final int[][] usersOfItems;
 
   private CountNeighbours(PurchaseLog purchases, int[] ids) {
     this.ids = ids;
     this.itemsOfUsers = new int[purchases.users()][];
+    this.shares = new float[purchases.users()];
     int[] buyers = new int[ids.length];
     for (int user = 0; user < itemsOfUsers.length; user++) {
       itemsOfUsers[user] = items(purchases, user);
       for (int item : itemsOfUsers[user]) {
         buyers[item]++;
       }
+    }
+    double mean = IntStream.of(buyers).asLongStream().sum() / (double) Math.max(1, shares.length);
+    for (int user = 0; user < shares.length; user++) {
+      shares[user] = (float) (mean / Math.max(1, itemsOfUsers[user].length));
     }
     this.usersOfItems = new int[ids.length][];
     Arrays.setAll(usersOfItems, item -> new int[buyers[item]]);
@@ -55,7 +65,7 @@ final class CountNeighbours {
     int[] starts = new int[ids.length + 1];
     int[] items = new int[Math.multiplyExact(ids.length, Neighbours.KEPT)];
     float[] similarities = new float[items.length];
-    int[] together = new int[ids.length];
+    float[] together = new float[ids.length];
     int[] met = new int[ids.length];
     Shortlist best = new Shortlist(Neighbours.KEPT);
     for (int item = 0; item < ids.length; item++) {
@@ -76,19 +86,22 @@ final class CountNeighbours {
     return new Neighbours(starts, Arrays.copyOf(items, end), Arrays.copyOf(similarities, end));
   }
 
-  private int meet(int item, int[] together, int[] met) {
+  private int meet(int item, float[] together, int[] met) {
     int found = 0;
     for (int user : usersOfItems[item]) {
       for (int other : itemsOfUsers[user]) {
-        if (other != item && together[other]++ == 0) {
-          met[found++] = other;
+        if (other != item) {
+          if (together[other] == 0) {
+            met[found++] = other;
+          }
+          together[other] += shares[user];
         }
       }
     }
     return found;
   }
 
-  private float similarity(int one, int other, int together) {
+  private float similarity(int one, int other, float together) {
     double buyers = (double) usersOfItems[one].length * usersOfItems[other].length;
     return (float) (together / (Math.sqrt(buyers) + Neighbours.SHRINK));
   }

@@ -19,12 +19,21 @@ public final class Examples {
   private float[] signals = new float[1024 * COUNT];
   private boolean[] owned = new boolean[1024];
   private boolean[] bought = new boolean[1024];
+
+  /** Where the examples of each user begin. */
+  private int[] starts = new int[256];
+
+  /** The number of each user's window, in the order in which they were added. */
+  private int[] windows = new int[256];
+
+  private int added;
   private int size;
   private int users;
 
   /**
    * Adds the candidates of the users who bought before a time and within the window after it; of
-   * more than {@value #MOST_USERS} such users, of so many, evenly spread.
+   * more than {@value #MOST_USERS} such users, of so many, evenly spread. The latest window comes
+   * first.
    *
    * @param als trained on {@code past} alone
    * @param items of {@code past} alone, as of the time
@@ -43,6 +52,7 @@ public final class Examples {
     for (int each = 0; each < taken; each++) {
       int user = both[(int) ((long) each * both.length / taken)];
       OwnPurchases own = OwnPurchasesOf.user(past, user);
+      start();
       int[] hits = window.itemIds(window.indexOf(past.userId(user)));
       reader.read(own, items.at());
       candidates.find(past.userId(user), own);
@@ -52,8 +62,17 @@ public final class Examples {
         boolean isHit = Arrays.binarySearch(hits, items.id(item)) >= 0;
         add(row, candidates.owned(i) != SignalReader.NOT_OWNED, isHit);
       }
-      users++;
     }
+    added++;
+  }
+
+  private void start() {
+    if (users == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * users);
+      windows = Arrays.copyOf(windows, 2 * users);
+    }
+    windows[users] = added;
+    starts[users++] = size;
   }
 
   private void add(double[] row, boolean isOwned, boolean isHit) {
@@ -77,6 +96,33 @@ public final class Examples {
   /** How many users' candidates there are; a user counts once for each window. */
   public int users() {
     return users;
+  }
+
+  /** How many windows were added before that of a user. */
+  int window(int user) {
+    return windows[user];
+  }
+
+  /** The examples of one user in one window that were owned, or those that were not. */
+  int[] of(int user, boolean isOwned) {
+    int end = user + 1 < users ? starts[user + 1] : size;
+    return IntStream.range(starts[user], end).filter(i -> owned[i] == isOwned).toArray();
+  }
+
+  /** What weights of owned items, and of the others, make of each example. */
+  double[] scores(Weights repeat, Weights explore) {
+    double[] scores = new double[size];
+    double[] ofOwned = repeat.toArray();
+    double[] ofOthers = explore.toArray();
+    for (int example = 0; example < size; example++) {
+      double[] weights = owned[example] ? ofOwned : ofOthers;
+      double score = (owned[example] ? repeat : explore).intercept();
+      for (int i = 0; i < COUNT; i++) {
+        score += weights[i] * signals[example * COUNT + i];
+      }
+      scores[example] = score;
+    }
+    return scores;
   }
 
   /** Whether the user of an example bought the item before. */

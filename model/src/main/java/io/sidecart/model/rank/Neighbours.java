@@ -4,7 +4,9 @@ package io.sidecart.model.rank;
  * The few items most often bought by the same users, for each item: packed lists.
  *
  * <p>The similarity of two items is the number of users who bought both by the root of the product
- * of their buyers, plus {@value #SHRINK}, which holds down chance meetings of rare items.
+ * of their buyers, plus {@value #SHRINK}, which holds down chance meetings of rare items. A user
+ * counts by the mean number of items of a user by the number of the user's own, since what meets
+ * among a thousand items says less than what meets among ten.
  */
 final class Neighbours {
   /** How many of each item are kept. */

@@ -55,7 +55,7 @@ public final class PersonalRanker {
     this.repeatIntercept = ranking.repeat().intercept();
     this.repeat = ranking.repeat().toArray();
     this.exploreIntercept = ranking.explore().intercept();
-    this.explore = Arrays.copyOf(ranking.explore().toArray(), Signal.TIMES.ordinal());
+    this.explore = Arrays.copyOf(ranking.explore().toArray(), Signal.COUNT_NOT_OWNED);
   }
 
   /**

@@ -95,9 +95,13 @@ public final class RankingFiles {
 
   private static double number(JsonNode parent, String field, String set) {
     JsonNode value = parent.path(field);
-    if (!value.isNumber()) {
+    if (value.isMissingNode()) {
       throw new IllegalArgumentException(
-          "%s of %s is %s".formatted(field, set, value.isMissingNode() ? "missing" : value));
+          "%s of %s is missing, as in models of older releases: train one anew"
+              .formatted(field, set));
+    }
+    if (!value.isNumber()) {
+      throw new IllegalArgumentException("%s of %s is %s".formatted(field, set, value));
     }
     return value.doubleValue();
   }

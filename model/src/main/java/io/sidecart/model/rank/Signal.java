@@ -69,10 +69,68 @@ public enum Signal {
   /** log(times bought / (age of the first purchase + 14)). */
   RATE,
   /** The item's share of the user's purchases. */
-  SHARE;
+  SHARE,
+  // Products of two signals of an own item: what is often bought is missed sooner.
+  TIMES_SQUARED(TIMES, TIMES),
+  TIMES_BY_DECAYED(TIMES, DECAYED),
+  TIMES_BY_LAST(TIMES, LAST),
+  TIMES_BY_PASSED_OVER(TIMES, PASSED_OVER),
+  TIMES_BY_FIRST(TIMES, FIRST),
+  TIMES_BY_DUE(TIMES, DUE),
+  TIMES_BY_SHARE(TIMES, SHARE),
+  DECAYED_SQUARED(DECAYED, DECAYED),
+  DECAYED_BY_LAST(DECAYED, LAST),
+  DECAYED_BY_PASSED_OVER(DECAYED, PASSED_OVER),
+  DECAYED_BY_FIRST(DECAYED, FIRST),
+  DECAYED_BY_DUE(DECAYED, DUE),
+  DECAYED_BY_SHARE(DECAYED, SHARE),
+  LAST_SQUARED(LAST, LAST),
+  LAST_BY_PASSED_OVER(LAST, PASSED_OVER),
+  LAST_BY_FIRST(LAST, FIRST),
+  LAST_BY_DUE(LAST, DUE),
+  LAST_BY_SHARE(LAST, SHARE),
+  PASSED_OVER_SQUARED(PASSED_OVER, PASSED_OVER),
+  PASSED_OVER_BY_FIRST(PASSED_OVER, FIRST),
+  PASSED_OVER_BY_DUE(PASSED_OVER, DUE),
+  PASSED_OVER_BY_SHARE(PASSED_OVER, SHARE),
+  FIRST_SQUARED(FIRST, FIRST),
+  FIRST_BY_DUE(FIRST, DUE),
+  FIRST_BY_SHARE(FIRST, SHARE),
+  DUE_SQUARED(DUE, DUE),
+  DUE_BY_SHARE(DUE, SHARE),
+  SHARE_SQUARED(SHARE, SHARE);
 
   /** How many there are. */
   public static final int COUNT = values().length;
+
+  /** How many, from the first, tell of items that are not owned; the others are 0 there. */
+  public static final int COUNT_NOT_OWNED = TIMES.ordinal();
+
+  /** The first product; all that follow are products too. */
+  static final int FIRST_PRODUCT = TIMES_SQUARED.ordinal();
+
+  private final int one;
+  private final int other;
+
+  Signal() {
+    one = ordinal();
+    other = ordinal();
+  }
+
+  Signal(Signal one, Signal other) {
+    this.one = one.ordinal();
+    this.other = other.ordinal();
+  }
+
+  /** The place of a product's one factor. */
+  int one() {
+    return one;
+  }
+
+  /** The place of its other one. */
+  int other() {
+    return other;
+  }
 
   /** The name in files and reports: lower case. */
   public String label() {

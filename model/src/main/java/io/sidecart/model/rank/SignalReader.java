@@ -5,6 +5,7 @@ import static io.sidecart.model.OwnPurchases.NO_TIME;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Computes the signals of one user's items: the only place where that is done, for training and for
@@ -30,6 +31,11 @@ final class SignalReader {
 
   private static final double NEIGHBOUR_LEAST = 0.1;
 
+  /** The places of the factors of each product. */
+  private static final int[] ONES = products().mapToInt(Signal::one).toArray();
+
+  private static final int[] OTHERS = products().mapToInt(Signal::other).toArray();
+
   private final ItemTable items;
   private final float[] similar;
   private final int[] touched;
@@ -45,6 +51,10 @@ final class SignalReader {
   private double userLast;
   private double userFirst;
   private double userRepeat;
+
+  private static Stream<Signal> products() {
+    return Arrays.stream(Signal.values()).skip(Signal.FIRST_PRODUCT);
+  }
 
   SignalReader(ItemTable items) {
     this.items = items;
@@ -162,7 +172,7 @@ final class SignalReader {
     signals[Signal.LAST_POPULAR.ordinal()] = userLast * week;
     signals[Signal.ITEMS_POPULAR.ordinal()] = userItems * month;
     if (owned == NOT_OWNED) {
-      Arrays.fill(signals, Signal.TIMES.ordinal(), Signal.COUNT, 0);
+      Arrays.fill(signals, Signal.COUNT_NOT_OWNED, Signal.COUNT, 0);
     } else {
       writeOwn(item, owned, signals);
     }
@@ -189,5 +199,8 @@ final class SignalReader {
     signals[Signal.DUE.ordinal()] = Math.log((last + 1) / (interval + 1));
     signals[Signal.RATE.ordinal()] = Math.log(times / (first + 14));
     signals[Signal.SHARE.ordinal()] = times / rows;
+    for (int i = 0; i < ONES.length; i++) {
+      signals[Signal.FIRST_PRODUCT + i] = signals[ONES[i]] * signals[OTHERS[i]];
+    }
   }
 }

@@ -43,7 +43,7 @@ class RankingFilesTest {
   void aMissingWeightIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RankingFiles.readWeights("{}".getBytes(UTF_8), "explore"))
-        .withMessage("als of explore is missing");
+        .withMessage("als of explore is missing, as in models of older releases: train one anew");
   }
 
   @Test

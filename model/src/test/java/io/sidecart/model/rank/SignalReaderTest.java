@@ -43,6 +43,17 @@ class SignalReaderTest {
   }
 
   @Test
+  void productsOfAnOwnedItem() {
+    // when
+    read(own, 50, 0, 0);
+
+    // then
+    assertThat(signal(Signal.TIMES_SQUARED)).isCloseTo(Math.log(3) * Math.log(3), EXACTLY);
+    assertThat(signal(Signal.LAST_BY_FIRST)).isCloseTo(Math.log(21) * Math.log(41), EXACTLY);
+    assertThat(signal(Signal.SHARE_SQUARED)).isCloseTo(0.75 * 0.75, EXACTLY);
+  }
+
+  @Test
   void ofTheItem() {
     // when
     read(own, 50, 0, 0);
@@ -79,6 +90,7 @@ class SignalReaderTest {
     assertThat(signal(Signal.NEW_DAYS)).isCloseTo(Math.log(6), EXACTLY);
     assertThat(signal(Signal.TIMES)).isZero();
     assertThat(signal(Signal.SHARE)).isZero();
+    assertThat(signal(Signal.DECAYED_SQUARED)).isZero();
   }
 
   @Test

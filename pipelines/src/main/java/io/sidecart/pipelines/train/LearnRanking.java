@@ -2,10 +2,13 @@ package io.sidecart.pipelines.train;
 
 import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.manifest.Manifest;
+import io.sidecart.model.rank.Attention;
 import io.sidecart.model.rank.Examples;
+import io.sidecart.model.rank.ItemTable;
 import io.sidecart.model.rank.ItemTables;
 import io.sidecart.model.rank.LearnedRanking;
 import io.sidecart.model.rank.TrainingWindows;
+import io.sidecart.model.rank.Weights;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,9 +50,18 @@ final class LearnRanking {
         examples.users(),
         windows.starts().size(),
         windows.length() / 86_400_000);
+    return learn(examples, ItemTables.of(purchases, end), spark);
+  }
+
+  /** Once from all candidates alike, then with most attention to those that this puts first. */
+  private static LearnedRanking learn(Examples examples, ItemTable items, SparkRun spark) {
+    double[] alike = Attention.toLatest(examples);
+    Weights repeat = LearnWeights.of(spark.session(), examples, true, alike);
+    Weights explore = LearnWeights.of(spark.session(), examples, false, alike);
+    double[] toBest = Attention.toBest(examples, repeat, explore);
     return new LearnedRanking(
-        ItemTables.of(purchases, end),
-        LearnWeights.of(spark.session(), examples, true),
-        LearnWeights.of(spark.session(), examples, false));
+        items,
+        LearnWeights.of(spark.session(), examples, true, toBest),
+        LearnWeights.of(spark.session(), examples, false, toBest));
   }
 }

@@ -5,6 +5,7 @@ import io.sidecart.model.rank.Signal;
 import io.sidecart.model.rank.Weights;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,20 +26,26 @@ import org.apache.spark.sql.types.StructType;
 final class LearnWeights {
   private static final String LABEL = "label";
   private static final String FEATURES = "features";
+  private static final String COUNTS = "counts";
   private static final StructType SCHEMA =
       new StructType()
           .add(LABEL, DataTypes.DoubleType, false)
-          .add(FEATURES, SQLDataTypes.VectorType(), false);
+          .add(FEATURES, SQLDataTypes.VectorType(), false)
+          .add(COUNTS, DataTypes.DoubleType, false);
   private static final int CHUNK = 16_384;
   private static final int ITERATIONS = 100;
 
   /** Signals say the same in part: a little of it keeps their weights from running away. */
-  private static final double REGULARISATION = 1e-5;
+  private static final double REGULARISATION = 1e-4;
 
   private LearnWeights() {}
 
-  /** Of the examples of items that were owned, or of those that were not. */
-  static Weights of(SparkSession spark, Examples examples, boolean owned) {
+  /**
+   * Of the examples of items that were owned, or of those that were not.
+   *
+   * @param counts how much each example counts
+   */
+  static Weights of(SparkSession spark, Examples examples, boolean owned, double[] counts) {
     int[] chosen =
         IntStream.range(0, examples.size()).filter(i -> examples.isOwned(i) == owned).toArray();
     long hits = IntStream.of(chosen).filter(examples::isBought).count();
@@ -51,15 +58,24 @@ final class LearnWeights {
         new LogisticRegression()
             .setMaxIter(ITERATIONS)
             .setRegParam(REGULARISATION)
-            .fit(rows(spark, examples, chosen));
-    return Weights.of(model.intercept(), model.coefficients().toArray());
+            .setWeightCol(COUNTS)
+            .fit(
+                rows(
+                    spark,
+                    examples,
+                    chosen,
+                    owned ? Signal.COUNT : Signal.COUNT_NOT_OWNED,
+                    counts));
+    return Weights.of(
+        model.intercept(), Arrays.copyOf(model.coefficients().toArray(), Signal.COUNT));
   }
 
-  private static Dataset<Row> rows(SparkSession spark, Examples examples, int[] chosen) {
+  private static Dataset<Row> rows(
+      SparkSession spark, Examples examples, int[] chosen, int width, double[] counts) {
     List<Chunk> chunks = new ArrayList<>();
     for (int start = 0; start < chosen.length; start += CHUNK) {
       int end = Math.min(start + CHUNK, chosen.length);
-      chunks.add(Chunk.of(examples, IntStream.range(start, end).map(i -> chosen[i]).toArray()));
+      chunks.add(Chunk.of(examples, Arrays.copyOfRange(chosen, start, end), width, counts));
     }
     // One part: sums over several depend, in the last digits, on which of them ends first.
     JavaRDD<Row> rows =
@@ -77,22 +93,26 @@ final class LearnWeights {
     private final float[] signals;
 
     private final boolean[] labels;
+    private final double[] counts;
 
-    private Chunk(float[] signals, boolean[] labels) {
+    private Chunk(float[] signals, boolean[] labels, double[] counts) {
       this.signals = signals;
       this.labels = labels;
+      this.counts = counts;
     }
 
-    static Chunk of(Examples examples, int[] chosen) {
-      float[] signals = new float[chosen.length * Signal.COUNT];
+    static Chunk of(Examples examples, int[] chosen, int width, double[] allCounts) {
+      float[] signals = new float[chosen.length * width];
+      Signal[] all = Signal.values();
       boolean[] labels = new boolean[chosen.length];
       for (int i = 0; i < chosen.length; i++) {
-        for (Signal signal : Signal.values()) {
-          signals[i * Signal.COUNT + signal.ordinal()] = examples.signal(chosen[i], signal);
+        for (int signal = 0; signal < width; signal++) {
+          signals[i * width + signal] = examples.signal(chosen[i], all[signal]);
         }
         labels[i] = examples.isBought(chosen[i]);
       }
-      return new Chunk(signals, labels);
+      double[] counts = IntStream.of(chosen).mapToDouble(i -> allCounts[i]).toArray();
+      return new Chunk(signals, labels, counts);
     }
 
     Iterator<Row> rows() {
@@ -100,11 +120,12 @@ final class LearnWeights {
     }
 
     private Row row(int index) {
-      double[] values = new double[Signal.COUNT];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = signals[index * Signal.COUNT + i];
+      int width = signals.length / labels.length;
+      double[] values = new double[width];
+      for (int i = 0; i < width; i++) {
+        values[i] = signals[index * width + i];
       }
-      return RowFactory.create(labels[index] ? 1.0 : 0.0, Vectors.dense(values));
+      return RowFactory.create(labels[index] ? 1.0 : 0.0, Vectors.dense(values), counts[index]);
     }
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The ranking on two shops' real purchases, which are not part of the repository: the folder named
  * by SIDECART_DATA holds them, and without it this is skipped. All was chosen on windows before the
- * test's. Measured: 0.3799 and 0.1223 on the gift shop, 0.2222 on the grocery.
+ * test's. Measured: 0.386 and 0.132 on the gift shop, 0.229 on the grocery.
  */
 class RealDataRankingTest {
   private static final Instant DAY_ZERO = Instant.parse("2000-01-01T00:00:00Z");
@@ -47,8 +47,8 @@ class RealDataRankingTest {
     Map<Segment, Scores> scores = examine(purchases, Instant.parse("2011-11-11T00:00:00Z"));
 
     // then
-    assertThat(scores.get(Segment.OVERALL).value(Measure.PRECISION)).isGreaterThan(0.37);
-    assertThat(scores.get(Segment.EXPLORE).value(Measure.PRECISION)).isGreaterThan(0.115);
+    assertThat(scores.get(Segment.OVERALL).value(Measure.PRECISION)).isGreaterThan(0.38);
+    assertThat(scores.get(Segment.EXPLORE).value(Measure.PRECISION)).isGreaterThan(0.125);
   }
 
   @Test
@@ -60,7 +60,7 @@ class RealDataRankingTest {
     Map<Segment, Scores> scores = examine(purchases, day(678));
 
     // then
-    assertThat(scores.get(Segment.OVERALL).value(Measure.PRECISION)).isGreaterThan(0.215);
+    assertThat(scores.get(Segment.OVERALL).value(Measure.PRECISION)).isGreaterThan(0.225);
   }
 
   private static Map<Segment, Scores> examine(PurchaseLog purchases, Instant at) {
