@@ -54,21 +54,19 @@ final class StreamPipeline {
     PCollection<Message> messages = pipeline.apply("ReadMessages", read(options, inputs));
     ParseCartEvents.Result parsed =
         messages.apply("ParseCartEvents", ParseCartEvents.create().withTextIds(inputs.ids()));
-    LookUpContext.Result lookedUp =
-        parsed.events().apply("LookUpContext", LookUpContext.of(options, inputs.cassandra()));
     PCollection<EnrichedEvent> recommended =
-        lookedUp.contexts().apply("Recommend", recommend(options, inputs, models));
+        parsed
+            .events()
+            .apply("LookUpContext", LookUpContext.of(options, inputs.cassandra()))
+            .apply("Recommend", recommend(options, inputs, models));
     PCollection<EnrichedEvent> rows = withOriginalIds(recommended, inputs);
     PCollection<EnrichedEvent> published =
         optional(Sink.kafka, options, rows, "PublishRecommendations", publish(options, inputs));
     PCollection<EnrichedEvent> saved =
         optional(Sink.cassandra, options, published, "SaveRecommendations", save(options, inputs));
     PCollection<OffsetRange> written = write(options, saved);
-    PCollection<DeadLetter> deadLetters =
-        PCollectionList.of(parsed.deadLetters())
-            .and(lookedUp.deadLetters())
-            .apply("FlattenDeadLetters", Flatten.pCollections());
-    PCollection<DeadLetter> buried = deadLetters.apply("PublishDeadLetters", bury(options, inputs));
+    PCollection<DeadLetter> buried =
+        parsed.deadLetters().apply("PublishDeadLetters", bury(options, inputs));
     PCollection<OffsetRange> durable =
         PCollectionList.of(written)
             .and(buried.apply("OffsetsOfDeadLetters", offsetsOfDeadLetters()))

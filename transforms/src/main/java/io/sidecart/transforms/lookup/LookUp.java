@@ -18,6 +18,7 @@ import org.apache.beam.sdk.values.POutput;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts beside each element what a store has for its key.
@@ -151,8 +152,33 @@ public final class LookUp<InputT, K, V>
     return settings;
   }
 
+  /**
+   * The same with one output: an element whose look-up fails because of its key goes on as one for
+   * which the store has nothing, counted in {@code failures} and logged. For a value that an
+   * element can do without: Spark codes and keeps what a step with several outputs gives out, and a
+   * value may be large.
+   */
+  public PTransform<PCollection<InputT>, PCollection<LookedUp<InputT, V>>> orNothing() {
+    return new OrNothing<>(this);
+  }
+
   @Override
   public Result<InputT, V> expand(PCollection<InputT> inputs) {
+    TupleTag<LookedUp<InputT, V>> found = new TupleTag<>("found");
+    TupleTag<FailedLookUp<InputT>> failures = new TupleTag<>("failures");
+    PCollectionTuple outputs =
+        inputs.apply(
+            "AskForKeys",
+            askForKeys(found, failures).withOutputTags(found, TupleTagList.of(failures)));
+    return new Result<>(
+        found,
+        outputs.get(found).setCoder(outputCoder(inputs)),
+        failures,
+        outputs.get(failures).setCoder(FailedLookUpCoder.of(inputs.getCoder())));
+  }
+
+  private ParDo.SingleOutput<InputT, LookedUp<InputT, V>> askForKeys(
+      TupleTag<LookedUp<InputT, V>> found, @Nullable TupleTag<FailedLookUp<InputT>> failures) {
     if (settings.patience().compareTo(settings.firstPause()) <= 0) {
       throw new IllegalArgumentException(
           "patience is "
@@ -160,20 +186,34 @@ public final class LookUp<InputT, K, V>
               + ", it must be more than the first pause, which is "
               + settings.firstPause());
     }
-    TupleTag<LookedUp<InputT, V>> found = new TupleTag<>("found");
-    TupleTag<FailedLookUp<InputT>> failures = new TupleTag<>("failures");
     // The id makes the instances of this step, and them alone, share a client.
-    String id = UUID.randomUUID().toString();
-    PCollectionTuple outputs =
-        inputs.apply(
-            "AskForKeys",
-            ParDo.of(new LookUpFn<>(id, this, found, failures))
-                .withOutputTags(found, TupleTagList.of(failures)));
-    return new Result<>(
-        found,
-        outputs.get(found).setCoder(LookedUpCoder.of(inputs.getCoder(), valueCoder)),
-        failures,
-        outputs.get(failures).setCoder(FailedLookUpCoder.of(inputs.getCoder())));
+    return ParDo.of(new LookUpFn<>(UUID.randomUUID().toString(), this, found, failures));
+  }
+
+  private Coder<LookedUp<InputT, V>> outputCoder(PCollection<InputT> inputs) {
+    return LookedUpCoder.of(inputs.getCoder(), valueCoder);
+  }
+
+  private static final class OrNothing<InputT, K, V>
+      extends PTransform<PCollection<InputT>, PCollection<LookedUp<InputT, V>>> {
+    private static final long serialVersionUID = 1L;
+
+    private final LookUp<InputT, K, V> lookUp;
+
+    private OrNothing(LookUp<InputT, K, V> lookUp) {
+      this.lookUp = lookUp;
+    }
+
+    @Override
+    public PCollection<LookedUp<InputT, V>> expand(PCollection<InputT> inputs) {
+      TupleTag<LookedUp<InputT, V>> found = new TupleTag<>("found");
+      return inputs
+          .apply(
+              "AskForKeys",
+              lookUp.askForKeys(found, null).withOutputTags(found, TupleTagList.empty()))
+          .get(found)
+          .setCoder(lookUp.outputCoder(inputs));
+    }
   }
 
   private static long atLeast(String name, long value, long least) {

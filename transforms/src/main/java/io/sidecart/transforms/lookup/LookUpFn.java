@@ -17,6 +17,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts elements in a queue from the first whose answer is not at hand, and gives them out in order
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(LookUpFn.class);
 
   /** Some runners tear down after each small batch; cache and connection must outlive that. */
   private final String id;
@@ -33,7 +36,7 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
   private final LookUpSource<K, V> source;
   private final LookUpSettings settings;
   private final TupleTag<LookedUp<InputT, V>> found;
-  private final TupleTag<FailedLookUp<InputT>> failures;
+  private final @Nullable TupleTag<FailedLookUp<InputT>> failures;
   private final LookUpMetrics metrics;
 
   private transient WorkerResources.@Nullable Lease<LookUpClient<K, V>> lease;
@@ -55,11 +58,15 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
     <T> void emit(TupleTag<T> tag, T value, Waiting<InputT, V> element);
   }
 
+  /**
+   * @param failures where elements go whose look-up fails for their key; null for on, without a
+   *     value
+   */
   LookUpFn(
       String id,
       LookUp<InputT, K, V> lookUp,
       TupleTag<LookedUp<InputT, V>> found,
-      TupleTag<FailedLookUp<InputT>> failures) {
+      @Nullable TupleTag<FailedLookUp<InputT>> failures) {
     this.id = id;
     this.name = lookUp.label();
     this.keyOf = lookUp.keyOf();
@@ -145,11 +152,22 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
         if (!failed.isOfTheKey()) {
           throw exception(failed);
         }
-        tally.failures++;
-        emitter.emit(failures, new FailedLookUp<>(element.input(), failed.detail()), element);
+        fail(element, failed, emitter);
       }
     }
     queue.clear();
+  }
+
+  private void fail(Waiting<InputT, V> element, Failed<V> failed, Emitter<InputT, V> emitter) {
+    if (failures != null) {
+      emitter.emit(failures, new FailedLookUp<>(element.input(), failed.detail()), element);
+    } else {
+      if (tally.failures == 0) {
+        LOG.warn("{}; goes on as if nothing were known", failed.detail());
+      }
+      emitter.emit(found, new LookedUp<>(element.input(), null), element);
+    }
+    tally.failures++;
   }
 
   private static <V> Answer<V> get(CompletableFuture<Answer<V>> answer)

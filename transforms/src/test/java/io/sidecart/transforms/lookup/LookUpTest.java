@@ -103,6 +103,16 @@ class LookUpTest {
   }
 
   @Test
+  void anElementThatCanDoWithoutGoesOnWhenItsKeyFails(TestPipeline pipeline) {
+    PCollection<LookedUp<KV<Long, Integer>, String>> found =
+        oneBundle(pipeline, List.of(ask(0, 1), ask(1, 2)))
+            .apply("LookUp", users(USERS.withFaults(1, Fault.REFUSED)).orNothing());
+
+    PAssert.that(found).containsInAnyOrder(List.of(answer(0, 1, null), answer(1, 2, "Bob")));
+    assertThat(counter(pipeline.run(), "failures")).isEqualTo(1);
+  }
+
+  @Test
   void triesATransientFailureAgain(TestPipeline pipeline) {
     LookUp.Result<KV<Long, Integer>, String> result =
         oneBundle(pipeline, List.of(ask(0, 1)))
