@@ -4,6 +4,7 @@ import com.datastax.driver.core.Statement;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.PatientWrites;
+import io.sidecart.cql.Patiently;
 import io.sidecart.transforms.worker.HoldUntilDurable;
 import io.sidecart.transforms.worker.WorkerResources.Lease;
 import java.time.Duration;
@@ -49,10 +50,13 @@ final class SaveRowsFn<T> extends HoldUntilDurable<T> {
 
   @Setup
   public void setup() {
-    session = CassandraSession.lease(settings);
-    // A statement cannot be prepared while Cassandra is down, but its writes can wait for it.
-    statements.texts().forEach(session.get()::prepare);
-    writes = PatientWrites.on(session.get(), patience);
+    // A runner may make another of these in the middle of a run, while Cassandra is away.
+    Lease<CassandraSession> leased =
+        Patiently.get(patience, () -> CassandraSession.lease(settings));
+    session = leased;
+    CassandraSession open = leased.get();
+    statements.texts().forEach(text -> Patiently.get(patience, () -> open.prepare(text)));
+    writes = PatientWrites.on(open, patience);
   }
 
   @Override

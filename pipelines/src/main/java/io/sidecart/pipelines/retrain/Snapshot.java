@@ -1,6 +1,7 @@
 package io.sidecart.pipelines.retrain;
 
 import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.compact.RowFiles;
 import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storage.Entry;
@@ -48,11 +49,11 @@ final class Snapshot {
   Collected take() throws IOException {
     for (int attempt = 1; ; attempt++) {
       Storages.of(target).delete(target);
-      List<Entry> files = parquetFiles(enriched);
+      List<Entry> files = rowFiles();
       try {
         return takeOnce(files);
       } catch (SidecartException e) {
-        if (attempt == ATTEMPTS || parquetFiles(enriched).equals(files)) {
+        if (attempt == ATTEMPTS || rowFiles().equals(files)) {
           throw e;
         }
         LOG.info("The files in {} changed meanwhile: reading them again", enriched);
@@ -101,6 +102,11 @@ final class Snapshot {
         OutputStream out = Channels.newOutputStream(Storages.of(copy).create(copy))) {
       in.transferTo(out);
     }
+  }
+
+  /** A compaction must not hide rows from a training. */
+  private List<Entry> rowFiles() throws IOException {
+    return RowFiles.below(Storages.of(enriched), enriched);
   }
 
   private static List<Entry> parquetFiles(String folder) throws IOException {

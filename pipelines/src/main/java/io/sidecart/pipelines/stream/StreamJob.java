@@ -17,6 +17,7 @@ import io.sidecart.pipelines.stream.StreamOptions.StopAt;
 import io.sidecart.transforms.ids.IdFolder;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.kafka.SoleReader;
 import io.sidecart.transforms.kafka.Topics;
 import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelReference;
@@ -66,16 +67,22 @@ public final class StreamJob implements Job<StreamOptions> {
             ? TextIds.none()
             : new IdFolder(Storages.absolute(options.getIds())).needed();
     Rules rules = RulesOf.options(options, ids.items());
-    StreamInputs inputs =
-        new StreamInputs(
-            kafka,
-            cassandra,
-            plan(options, kafka),
-            model(options, rules),
-            Baselines.read(cassandra).top5(),
-            ids,
-            rules,
-            runId(options));
+    try (SoleReader alone = SoleReader.take(kafka, options.getTopic(), options.getGroup())) {
+      StreamInputs inputs =
+          new StreamInputs(
+              kafka,
+              cassandra,
+              plan(options, kafka),
+              model(options, rules),
+              Baselines.read(cassandra).top5(),
+              ids,
+              rules,
+              runId(options));
+      run(options, inputs, file);
+    }
+  }
+
+  private static void run(StreamOptions options, StreamInputs inputs, ReportFile file) {
     Pipeline pipeline = StreamPipeline.build(options, inputs);
     try (StreamWatch watch = StreamWatch.open(options, inputs, file)) {
       // From here on nothing can be wrong with the options.

@@ -11,6 +11,8 @@ final class Names {
   static final String LOCK = ".compact.lock";
   static final String JOURNAL = ".compact.journal";
 
+  private static final String OUTPUT_PREFIX = "compact-";
+
   private static final String TEMPORARY_PREFIX = ".compact-";
 
   /** Of the lock and the journal while they are written. */
@@ -62,6 +64,11 @@ final class Names {
         && !StoragePaths.isHidden(entry.name());
   }
 
+  /** Whether this is what {@link #output} makes. */
+  static boolean isOutput(String name) {
+    return name.startsWith(OUTPUT_PREFIX);
+  }
+
   /**
    * Of an output: {@code
    * compact-<topic>-<partition>-<first>-<last>-<rows>-<run>-<attempt>-<number>.parquet}, or with
@@ -74,6 +81,14 @@ final class Names {
             ? first.topic() + "-" + first.partition() + "-" + first.first() + "-" + first.last()
             : spans.size() + "-partitions";
     String shorter = what.length() <= 160 ? what : what.substring(what.length() - 160);
-    return "compact-" + shorter + "-" + rows + "-" + attempt + "-" + number + ParquetFiles.SUFFIX;
+    return OUTPUT_PREFIX
+        + shorter
+        + "-"
+        + rows
+        + "-"
+        + attempt
+        + "-"
+        + number
+        + ParquetFiles.SUFFIX;
   }
 }

@@ -23,9 +23,10 @@
  * rows before the first input is hidden and from the moment on when the last output is visible; in
  * between (as long as the renames take, or after a crash until the next compaction) the rows of the
  * inputs that are hidden may be missing. A reader who listed before and opens after finds that a
- * file is gone, and has to list again. Files that others add meanwhile are not touched. Should
- * another process replace an input by a file of its name while it is merged, then the new file is
- * left visible, and its doubles go with the next compaction.
+ * file is gone, and has to list again. A reader who lists by {@link
+ * io.sidecart.transforms.compact.RowFiles} sees each row once at any time. Files that others add
+ * meanwhile are not touched. Should another process replace an input by a file of its name while it
+ * is merged, then the new file is left visible, and its doubles go with the next compaction.
  *
  * <p>Which of the rows of one identity stays: that of a file too large to be merged; else that of
  * the smallest model version (none is smallest); else that of the first file by name.

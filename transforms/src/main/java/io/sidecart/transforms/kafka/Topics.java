@@ -45,9 +45,18 @@ public final class Topics implements AutoCloseable {
    * top.
    */
   public boolean createForLargeMessagesIfMissing(String topic) {
+    return createForLargeMessages(topic, Optional.empty());
+  }
+
+  /** The same with so many partitions. */
+  public boolean createForLargeMessagesIfMissing(String topic, int partitions) {
+    return createForLargeMessages(topic, Optional.of(partitions));
+  }
+
+  private boolean createForLargeMessages(String topic, Optional<Integer> partitions) {
     return create(
         topic,
-        Optional.empty(),
+        partitions,
         Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGE_MESSAGE_BYTES)));
   }
 

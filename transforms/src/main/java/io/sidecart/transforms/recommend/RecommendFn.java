@@ -9,7 +9,6 @@ import io.sidecart.transforms.models.ModelReference;
 import io.sidecart.transforms.models.ModelStore;
 import io.sidecart.transforms.worker.WorkerResources;
 import io.sidecart.transforms.worker.WorkerResources.Lease;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
@@ -68,7 +67,7 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
         WorkerResources.lease(
             new ResourceKey(models.getTagInternal().getId()),
             WorkerResources.ACROSS_BATCHES,
-            () -> new ServedModel(RecommendFn::load, Clock.systemUTC()));
+            () -> new ServedModel(RecommendFn::load, SteadyClock.ofSystem()));
     recommender = new Recommender(k, baseline, reuse, rules);
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -15,7 +14,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * One Kafka broker, its own controller, on the loopback interface.
+ * One Kafka broker, its own controller or the second one of another's cluster, on the loopback
+ * interface.
  *
  * <p>Prints {@code READY <port>} on standard output once it answers, and stops cleanly on SIGTERM.
  *
@@ -23,6 +23,9 @@ import org.apache.kafka.metadata.storage.Formatter;
  * --port=PORT            where clients connect
  * --controllerPort=PORT  where the broker talks to its controller
  * --data=FOLDER          topics; made where it is missing
+ * --replication=N        on how many brokers each topic is (1)
+ * --joins=FOLDER         the data of the broker whose cluster this one is the second of
+ * --controller=HOST:PORT where that one's controller is
  * --settings=FILE        broker properties that win over those here, as TLS for the listener CLIENT
  * --untilEndOfInput      end with standard input, and so with the process at its other end
  * </pre>
@@ -30,15 +33,25 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class KafkaServer {
   private static final String HOST = "127.0.0.1";
   private static final int NODE = 1;
+  private static final int SECOND_NODE = 2;
+  private static final String META = "meta.properties";
+  private static final long BETWEEN_LOOKS_MILLIS = 50;
 
   private KafkaServer() {}
 
   public static void main(String[] args) throws Exception {
     int port = Integer.parseInt(option(args, "port"));
-    Properties settings =
-        settings(port, Integer.parseInt(option(args, "controllerPort")), option(args, "data"));
+    Path data = Path.of(option(args, "data"));
+    Properties settings = settings(port, data, optional(args, "replication", "1"));
+    String first = optional(args, "joins", "");
+    if (first.isEmpty()) {
+      lead(settings, port, Integer.parseInt(option(args, "controllerPort")));
+      formatOnce(data, NODE, Uuid.randomUuid().toString());
+    } else {
+      follow(settings, port, option(args, "controller"));
+      formatOnce(data, SECOND_NODE, clusterOf(Path.of(first)));
+    }
     addFile(settings, args);
-    formatOnce(Path.of(option(args, "data")));
 
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
@@ -51,27 +64,39 @@ public final class KafkaServer {
     server.awaitShutdown();
   }
 
-  private static Properties settings(int port, int controllerPort, String data) {
-    Properties settings = new Properties();
+  private static void lead(Properties settings, int port, int controllerPort) {
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", NODE);
     settings.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
-    settings.put("controller.listener.names", "CONTROLLER");
-    settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,CLIENT:PLAINTEXT");
-    settings.put("inter.broker.listener.name", "CLIENT");
     settings.put(
         "listeners",
         "CLIENT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+  }
+
+  private static void follow(Properties settings, int port, String controller) {
+    settings.put("process.roles", "broker");
+    settings.put("node.id", SECOND_NODE);
+    settings.put("controller.quorum.voters", NODE + "@" + controller);
+    settings.put("listeners", "CLIENT://" + HOST + ":" + port);
+  }
+
+  private static Properties settings(int port, Path data, String replication) {
+    Properties settings = new Properties();
+    settings.put("controller.listener.names", "CONTROLLER");
+    settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,CLIENT:PLAINTEXT");
+    settings.put("inter.broker.listener.name", "CLIENT");
     settings.put("advertised.listeners", "CLIENT://" + HOST + ":" + port);
-    settings.put("log.dirs", data);
+    settings.put("log.dirs", data.toString());
 
     // A mistyped topic must be an error, not a new topic.
     settings.put("auto.create.topics.enable", "false");
     // Replayed events carry old timestamps, which retention by time would delete at once.
     settings.put("log.retention.ms", "-1");
 
-    // One broker: internal topics cannot be replicated, and a group need not wait for more members.
-    settings.put("offsets.topic.replication.factor", "1");
+    // With one broker, internal topics cannot be replicated; a group need not wait for more
+    // members.
+    settings.put("default.replication.factor", replication);
+    settings.put("offsets.topic.replication.factor", replication);
     settings.put("offsets.topic.num.partitions", "4");
     settings.put("transaction.state.log.replication.factor", "1");
     settings.put("transaction.state.log.min.isr", "1");
@@ -87,21 +112,22 @@ public final class KafkaServer {
 
   /** Secrets stand in a file: others on this machine see what stands on a command line. */
   private static void addFile(Properties settings, String[] args) throws IOException {
-    if (isGiven(args, "settings")) {
-      try (Reader file = Files.newBufferedReader(Path.of(option(args, "settings")))) {
+    String settingsFile = optional(args, "settings", "");
+    if (!settingsFile.isEmpty()) {
+      try (Reader file = Files.newBufferedReader(Path.of(settingsFile))) {
         settings.load(file);
       }
     }
   }
 
-  private static void formatOnce(Path data) throws Exception {
-    if (Files.exists(data.resolve("meta.properties"))) {
+  private static void formatOnce(Path data, int node, String cluster) throws Exception {
+    if (Files.exists(data.resolve(META))) {
       return;
     }
     Files.createDirectories(data);
     new Formatter()
-        .setNodeId(NODE)
-        .setClusterId(Uuid.randomUuid().toString())
+        .setNodeId(node)
+        .setClusterId(cluster)
         .setControllerListenerName("CONTROLLER")
         .setMetadataLogDirectory(data.toString())
         .addDirectory(data.toString())
@@ -110,20 +136,41 @@ public final class KafkaServer {
         .run();
   }
 
+  /** The id of a broker's cluster, which it may be about to choose. */
+  private static String clusterOf(Path data) throws IOException, InterruptedException {
+    while (true) {
+      Properties meta = new Properties();
+      if (Files.exists(data.resolve(META))) {
+        try (InputStream in = Files.newInputStream(data.resolve(META))) {
+          meta.load(in);
+        }
+      }
+      String id = meta.getProperty("cluster.id");
+      if (id != null) {
+        return id;
+      }
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+  }
+
   private static void awaitEnd(InputStream input) throws IOException {
     while (input.read() >= 0) {}
   }
 
-  private static boolean isGiven(String[] args, String name) {
-    return Stream.of(args).anyMatch(arg -> arg.startsWith("--" + name + "="));
+  private static String option(String[] args, String name) {
+    String value = optional(args, name, "");
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("--" + name + "= is missing");
+    }
+    return value;
   }
 
-  private static String option(String[] args, String name) {
+  private static String optional(String[] args, String name, String otherwise) {
     for (String arg : args) {
       if (arg.startsWith("--" + name + "=")) {
         return arg.substring(name.length() + 3);
       }
     }
-    throw new IllegalArgumentException("--" + name + "= is missing");
+    return otherwise;
   }
 }

@@ -30,7 +30,7 @@ final class Probe {
 
   static boolean answers(ServiceStatus server) {
     return switch (server.service()) {
-      case KAFKA -> kafkaAnswers(server.endpoint());
+      case KAFKA, KAFKA_2 -> kafkaAnswers(server.endpoint());
       case CASSANDRA -> cassandraAnswers(server.endpoint());
       case HDFS -> hdfsAnswers(server.endpoint());
       case SPARK_MASTER -> sparkSays("\"status\" : \"ALIVE\"", server.innerEndpoint());

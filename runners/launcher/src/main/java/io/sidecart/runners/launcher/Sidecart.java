@@ -125,7 +125,7 @@ public final class Sidecart {
     commands.add(Specs.command(new BenchCommand(home, out), "[SUBJECT]"));
     commands.add(Specs.group(new ModelsCommand(), ModelsCommand.members(out)));
     commands.add(Specs.command(new UpCommand(home, out, err)));
-    commands.add(Specs.command(new DrillCommand(home, out), "restart"));
+    commands.add(Specs.command(new DrillCommand(home, out), "[all | list | DRILL ...]"));
     commands.add(Specs.command(new StatusCommand(home, out)));
     commands.add(Specs.command(new StopCommand(home, out)));
     commands.add(Specs.command(new DownCommand(home, out)));

@@ -68,7 +68,7 @@ final class JvmFlags {
       flags.add(QUICK);
     }
     switch (service) {
-      case KAFKA -> flags.addAll(List.of("-Xms64m", "-Xmx256m"));
+      case KAFKA, KAFKA_2 -> flags.addAll(List.of("-Xms64m", "-Xmx256m"));
       case CASSANDRA -> {
         flags.addAll(List.of("-Xms256m", "-Xmx384m", "-XX:MaxDirectMemorySize=128m"));
         flags.add("-Djdk.attach.allowAttachSelf=true");

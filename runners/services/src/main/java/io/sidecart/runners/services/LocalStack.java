@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stack that goes on between commands: started by one, found by others, stopped by another.
@@ -172,15 +173,16 @@ public final class LocalStack {
     }
   }
 
-  private PortPlan.Pair ports(Service service, Map<Service, PortPlan.Pair> starting) {
-    return starting.containsKey(service)
-        ? starting.get(service)
-        : StackState.read(file).entry(service).orElseThrow().ports();
+  private PortPlan.@Nullable Pair ports(Service service, Map<Service, PortPlan.Pair> starting) {
+    PortPlan.Pair pair = starting.get(service);
+    return pair != null
+        ? pair
+        : StackState.read(file).entry(service).map(StackState.Entry::ports).orElse(null);
   }
 
   /** Writes the process down before it answers, so that an interrupted command loses none. */
   private ServerProcess start(
-      Service service, PortPlan.Pair ports, Function<Service, PortPlan.Pair> others) {
+      Service service, PortPlan.Pair ports, Function<Service, PortPlan.@Nullable Pair> others) {
     String version = home.version(service);
     ServerProcess process =
         ServerProcess.startDetached(home, service, ports, ServerOptions.of(home, service, others));

@@ -1,8 +1,11 @@
 package io.sidecart.runners.services;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a server is told besides its own ports and data. */
 final class ServerOptions {
@@ -26,13 +29,26 @@ final class ServerOptions {
   }
 
   /**
-   * @param ports those of this server and of the others of the stack
+   * @param ports those of this server and of the others of the stack; null of one that it has not
    */
-  static List<String> of(Home home, Service service, Function<Service, PortPlan.Pair> ports) {
-    if (!Service.spark().contains(service)) {
-      return List.of();
+  static List<String> of(
+      Home home, Service service, Function<Service, PortPlan.@Nullable Pair> ports) {
+    if (Service.spark().contains(service)) {
+      return ofSpark(home, service, requireNonNull(ports.apply(Service.SPARK_MASTER)).port());
     }
-    int master = ports.apply(Service.SPARK_MASTER).port();
+    if (service == Service.KAFKA && ports.apply(Service.KAFKA_2) != null) {
+      return List.of("--replication=2");
+    }
+    if (service == Service.KAFKA_2) {
+      return List.of(
+          "--replication=2",
+          "--joins=" + home.data(Service.KAFKA),
+          "--controller=127.0.0.1:" + requireNonNull(ports.apply(Service.KAFKA)).innerPort());
+    }
+    return List.of();
+  }
+
+  private static List<String> ofSpark(Home home, Service service, int master) {
     String settings = "--settings=" + SparkSecret.file(home, master);
     return service.isWorker()
         ? List.of(settings, "--master=127.0.0.1:" + master)

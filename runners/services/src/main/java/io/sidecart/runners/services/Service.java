@@ -17,6 +17,15 @@ public enum Service {
       "kafkaPort",
       "controllerPort",
       Jars.KAFKA),
+  /** A second broker, in the cluster of the first one. */
+  KAFKA_2(
+      "Kafka 2",
+      "kafka-2",
+      "kafka",
+      "io.sidecart.runners.kafka.KafkaServer",
+      null,
+      "controllerPort",
+      Jars.KAFKA),
   CASSANDRA(
       "Cassandra",
       "cassandra",

@@ -2,65 +2,98 @@ package io.sidecart.runners.launcher.drill;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.split.Pacer;
-import io.sidecart.runners.launcher.flow.TopicReader;
 import io.sidecart.transforms.kafka.KafkaSettings;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import io.sidecart.transforms.kafka.Topics;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the messages of one topic to another at a rate, as live traffic, so that a kill finds some
- * on their way. It waits where the stream is far behind: else all would be there before the last
- * kill.
+ * Sends events to a topic at a rate, as live traffic, so that a fault finds some on their way. It
+ * can wait where the stream is far behind: else all would be there before the last fault.
  */
 final class Feed implements AutoCloseable {
+  static final long ENDLESS = Long.MAX_VALUE / 2;
+
   private static final long BETWEEN_LOOKS_MILLIS = 100;
 
-  private final List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
+  /** Longer than any server is away. */
+  private static final int PATIENCE_MILLIS = 600_000;
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
+  private volatile long all;
+  private final LongFunction<Event> events;
   private final double rate;
   private final Thread thread = new Thread(this::send, "feed");
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private final AtomicLong acknowledged = new AtomicLong();
   private LongSupplier done = () -> 0;
   private long most;
   private volatile long sent;
 
   /**
-   * Reads what is to be sent.
+   * What is sent.
    *
-   * @param from topic of the messages
-   * @param to where they go, each to the partition of the same number
-   * @param rate messages a second
+   * @param timestamp milliseconds since the epoch, null for the time of sending
    */
-  Feed(KafkaSettings kafka, String from, String to, double rate) {
-    TopicReader.read(kafka, from, messages::add);
-    // A reader gets a partition at a time.
-    messages.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
+  @SuppressWarnings("ArrayRecordComponent") // raw bytes on their way out, never compared
+  record Event(
+      int partition, byte @Nullable [] key, byte @Nullable [] value, @Nullable Long timestamp) {}
+
+  /**
+   * @param all how many events to send, {@link #ENDLESS} for as many as there is time for
+   * @param events gives each by its number
+   * @param rate events a second, 0 for no bound
+   */
+  Feed(KafkaSettings kafka, String topic, long all, LongFunction<Event> events, double rate) {
+    Map<String, Object> config = kafka.clientConfig();
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGE_MESSAGE_BYTES);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     this.producer =
-        new KafkaProducer<>(
-            kafka.clientConfig(), new ByteArraySerializer(), new ByteArraySerializer());
-    this.topic = to;
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.topic = topic;
+    this.all = all;
+    this.events = events;
     this.rate = rate;
     thread.setDaemon(true);
   }
 
-  /** How many messages there are. */
+  /** How many events there are to send. */
   long all() {
-    return messages.size();
+    return all;
+  }
+
+  /** Sends no more. */
+  void end() throws InterruptedException {
+    all = 0;
+    thread.join();
+    all = sent;
   }
 
   /** How many of them were sent by now. */
   long sent() {
     return sent;
+  }
+
+  /** How many of them Kafka says that it has. */
+  long acknowledged() {
+    return acknowledged.get();
+  }
+
+  /** Begins to send, however far the stream is. */
+  void start() {
+    start(() -> 0, all);
   }
 
   /**
@@ -89,28 +122,35 @@ final class Feed implements AutoCloseable {
 
   private void send() {
     try {
-      while (sent < messages.size()) {
+      while (sent < all) {
         // Each time anew: what it waited is not to be made up for.
-        long allowed = Math.min(messages.size(), done.getAsLong() + most);
+        long allowed = Math.min(all, done.getAsLong() + most);
         Pacer pacer = new Pacer(rate, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
-        while (sent < allowed) {
+        while (sent < allowed && sent < all) {
           pacer.await();
-          send(messages.get((int) sent));
+          send(events.apply(sent));
         }
         Thread.sleep(BETWEEN_LOOKS_MILLIS);
       }
       producer.flush();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       failure.compareAndSet(null, e);
     }
   }
 
-  private void send(ConsumerRecord<byte[], byte[]> message) {
+  private void send(Event event) {
     producer.send(
-        new ProducerRecord<>(topic, message.partition(), message.key(), message.value()),
-        (written, refusal) -> failure.compareAndSet(null, refusal));
+        new ProducerRecord<>(
+            topic, event.partition(), event.timestamp(), event.key(), event.value()),
+        (written, refusal) -> {
+          if (refusal == null) {
+            acknowledged.incrementAndGet();
+          } else {
+            failure.compareAndSet(null, refusal);
+          }
+        });
     sent++;
   }
 

@@ -9,4 +9,11 @@ package io.sidecart.runners.launcher.drill;
  * @param restarted whether the stream had to be started again
  * @param recoverySeconds from the kill until more was committed in each partition that waited
  */
-record Kill(Victim victim, long done, long waiting, boolean restarted, double recoverySeconds) {}
+record Kill(Victim victim, long done, long waiting, boolean restarted, double recoverySeconds) {
+
+  @Override
+  public String toString() {
+    return "killed the %s at %,d with %,d on their way; it went on %.1f s later%s"
+        .formatted(victim, done, waiting, recoverySeconds, restarted ? ", by a new start" : "");
+  }
+}

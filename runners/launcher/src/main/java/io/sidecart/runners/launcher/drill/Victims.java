@@ -7,6 +7,7 @@ import io.sidecart.runners.services.Service;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Whom a drill kills: the driver, and on a cluster an executor or a worker as well. */
@@ -15,14 +16,15 @@ final class Victims {
   private static final List<Service> WORKERS =
       List.of(Service.SPARK_WORKER_1, Service.SPARK_WORKER_2);
 
-  private final AttachedStack stack;
+  private final Optional<AttachedStack> stack;
   private final List<Victim> kinds;
   private final Random random;
 
   /**
+   * @param stack the servers, which a cluster needs
    * @param cluster whether there is more than the driver
    */
-  Victims(AttachedStack stack, boolean cluster, Random random) {
+  Victims(Optional<AttachedStack> stack, boolean cluster, Random random) {
     this.stack = stack;
     this.kinds = cluster ? List.of(Victim.values()) : List.of(Victim.driver);
     this.random = random;
@@ -46,8 +48,8 @@ final class Victims {
       case executor -> kill(oneOf(executors()));
       case worker -> {
         Service worker = oneOf(WORKERS);
-        kill(stack.processes().get(worker.title()));
-        stack.startAgain(worker);
+        kill(stack.orElseThrow().processes().get(worker.title()));
+        stack.orElseThrow().startAgain(worker);
       }
     }
   }
@@ -56,6 +58,7 @@ final class Victims {
     List<ProcessHandle> executors = new ArrayList<>();
     for (Service worker : WORKERS) {
       stack
+          .orElseThrow()
           .processes()
           .get(worker.title())
           .descendants()

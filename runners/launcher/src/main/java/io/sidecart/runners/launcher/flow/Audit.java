@@ -7,6 +7,7 @@ import io.sidecart.cql.CassandraSettings;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.PrecisionTotals;
+import io.sidecart.transforms.compact.RowFiles;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.parquet.EnrichedEventRows;
 import io.sidecart.transforms.parquet.ParquetFiles;
@@ -106,7 +107,7 @@ public final class Audit {
   /** Every row that readers of the folder see. */
   public void readRows(Consumer<EnrichedEvent> reader) throws IOException {
     Storage storage = Storages.of(output);
-    for (Storage.Entry file : Storages.visibleFiles(storage, output)) {
+    for (Storage.Entry file : RowFiles.below(storage, output)) {
       try (ParquetRows rows = ParquetFiles.read(storage, file.path(), EnrichedEventRows.SCHEMA)) {
         for (GenericRecord row = rows.next(); row != null; row = rows.next()) {
           reader.accept(EnrichedEventRows.ofRow(row));

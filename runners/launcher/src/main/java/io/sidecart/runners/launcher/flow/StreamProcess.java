@@ -43,7 +43,19 @@ public final class StreamProcess implements AutoCloseable {
    */
   public static StreamProcess start(
       Path launcher, List<String> options, Path log, List<String> flags) throws IOException {
-    List<String> line = new ArrayList<>(List.of(launcher.toString(), "stream"));
+    return start(List.of(launcher.toString()), options, log, flags);
+  }
+
+  /**
+   * The same.
+   *
+   * @param launcher what runs commands, as the beginning of a command line
+   */
+  public static StreamProcess start(
+      List<String> launcher, List<String> options, Path log, List<String> flags)
+      throws IOException {
+    List<String> line = new ArrayList<>(launcher);
+    line.add("stream");
     line.addAll(options);
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());

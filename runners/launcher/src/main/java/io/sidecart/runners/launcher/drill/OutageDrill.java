@@ -1,0 +1,56 @@
+package io.sidecart.runners.launcher.drill;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something fails in the middle of live traffic, stays so for a while, and is well again.
+ *
+ * @param seconds how long it lasts
+ * @param quickSeconds the same where the drill is to be quick
+ * @param mayEnd whether the stream may end by itself, to be started again by its supervisor
+ */
+record OutageDrill(
+    String name, String breaks, int seconds, int quickSeconds, boolean mayEnd, Fault.Factory faults)
+    implements Drill {
+  private static final int SECONDS_BESIDE = 15;
+
+  @Override
+  public String breaks(DrillSettings settings) {
+    return "%s for %d s".formatted(breaks, settings.seconds(seconds, quickSeconds));
+  }
+
+  @Override
+  public DrillResult run(Stage stage) throws Exception {
+    int hold = stage.settings().seconds(seconds, quickSeconds);
+    double rate = stage.settings().rate();
+    long count = (long) (rate * (hold + SECONDS_BESIDE));
+    try (Fault fault = faults.prepare(stage)) {
+      Scene scene = fault.scene(stage, name);
+      try (Feed feed = scene.feed(count, rate);
+          SupervisedStream stream = scene.stream(feed)) {
+        feed.start();
+        stream.awaitDone(Math.round(rate));
+        long before = stream.done();
+        stage.say("%s at %,d of %,d, for %d s", breaks, before, count, hold);
+        fault.strike();
+        stream.watch(Duration.ofSeconds(hold));
+        fault.mend();
+        long mended = System.nanoTime();
+        long during = stream.done() - before;
+        Map<Integer, Long> behind = stream.behind();
+        stream.awaitPast(behind);
+        double recovery = (System.nanoTime() - mended) / 1e9;
+        stage.say("well again; the stream had gone on %.1f s later", recovery);
+        List<String> wrong = new ArrayList<>();
+        Tally tally = scene.finishEvenIfEnded(feed, stream, 0, wrong);
+        List<String> notes = new ArrayList<>();
+        notes.add("%,d were committed while it lasted".formatted(during));
+        (mayEnd ? notes : wrong).addAll(stream.ownEndsTold());
+        return DrillResult.of(tally, recovery, notes, wrong);
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.sidecart.runners.launcher.drill;
+
+import io.sidecart.model.SidecartException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A small file system of its own for the rows, which is full for a while, or bears no writing. */
+final class SmallDisk implements Fault {
+  private static final String SIZE = "size=64m";
+  private static final int BLOCK = 1 << 16;
+
+  private final Path mount;
+  private final Way way;
+
+  /** What is wrong with it. */
+  enum Way {
+    FULL,
+    READ_ONLY
+  }
+
+  private SmallDisk(Path mount, Way way) {
+    this.mount = mount;
+    this.way = way;
+  }
+
+  static Factory of(Way way) {
+    return stage -> mount(stage, way);
+  }
+
+  private static SmallDisk mount(Stage stage, Way way) throws Exception {
+    if (stage.cluster()) {
+      throw new SkippedException("the rows of a cluster go to HDFS");
+    }
+    Path folder = Files.createDirectories(stage.place().resolve("small-disk"));
+    if (run("mount", "-t", "tmpfs", "-o", SIZE, "tmpfs", folder.toString()) != 0) {
+      throw new SkippedException("mounting a tmpfs needs more rights than this user has");
+    }
+    return new SmallDisk(folder, way);
+  }
+
+  @Override
+  public Scene scene(Stage stage, String drill) {
+    return Scene.of(stage, drill).withOutput(mount.resolve("enriched").toString());
+  }
+
+  @Override
+  public void strike() throws Exception {
+    if (way == Way.READ_ONLY) {
+      remount("ro");
+    } else {
+      fill();
+    }
+  }
+
+  private void fill() throws IOException {
+    byte[] block = new byte[BLOCK];
+    for (int size = BLOCK; size > 0; size /= 16) {
+      try (OutputStream out = Files.newOutputStream(ballast(size))) {
+        while (true) {
+          out.write(block, 0, size);
+        }
+      } catch (IOException e) {
+        // Full to within a block; the next size takes the rest.
+      }
+    }
+  }
+
+  private Path ballast(int size) {
+    return mount.resolve("ballast-" + size);
+  }
+
+  @Override
+  public void mend() throws Exception {
+    if (way == Way.READ_ONLY) {
+      remount("rw");
+    }
+    for (int size = BLOCK; size > 0; size /= 16) {
+      Files.deleteIfExists(ballast(size));
+    }
+  }
+
+  private void remount(String access) throws IOException, InterruptedException {
+    if (run("mount", "-o", "remount," + access + "," + SIZE, mount.toString()) != 0) {
+      throw new SidecartException(mount + " cannot be mounted again, " + access);
+    }
+  }
+
+  /** Lazily: a stream that hangs must not keep it. */
+  @Override
+  public void close() throws Exception {
+    run("umount", "-l", mount.toString());
+  }
+
+  private static int run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+    var unused = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor();
+  }
+}
