@@ -120,6 +120,7 @@ class StreamRestartTest {
   }
 
   @Test
+  @Tag("long")
   void aStreamOutlivesARestartOfKafka() throws Exception {
     Command stream = stream();
     await(() -> committed() > 0);

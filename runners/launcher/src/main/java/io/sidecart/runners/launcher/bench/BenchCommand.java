@@ -129,6 +129,14 @@ public final class BenchCommand implements Callable<Integer> {
   private int rank = 10;
 
   @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description =
+          "A model store whose published model is served (default: one of random factors; train"
+              + " another on <folder>/prepared/purchases, which is the same each time)")
+  private @Nullable Path models;
+
+  @Option(
       names = "--sinks",
       paramLabel = "LIST",
       description = "Sinks of the stream: some of parquet,kafka,cassandra (default: all)")
@@ -261,7 +269,7 @@ public final class BenchCommand implements Callable<Integer> {
             List.of(
                 "--runner=" + runner,
                 "--from=earliest",
-                "--models=" + place.resolve("models"),
+                "--models=" + (models == null ? place.resolve("models") : models.toAbsolutePath()),
                 "--output=" + place.resolve("enriched"),
                 "--bootstrapServers=" + stack.endpoints().kafka(),
                 "--cassandra=" + stack.endpoints().cassandra()));
