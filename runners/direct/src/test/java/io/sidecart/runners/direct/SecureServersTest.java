@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("services")
 @Timeout(300)
+@Tag("long")
 class SecureServersTest {
   private static final int LIVE = 247;
 

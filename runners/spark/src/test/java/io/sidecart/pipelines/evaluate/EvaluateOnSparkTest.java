@@ -21,6 +21,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,7 @@ class EvaluateOnSparkTest {
   }
 
   @Test
+  @Tag("long")
   void theReportTellsWhatEachRuleCosts() throws Exception {
     Path report = folder.resolve("rules.json");
 
@@ -118,6 +120,7 @@ class EvaluateOnSparkTest {
                 "--models=" + store.folder(),
                 "--maxIter=5",
                 "--tune",
+                "--ranking=als",
                 "--publish=force",
                 "--reason=a test",
                 "--tuneRank=1,6",

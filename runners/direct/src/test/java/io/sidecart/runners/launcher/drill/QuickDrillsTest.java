@@ -92,6 +92,7 @@ class QuickDrillsTest {
   }
 
   @Test
+  @Tag("long")
   void aSecondStreamIsRefusedAndOneAfterAKillIsNot() throws Exception {
     DrillResult result = new TwoStreamsDrill().run(stage);
 
