@@ -2,7 +2,8 @@ package io.sidecart.runners.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sidecart.runners.direct.ListSource.Place;
+import io.sidecart.transforms.ListSource;
+import io.sidecart.transforms.ListSource.Place;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.sidecart.runners.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidecart.transforms.ListSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -1,4 +1,4 @@
-package io.sidecart.runners.direct;
+package io.sidecart.transforms;
 
 import java.io.Serializable;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * An unbounded source of milliseconds, each of which is its own event time. It pauses before each
  * gap, {@link #GAP}, as a topic does that has nothing new, and ends after the last number.
  */
-final class ListSource extends UnboundedSource<Long, ListSource.Place> {
-  static final long GAP = -1;
+public final class ListSource extends UnboundedSource<Long, ListSource.Place> {
+  public static final long GAP = -1;
 
   private static final long serialVersionUID = 1L;
 
@@ -25,21 +25,21 @@ final class ListSource extends UnboundedSource<Long, ListSource.Place> {
   private int opened;
   private int closed;
 
-  ListSource(List<Long> numbers) {
+  public ListSource(List<Long> numbers) {
     this.numbers = List.copyOf(numbers);
   }
 
   /** How many readers there were. */
-  int opened() {
+  public int opened() {
     return opened;
   }
 
   /** How many of them were closed. */
-  int closed() {
+  public int closed() {
     return closed;
   }
 
-  record Place(int next) implements CheckpointMark, Serializable {
+  public record Place(int next) implements CheckpointMark, Serializable {
     @Override
     public void finalizeCheckpoint() {}
   }
