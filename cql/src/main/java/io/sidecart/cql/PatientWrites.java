@@ -6,19 +6,19 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import io.sidecart.model.SidecartException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes many rows at once, not more than a bound at a time, and sends again what failed for a
- * passing reason. For use by one thread at a time.
+ * passing reason.
  *
  * @param <W> one idempotent write
  */
@@ -32,14 +32,13 @@ public final class PatientWrites<W> {
   private static final int IN_FLIGHT = 256;
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(3);
+  private static final long NANOS_A_MILLI = 1_000_000;
 
   private final Function<W, ? extends CompletionStage<?>> send;
   private final String store;
   private final int inFlight;
   private final Duration patience;
-  private final Semaphore permits;
-  private final AtomicInteger retries = new AtomicInteger();
-  private final FailsafeExecutor<Object> failsafe;
+  private final RetryPolicy<Object> retry;
 
   PatientWrites(
       Function<W, ? extends CompletionStage<?>> send,
@@ -50,17 +49,14 @@ public final class PatientWrites<W> {
     this.store = store;
     this.inFlight = inFlight;
     this.patience = patience;
-    this.permits = new Semaphore(inFlight);
-    this.failsafe =
-        Failsafe.with(
-            RetryPolicy.builder()
-                .handleIf((Throwable failure) -> TransientErrors.isTransient(failure))
-                .withBackoff(FIRST_DELAY, LONGEST_DELAY)
-                .withJitter(0.25)
-                .withMaxRetries(-1)
-                .withMaxDuration(patience)
-                .onRetry(event -> retries.incrementAndGet())
-                .build());
+    this.retry =
+        RetryPolicy.builder()
+            .handleIf((Throwable failure) -> TransientErrors.isTransient(failure))
+            .withBackoff(FIRST_DELAY, LONGEST_DELAY)
+            .withJitter(0.25)
+            .withMaxRetries(-1)
+            .withMaxDuration(patience)
+            .build();
   }
 
   /**
@@ -82,51 +78,96 @@ public final class PatientWrites<W> {
    */
   public record Report(List<Long> millis, int retries) {}
 
+  /** Writes that are on their way. */
+  public interface UnderWay {
+
+    /**
+     * Returns once all are acknowledged.
+     *
+     * @throws SidecartException if one was refused, or not acknowledged for as long as patience
+     *     lasts; any of the others may have been written by then
+     */
+    Report await();
+  }
+
+  /** Begins to write, and returns at once: the acknowledgement of one write sends the next. */
+  public UnderWay begin(List<? extends W> writes) {
+    Flight flight = new Flight(writes);
+    flight.begin();
+    return flight;
+  }
+
   /**
    * Returns once all writes are acknowledged.
    *
-   * @throws SidecartException if one was refused, or not acknowledged for as long as patience
-   *     lasts; any of the others may have been written by then
+   * @throws SidecartException as {@link UnderWay#await}
    */
   public Report write(List<? extends W> writes) {
-    retries.set(0);
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    List<CompletableFuture<Long>> answers = new ArrayList<>(writes.size());
-    try {
-      for (W write : writes) {
-        permits.acquire();
-        if (failure.get() != null) {
-          permits.release();
-          break;
-        }
-        answers.add(start(write, failure));
-      }
-      // All permits are back once all answers are in, the failed ones too.
-      permits.acquire(inFlight);
-      permits.release(inFlight);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SidecartException("Interrupted while writing to " + store, e);
-    }
-    @Nullable Throwable reason = failure.get();
-    if (reason != null) {
-      throw explain(reason);
-    }
-    return new Report(answers.stream().map(CompletableFuture::join).toList(), retries.get());
+    return begin(writes).await();
   }
 
-  private CompletableFuture<Long> start(W write, AtomicReference<@Nullable Throwable> failure) {
-    long begin = System.nanoTime();
-    return failsafe
-        .getStageAsync(() -> send.apply(write).thenApply(answer -> true))
-        .handle(
-            (answer, thrown) -> {
-              if (thrown != null) {
-                failure.compareAndSet(null, TransientErrors.unwrap(thrown));
-              }
-              permits.release();
-              return (System.nanoTime() - begin) / 1_000_000;
-            });
+  /** Each lane has one write under way at a time; there are as many lanes as writes may be. */
+  private final class Flight implements UnderWay {
+    private final List<? extends W> writes;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicLongArray millis;
+    private final AtomicInteger retries = new AtomicInteger();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch lanes;
+    private final FailsafeExecutor<Object> failsafe;
+
+    Flight(List<? extends W> writes) {
+      this.writes = writes;
+      this.millis = new AtomicLongArray(writes.size());
+      this.lanes = new CountDownLatch(Math.min(inFlight, writes.size()));
+      this.failsafe =
+          Failsafe.with(
+              RetryPolicy.builder(retry.getConfig())
+                  .onRetry(event -> retries.incrementAndGet())
+                  .build());
+    }
+
+    void begin() {
+      for (long lane = lanes.getCount(); lane > 0; lane--) {
+        sendNext();
+      }
+    }
+
+    private void sendNext() {
+      int index = next.getAndIncrement();
+      if (index >= writes.size() || failure.get() != null) {
+        lanes.countDown();
+        return;
+      }
+      W write = writes.get(index);
+      long begin = System.nanoTime();
+      failsafe
+          .getStageAsync(() -> send.apply(write).thenApply(answer -> true))
+          .whenComplete(
+              (answer, thrown) -> {
+                millis.set(index, (System.nanoTime() - begin) / NANOS_A_MILLI);
+                if (thrown != null) {
+                  failure.compareAndSet(null, TransientErrors.unwrap(thrown));
+                }
+                sendNext();
+              });
+    }
+
+    @Override
+    public Report await() {
+      try {
+        lanes.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new SidecartException("Interrupted while writing to " + store, e);
+      }
+      @Nullable Throwable reason = failure.get();
+      if (reason != null) {
+        throw explain(reason);
+      }
+      return new Report(
+          IntStream.range(0, millis.length()).mapToObj(millis::get).toList(), retries.get());
+    }
   }
 
   private SidecartException explain(Throwable reason) {

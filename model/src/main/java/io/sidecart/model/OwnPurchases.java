@@ -88,6 +88,11 @@ public final class OwnPurchases implements Serializable {
     return new OwnPurchases(itemIds, timesBought, firstBought, lastBought, decayed);
   }
 
+  /** How many purchases there are of all items together. */
+  public long times() {
+    return IntStream.of(timesBought).asLongStream().sum();
+  }
+
   /** How many items there are. */
   public int size() {
     return itemIds.length;

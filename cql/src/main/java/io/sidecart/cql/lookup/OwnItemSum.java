@@ -25,6 +25,11 @@ final class OwnItemSum {
     items.merge(itemId, item, OwnItem::plus);
   }
 
+  /** One event. */
+  void add(int itemId, Instant bought) {
+    items.merge(itemId, new OwnItem(itemId, 1, bought), OwnItem::plus);
+  }
+
   OwnPurchases purchases() {
     return OwnPurchases.of(items.values());
   }

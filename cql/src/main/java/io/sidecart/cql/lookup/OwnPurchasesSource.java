@@ -4,11 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.datastax.driver.core.Row;
 import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.own.OwnOrigin;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.transforms.lookup.LookUpSource;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +17,27 @@ import org.jspecify.annotations.Nullable;
  * What a user bought: the history that was loaded, and the events that the stream has added since.
  * Empty for a user who has no purchases on record.
  *
- * <p>Purchases of more than {@value #USUAL_ITEMS} items are remembered longer, in proportion: they
- * cost as much more to read, and a few more change them as much less. So what is read in a time
- * goes with the number of users, whatever they have bought.
+ * <p>More than {@value #USUAL_PURCHASES} purchases, repeats included, are remembered longer, in
+ * proportion: they cost as much more to read, and a few more change them as much less. So what is
+ * read in a time goes with the number of users, whatever they have bought.
  */
 public record OwnPurchasesSource(CassandraSettings settings)
     implements LookUpSource<Integer, OwnPurchases> {
   private static final String BY_USER =
-      "SELECT item_id, times, first_bought, last_bought, decayed FROM {keyspace}.own_purchases"
-          + " WHERE user_id = ?";
+      "SELECT item_id, times, first_bought, last_bought, decayed, origin, more"
+          + " FROM {keyspace}.own_purchases WHERE user_id = ?";
 
-  /**
-   * Of so many different items, and fewer, purchases are remembered no longer than other things.
-   */
-  public static final int USUAL_ITEMS = 100;
+  // The columns by number: to find them by name, and a codec for each, takes longer than the rest.
+  private static final int ITEM_ID = 0;
+  private static final int TIMES = 1;
+  private static final int FIRST_BOUGHT = 2;
+  private static final int LAST_BOUGHT = 3;
+  private static final int DECAYED = 4;
+  private static final int ORIGIN = 5;
+  private static final int MORE = 6;
+
+  /** So many purchases, and fewer, are remembered no longer than other things. */
+  public static final int USUAL_PURCHASES = 100;
 
   public OwnPurchasesSource {
     requireNonNull(settings, "settings");
@@ -42,23 +50,41 @@ public record OwnPurchasesSource(CassandraSettings settings)
   }
 
   private static Duration timeToLive(OwnPurchases purchases, Duration usual) {
-    return usual.multipliedBy(Math.max(USUAL_ITEMS, purchases.size())).dividedBy(USUAL_ITEMS);
+    return usual
+        .multipliedBy(Math.max(USUAL_PURCHASES, purchases.times()))
+        .dividedBy(USUAL_PURCHASES);
   }
 
   private static OwnPurchases purchases(int userId, List<Row> rows) {
     OwnItemSum sum = new OwnItemSum();
+    SeenOnce events = new SeenOnce();
     for (Row row : rows) {
-      sum.add(
-          row.getInt("item_id"),
-          row.getInt("times"),
-          instant(row.getTimestamp("first_bought")),
-          instant(row.getTimestamp("last_bought")),
-          row.get("decayed", Double.class));
+      String origin = row.getString(ORIGIN);
+      @Nullable Instant lastBought = instant(row.getBytesUnsafe(LAST_BOUGHT));
+      if (origin.indexOf('/') < 0 || lastBought == null) {
+        @Nullable ByteBuffer decayed = row.getBytesUnsafe(DECAYED);
+        sum.add(
+            row.getInt(ITEM_ID),
+            row.getInt(TIMES),
+            instant(row.getBytesUnsafe(FIRST_BOUGHT)),
+            lastBought,
+            decayed == null ? null : decayed.getDouble(decayed.position()));
+      } else {
+        events.add(
+            OwnOrigin.parse(origin),
+            row.getInt(ITEM_ID),
+            lastBought.toEpochMilli(),
+            row.getBytesUnsafe(MORE));
+      }
     }
+    events
+        .inOrder()
+        .forEach(event -> sum.add(event.itemId(), Instant.ofEpochMilli(event.millis())));
     return sum.purchases();
   }
 
-  private static @Nullable Instant instant(@Nullable Date time) {
-    return time == null ? null : time.toInstant();
+  /** A timestamp of CQL: milliseconds since the epoch in eight bytes. */
+  private static @Nullable Instant instant(@Nullable ByteBuffer time) {
+    return time == null ? null : Instant.ofEpochMilli(time.getLong(time.position()));
   }
 }

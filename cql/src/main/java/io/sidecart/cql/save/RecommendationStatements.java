@@ -1,7 +1,5 @@
 package io.sidecart.cql.save;
 
-import static java.util.Objects.requireNonNull;
-
 import com.datastax.driver.core.BatchStatement;
 import com.datastax.driver.core.BoundStatement;
 import com.datastax.driver.core.PreparedStatement;
@@ -14,17 +12,20 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.Recommendation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every row to the history, the latest of each user to the latest, and, where that is wanted, every
- * event to its user's own purchases. Users and items without a number cannot be found again, so
- * they stand in the history alone.
+ * event to its user's own purchases: all of one user in one mutation, as all three tables have the
+ * user as their partition key. Users and items without a number cannot be found again, so they
+ * stand in the history alone.
  */
 final class RecommendationStatements implements RowStatements<EnrichedEvent> {
   private static final long serialVersionUID = 1L;
@@ -62,27 +63,26 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
     PreparedStatement latest = session.prepare(LATEST);
     UserType servedType = (UserType) latest.getVariables().getType("served");
     UserType answerType = (UserType) history.getVariables().getType("answer");
-    List<Statement> statements = new ArrayList<>(2 * rows.size());
     @Nullable OwnPurchaseStatements own =
         addsOwnPurchases ? new OwnPurchaseStatements(session) : null;
-    Map<EnrichedEvent, UDTValue> answers = new IdentityHashMap<>(rows.size());
-    rows.forEach(row -> answers.put(row, answer(answerType, row)));
+    Set<EnrichedEvent> latestRows = Collections.newSetFromMap(new IdentityHashMap<>());
+    latestRows.addAll(Precedence.latest(rows));
+    List<Statement> statements = new ArrayList<>();
     for (List<EnrichedEvent> ofOneUser : byUser(rows)) {
-      // All of one partition key and keyspace: one mutation, whatever the tables.
-      List<BoundStatement> together = new ArrayList<>(2 * ofOneUser.size());
+      List<BoundStatement> together = new ArrayList<>(ofOneUser.size() + 2);
       for (EnrichedEvent row : ofOneUser) {
-        together.add(entry(history, row, requireNonNull(answers.get(row))));
-        if (own != null && row.event().isKnown()) {
-          together.add(own.of(row.event()));
+        UDTValue answer = answer(answerType, row);
+        together.add(entry(history, row, answer));
+        if (row.event().userId() >= 0 && latestRows.contains(row)) {
+          together.add(latest(latest, row, served(servedType, row, answer)));
         }
       }
-      statements.add(together(together));
-    }
-    for (EnrichedEvent row : Precedence.latest(rows)) {
-      if (row.event().userId() >= 0) {
-        statements.add(
-            latest(latest, row, served(servedType, row, requireNonNull(answers.get(row)))));
+      if (own != null) {
+        together.addAll(
+            own.of(
+                ofOneUser.stream().map(EnrichedEvent::event).filter(CartEvent::isKnown).toList()));
       }
+      statements.add(together(together));
     }
     return statements;
   }

@@ -31,7 +31,8 @@ record Migration(int number, String name, String text) {
           "006_own_purchases_decayed.cql",
           "007_original_ids.cql",
           "008_delayed_precision_by_window.cql",
-          "009_reasons.cql");
+          "009_reasons.cql",
+          "010_own_purchases_of_several_events.cql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.TestKeyspace;
+import io.sidecart.cql.own.OwnEvent;
+import io.sidecart.cql.own.OwnEvents;
 import io.sidecart.cql.schema.Replication;
 import io.sidecart.cql.schema.Schema;
 import io.sidecart.model.ItemFeatures;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LookUpSourcesTest {
   private static final Instant EARLY = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant LATE = Instant.parse("2026-01-02T00:00:00Z");
+
+  private static final OwnEvent LAST = new OwnEvent(9, 40, LATE.toEpochMilli());
 
   @RegisterExtension static final TestKeyspace KEYSPACE = new TestKeyspace();
 
@@ -61,6 +65,24 @@ class LookUpSourcesTest {
                     new OwnItem(10, 1, null),
                     new OwnItem(20, 1, LATE).plus(new OwnItem(20, 3, EARLY)),
                     new OwnItem(30, 1, LATE))));
+  }
+
+  @Test
+  void rowsOfSeveralEventsMayOverlap() {
+    purchase(3, "history", 20, 2, EARLY);
+    purchase(3, "cart/0/7", 20, 1, LATE);
+    several(3, "cart/0/7-9", 20, new OwnEvent(8, 30, EARLY.toEpochMilli()), LAST);
+    several(3, "cart/0/8-9", 30, LAST);
+    several(3, "cart/1/8-9", 30, LAST);
+
+    assertThat(fetch(new OwnPurchasesSource(KEYSPACE.settings()), 3).orElseThrow())
+        .satisfies(
+            own -> {
+              assertThat(own.size()).isEqualTo(3);
+              assertThat(own.timesBought(0)).as("20: history and 0/7").isEqualTo(3);
+              assertThat(own.timesBought(1)).as("30: 0/8 and 1/8").isEqualTo(2);
+              assertThat(own.timesBought(2)).as("40: 0/9 and 1/9").isEqualTo(2);
+            });
   }
 
   @Test
@@ -145,6 +167,20 @@ class LookUpSourcesTest {
         item,
         times,
         last == null ? null : Date.from(last));
+  }
+
+  private static void several(int user, String origin, int firstItem, OwnEvent... more) {
+    KEYSPACE
+        .session()
+        .execute(
+            KEYSPACE
+                .session()
+                .prepare(
+                    "INSERT INTO {keyspace}.own_purchases"
+                        + " (user_id, origin, item_id, times, last_bought, more)"
+                        + " VALUES (?, ?, ?, 1, ?, ?)")
+                .bind(user, origin, firstItem, Date.from(LATE))
+                .setBytesUnsafe(4, OwnEvents.encode(List.of(more))));
   }
 
   private static void baseline(String name, int position, int item) {

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.driver.core.Row;
 import io.sidecart.cql.TestKeyspace;
+import io.sidecart.cql.lookup.OwnPurchasesSource;
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,9 +128,12 @@ class StreamRerunTest {
 
     assertThat(site.rows()).extracting(EnrichedEvent::precisionAtK).containsExactly(null, 0.5);
     site.run("--stopAt=end", "--k=2", "--addOwnPurchases=true", "--from=earliest");
-    assertThat(KEYSPACE.query("SELECT item_id, times FROM own_purchases WHERE user_id = ?", user))
-        .extracting(row -> row.getInt(0) + " x " + row.getInt(1))
-        .containsExactlyInAnyOrder("12 x 1", "13 x 1");
+    try (var purchases = new OwnPurchasesSource(KEYSPACE.settings()).connect()) {
+      OwnPurchases own = purchases.fetch(user).toCompletableFuture().join().orElseThrow();
+      assertThat(IntStream.range(0, own.size()))
+          .extracting(item -> own.itemId(item) + " x " + own.timesBought(item))
+          .containsExactly("12 x 1", "13 x 1");
+    }
   }
 
   @Test

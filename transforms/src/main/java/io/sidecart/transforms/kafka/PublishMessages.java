@@ -112,12 +112,15 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
     }
 
     @Override
-    protected void makeDurable(List<T> elements) {
-      for (int i = 0; i < elements.size(); i++) {
-        await(acknowledgements.get(i), elements.get(i));
-      }
-      published.inc(elements.size());
-      acknowledgements.clear();
+    protected UnderWay begin(List<T> elements) {
+      List<Future<RecordMetadata>> sent = acknowledgements;
+      acknowledgements = new ArrayList<>();
+      return () -> {
+        for (int i = 0; i < elements.size(); i++) {
+          await(sent.get(i), elements.get(i));
+        }
+        published.inc(elements.size());
+      };
     }
 
     private void await(Future<RecordMetadata> acknowledgement, T element) {

@@ -7,6 +7,7 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes elements somewhere and hands each on, with its own timestamp and window, once it is
@@ -19,11 +20,23 @@ public abstract class HoldUntilDurable<T> extends DoFn<T, T> {
 
   private final int most;
   private transient List<Held<T>> held = List.of();
+  private transient @Nullable Batch<T> underWay;
 
   private record Held<T>(T element, Instant timestamp, BoundedWindow window, PaneInfo pane) {}
 
+  private record Batch<T>(List<Held<T>> held, UnderWay writes) {}
+
+  /** Writes that were begun. */
+  @FunctionalInterface
+  protected interface UnderWay {
+
+    /** Returns when all of them are durable. */
+    void await();
+  }
+
   /**
-   * @param most how many elements are held at once, so that a bundle of any size fits in memory
+   * @param most how many elements are written together. Twice as many are held at once, those that
+   *     are gathered and those that are under way, so that a bundle of any size fits in memory
    */
   protected HoldUntilDurable(int most) {
     this.most = most;
@@ -32,12 +45,13 @@ public abstract class HoldUntilDurable<T> extends DoFn<T, T> {
   /** An element has come; a subclass may begin to write it. */
   protected void arrived(T element) {}
 
-  /** Returns when all of these are durable. */
-  protected abstract void makeDurable(List<T> elements);
+  /** Begins to write all of these; the elements that follow are made meanwhile. */
+  protected abstract UnderWay begin(List<T> elements);
 
   @StartBundle
   public void startBundle() {
     held = new ArrayList<>();
+    underWay = null;
   }
 
   @ProcessElement
@@ -50,29 +64,33 @@ public abstract class HoldUntilDurable<T> extends DoFn<T, T> {
     arrived(element);
     held.add(new Held<>(element, timestamp, window, pane));
     if (held.size() == most) {
-      makeDurable(elements());
-      for (Held<T> each : held) {
+      for (Held<T> each : turn()) {
         output.outputWindowedValue(
             each.element(), each.timestamp(), List.of(each.window()), each.pane());
       }
-      held.clear();
     }
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    if (held.isEmpty()) {
-      return;
+    while (!held.isEmpty() || underWay != null) {
+      for (Held<T> each : turn()) {
+        context.output(each.element(), each.timestamp(), each.window());
+      }
     }
-    makeDurable(elements());
-    for (Held<T> each : held) {
-      context.output(each.element(), each.timestamp(), each.window());
-    }
-    held.clear();
   }
 
-  private List<T> elements() {
-    return held.stream().map(Held::element).toList();
+  /** Waits for what is under way, begins to write what was gathered, and returns the former. */
+  private List<Held<T>> turn() {
+    List<Held<T>> durable = List.of();
+    if (underWay != null) {
+      underWay.writes().await();
+      durable = underWay.held();
+    }
+    underWay =
+        held.isEmpty() ? null : new Batch<>(held, begin(held.stream().map(Held::element).toList()));
+    held = new ArrayList<>();
+    return durable;
   }
 
   /**
