@@ -23,6 +23,8 @@ final class KeptSource<T, MarkT extends CheckpointMark> extends UnboundedSource<
   /** The same for all copies that are sent to workers. */
   private final String id;
 
+  private transient @Nullable List<KeptSource<T, MarkT>> parts;
+
   private KeptSource(UnboundedSource<T, MarkT> source, String id) {
     this.source = source;
     this.id = id;
@@ -33,10 +35,17 @@ final class KeptSource<T, MarkT extends CheckpointMark> extends UnboundedSource<
     return new KeptSource<>(source, UUID.randomUUID().toString());
   }
 
+  /**
+   * Splits once: SparkRunner asks again for each micro-batch, and KafkaIO opens a consumer to
+   * answer. It reads the partitions that there were at first in any case.
+   */
   @Override
-  public List<KeptSource<T, MarkT>> split(int desiredSplits, PipelineOptions options)
+  public synchronized List<KeptSource<T, MarkT>> split(int desiredSplits, PipelineOptions options)
       throws Exception {
-    return source.split(desiredSplits, options).stream().map(KeptSource::of).toList();
+    if (parts == null) {
+      parts = source.split(desiredSplits, options).stream().map(KeptSource::of).toList();
+    }
+    return parts;
   }
 
   @Override

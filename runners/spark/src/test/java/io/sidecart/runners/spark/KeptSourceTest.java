@@ -38,6 +38,11 @@ class KeptSourceTest {
   }
 
   @Test
+  void isSplitOnceHoweverOftenItIsAsked() throws Exception {
+    assertThat(source.split(2, OPTIONS)).isSameAs(source.split(2, OPTIONS));
+  }
+
+  @Test
   void aCopyOnTheSameWorkerReadsOnToo() throws IOException {
     Place mark = closedAfterTwo(source);
     KeptSource<Long, Place> copy = SerializableUtils.clone(source);
