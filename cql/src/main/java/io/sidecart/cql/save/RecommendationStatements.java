@@ -4,12 +4,9 @@ import com.datastax.driver.core.BatchStatement;
 import com.datastax.driver.core.BoundStatement;
 import com.datastax.driver.core.PreparedStatement;
 import com.datastax.driver.core.Statement;
-import com.datastax.driver.core.UDTValue;
-import com.datastax.driver.core.UserType;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.EnrichedEvent;
-import io.sidecart.model.Recommendation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -61,8 +58,6 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
   public List<Statement> of(CassandraSession session, List<EnrichedEvent> rows) {
     PreparedStatement history = session.prepare(HISTORY);
     PreparedStatement latest = session.prepare(LATEST);
-    UserType servedType = (UserType) latest.getVariables().getType("served");
-    UserType answerType = (UserType) history.getVariables().getType("answer");
     @Nullable OwnPurchaseStatements own =
         addsOwnPurchases ? new OwnPurchaseStatements(session) : null;
     Set<EnrichedEvent> latestRows = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -71,10 +66,10 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
     for (List<EnrichedEvent> ofOneUser : byUser(rows)) {
       List<BoundStatement> together = new ArrayList<>(ofOneUser.size() + 2);
       for (EnrichedEvent row : ofOneUser) {
-        UDTValue answer = answer(answerType, row);
+        FieldBytes answer = Answers.answer(row);
         together.add(entry(history, row, answer));
         if (row.event().userId() >= 0 && latestRows.contains(row)) {
-          together.add(latest(latest, row, served(servedType, row, answer)));
+          together.add(latest(latest, row, Answers.served(row.event(), answer)));
         }
       }
       if (own != null) {
@@ -89,13 +84,13 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
 
   /** What is not bound stays as it is, where null would leave a tombstone. */
   private static BoundStatement latest(
-      PreparedStatement latest, EnrichedEvent row, UDTValue served) {
+      PreparedStatement latest, EnrichedEvent row, FieldBytes served) {
     CartEvent event = row.event();
     BoundStatement bound =
         latest
             .bind()
             .setInt("user", event.userId())
-            .setUDTValue("served", served)
+            .setBytesUnsafe("served", served.value())
             .setLong("timestamp", Precedence.timestamp(event));
     return event.userText() == null ? bound : bound.setString("original", event.userText());
   }
@@ -125,17 +120,18 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
   }
 
   private static BoundStatement entry(
-      PreparedStatement history, EnrichedEvent row, UDTValue answer) {
+      PreparedStatement history, EnrichedEvent row, FieldBytes answer) {
     CartEvent event = row.event();
     BoundStatement bound =
-        history.bind(
-            event.userId(),
-            Date.from(event.eventTime()),
-            event.id().topic(),
-            event.id().partition(),
-            event.id().offset(),
-            event.itemId(),
-            answer);
+        history
+            .bind()
+            .setInt(0, event.userId())
+            .setTimestamp(1, Date.from(event.eventTime()))
+            .setString(2, event.id().topic())
+            .setInt(3, event.id().partition())
+            .setLong(4, event.id().offset())
+            .setInt(5, event.itemId())
+            .setBytesUnsafe(6, answer.value());
     if (event.userText() != null) {
       bound.setString("original_user_id", event.userText());
     }
@@ -143,29 +139,5 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
       bound.setString("original_item_id", event.itemText());
     }
     return bound;
-  }
-
-  private static UDTValue served(UserType type, EnrichedEvent row, UDTValue answer) {
-    CartEvent event = row.event();
-    return type.newValue()
-        .setInt("item_id", event.itemId())
-        .setTimestamp("event_time", Date.from(event.eventTime()))
-        .setString("topic", event.id().topic())
-        .setInt("partition", event.id().partition())
-        .setLong("offset", event.id().offset())
-        .setString("original_item_id", event.itemText())
-        .setUDTValue("answer", answer);
-  }
-
-  private static UDTValue answer(UserType type, EnrichedEvent row) {
-    return type.newValue()
-        .setList("items", row.recommendations().stream().map(Recommendation::itemId).toList())
-        .setList("scores", row.recommendations().stream().map(Recommendation::score).toList())
-        .set("precision_at_k", row.precisionAtK(), Double.class)
-        .setString("model_version", row.modelVersion())
-        .setString("why", row.why().label())
-        .setList("original_ids", row.originalIds())
-        .setList(
-            "reasons", row.recommendations().stream().map(each -> each.reason().code()).toList());
   }
 }
