@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one table by its partition key, an int, on the worker's shared session. */
-final class SessionConnection<V> implements LookUpSource.Connection<Integer, V> {
+/** Asks one table for a key, on the worker's shared session. */
+final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
   private final Lease<CassandraSession> session;
   private final PreparedStatement byKey;
-  private final BiFunction<Integer, List<Row>, V> valueOf;
+  private final Function<K, Object[]> bound;
+  private final BiFunction<K, List<Row>, V> valueOf;
   private final BiFunction<V, Duration, Duration> timeToLive;
 
   /** The store answered, but what it has for this key is not what Sidecart writes. */
@@ -37,19 +39,23 @@ final class SessionConnection<V> implements LookUpSource.Connection<Integer, V> 
   private SessionConnection(
       Lease<CassandraSession> session,
       PreparedStatement byKey,
-      BiFunction<Integer, List<Row>, V> valueOf,
+      Function<K, Object[]> bound,
+      BiFunction<K, List<Row>, V> valueOf,
       BiFunction<V, Duration, Duration> timeToLive) {
     this.session = session;
     this.byKey = byKey;
+    this.bound = bound;
     this.valueOf = valueOf;
     this.timeToLive = timeToLive;
   }
 
   /**
+   * For a key that is an int.
+   *
    * @param cql selects by one bound value, the key
    * @param valueOf makes the value of a key and its rows, of which there is at least one
    */
-  static <V> SessionConnection<V> open(
+  static <V> SessionConnection<Integer, V> open(
       CassandraSettings settings, String cql, BiFunction<Integer, List<Row>, V> valueOf) {
     return open(settings, cql, valueOf, (value, usual) -> usual);
   }
@@ -57,14 +63,38 @@ final class SessionConnection<V> implements LookUpSource.Connection<Integer, V> 
   /**
    * @param timeToLive how long to remember a value, from how long others are
    */
-  static <V> SessionConnection<V> open(
+  static <V> SessionConnection<Integer, V> open(
       CassandraSettings settings,
       String cql,
       BiFunction<Integer, List<Row>, V> valueOf,
       BiFunction<V, Duration, Duration> timeToLive) {
+    return open(settings, cql, key -> new Object[] {key}, valueOf, timeToLive);
+  }
+
+  /**
+   * For a key of more than one value.
+   *
+   * @param cql selects by the bound values
+   * @param bound the values of a key, in the order of the statement
+   */
+  static <K, V> SessionConnection<K, V> open(
+      CassandraSettings settings,
+      String cql,
+      Function<K, Object[]> bound,
+      BiFunction<K, List<Row>, V> valueOf) {
+    return open(settings, cql, bound, valueOf, (value, usual) -> usual);
+  }
+
+  private static <K, V> SessionConnection<K, V> open(
+      CassandraSettings settings,
+      String cql,
+      Function<K, Object[]> bound,
+      BiFunction<K, List<Row>, V> valueOf,
+      BiFunction<V, Duration, Duration> timeToLive) {
     Lease<CassandraSession> session = CassandraSession.lease(settings);
     try {
-      return new SessionConnection<>(session, session.get().prepare(cql), valueOf, timeToLive);
+      return new SessionConnection<>(
+          session, session.get().prepare(cql), bound, valueOf, timeToLive);
     } catch (RuntimeException e) {
       release(session);
       throw e;
@@ -72,14 +102,14 @@ final class SessionConnection<V> implements LookUpSource.Connection<Integer, V> 
   }
 
   @Override
-  public CompletionStage<Optional<V>> fetch(Integer key) {
+  public CompletionStage<Optional<V>> fetch(K key) {
     return session
         .get()
-        .query(byKey.bind(key))
+        .query(byKey.bind(bound.apply(key)))
         .thenApply(rows -> rows.isEmpty() ? Optional.empty() : Optional.of(value(key, rows)));
   }
 
-  private V value(Integer key, List<Row> rows) {
+  private V value(K key, List<Row> rows) {
     try {
       return valueOf.apply(key, rows);
     } catch (RuntimeException e) {

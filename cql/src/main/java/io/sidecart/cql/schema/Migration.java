@@ -32,7 +32,8 @@ record Migration(int number, String name, String text) {
           "007_original_ids.cql",
           "008_delayed_precision_by_window.cql",
           "009_reasons.cql",
-          "010_own_purchases_of_several_events.cql");
+          "010_own_purchases_of_several_events.cql",
+          "011_user_factors.cql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();

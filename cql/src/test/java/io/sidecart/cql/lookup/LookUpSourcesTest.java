@@ -13,6 +13,8 @@ import io.sidecart.model.ItemFeatures;
 import io.sidecart.model.OwnItem;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.SidecartException;
+import io.sidecart.model.factors.FactorVector;
+import io.sidecart.model.factors.UserOfModel;
 import io.sidecart.transforms.lookup.FailureKind;
 import io.sidecart.transforms.lookup.LookUpSource;
 import java.time.Duration;
@@ -131,6 +133,20 @@ class LookUpSourcesTest {
     try (LookUpSource.Connection<Integer, ItemFeatures> connection =
         new ItemFeaturesSource(KEYSPACE.settings()).connect()) {
       assertThatThrownBy(() -> connection.fetch(9).toCompletableFuture().join())
+          .extracting(connection::kindOf)
+          .isEqualTo(FailureKind.OF_THE_KEY);
+    }
+  }
+
+  @Test
+  void factorsOfAnotherLengthThanTheModelsAreAFailureOfTheirKey() {
+    KEYSPACE.query(
+        "INSERT INTO user_factors (user_id, model_version, factors) VALUES (1, 'v1', 0x00000000)");
+
+    try (LookUpSource.Connection<UserOfModel, FactorVector> connection =
+        new UserFactorsSource(KEYSPACE.settings()).connect()) {
+      UserOfModel user = new UserOfModel(1, "v1", 2);
+      assertThatThrownBy(() -> connection.fetch(user).toCompletableFuture().join())
           .extracting(connection::kindOf)
           .isEqualTo(FailureKind.OF_THE_KEY);
     }

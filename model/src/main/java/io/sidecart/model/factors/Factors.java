@@ -57,6 +57,11 @@ public final class Factors {
     System.arraycopy(values, index * rank, target, 0, rank);
   }
 
+  /** Whether a value may be one of a vector: finite, and no larger than {@link #LARGEST}. */
+  static boolean isUsable(float value) {
+    return Math.abs(value) <= LARGEST; // false for NaN too
+  }
+
   float value(int index, int factor) {
     return values[index * rank + factor];
   }
@@ -104,7 +109,7 @@ public final class Factors {
             "id " + id + " has " + vector.length + " factors instead of " + rank);
       }
       for (float value : vector) {
-        if (!(Math.abs(value) <= LARGEST)) { // true for NaN too
+        if (!isUsable(value)) {
           throw new IllegalArgumentException("id " + id + " has the factor " + value);
         }
       }

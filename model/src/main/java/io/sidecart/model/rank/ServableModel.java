@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that serving needs of one version.
  *
- * @param als the factors
+ * @param als the factors; of no users where those are looked up
  * @param ranking null where the factors alone rank
  * @param catalogue categories, prices and popularity; empty where the version has none
  * @param foldIn null where the factors are explicit: those ask for grades, which purchases on

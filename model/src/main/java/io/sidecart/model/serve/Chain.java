@@ -88,7 +88,7 @@ public final class Chain {
       return new Answer(bestSellers.ofAll(request, k, without(request)), null, Why.BASELINE);
     }
     String version = served.model().version();
-    if (served.turnTo(request.userId())) {
+    if (served.turnTo(request)) {
       return new Answer(ofKnown(request, served), version, served.why());
     }
     if (served.foldIn(request.own(), request.cartItem())) {

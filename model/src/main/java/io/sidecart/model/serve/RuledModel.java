@@ -3,6 +3,7 @@ package io.sidecart.model.serve;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
+import io.sidecart.model.factors.FactorVector;
 import io.sidecart.model.factors.FoldIn;
 import io.sidecart.model.factors.TopK;
 import io.sidecart.model.rank.LearnedRanking;
@@ -63,9 +64,23 @@ final class RuledModel {
     return reasons;
   }
 
-  /** Turns to a user; false where the factors do not know the user. */
-  boolean turnTo(int userId) {
-    return model.als().copyUser(userId, vector);
+  /**
+   * Turns to a user; false where the factors do not know the user.
+   *
+   * @throws IllegalArgumentException if the request comes with factors of another length
+   */
+  boolean turnTo(Request request) {
+    FactorVector given = request.factors();
+    if (given == null) {
+      return model.als().copyUser(request.userId(), vector);
+    }
+    if (given.rank() != vector.length) {
+      throw new IllegalArgumentException(
+          "%d factors of user %d for model %s of rank %d"
+              .formatted(given.rank(), request.userId(), model.version(), vector.length));
+    }
+    given.copyTo(vector);
+    return true;
   }
 
   /**

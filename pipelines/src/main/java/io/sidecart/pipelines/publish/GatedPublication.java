@@ -23,14 +23,24 @@ public final class GatedPublication {
   private final ModelStore store;
   private final GateSettings settings;
   private final Judge judge;
+  private final BeforePublishing before;
 
   /**
    * @param judge measures the published version where the two were measured on different data
    */
   public GatedPublication(ModelStore store, GateSettings settings, Judge judge) {
+    this(store, settings, judge, BeforePublishing.nothing());
+  }
+
+  /**
+   * @param before is done for a version that is going to be published, and for no other
+   */
+  public GatedPublication(
+      ModelStore store, GateSettings settings, Judge judge, BeforePublishing before) {
     this.store = store;
     this.settings = settings;
     this.judge = judge;
+    this.before = before;
   }
 
   /**
@@ -72,6 +82,7 @@ public final class GatedPublication {
     if (decision.isRefused() && settings.mode() != Mode.FORCED) {
       return new Outcome(Status.REFUSED, ruling.version(), decision, null);
     }
+    before.prepare(ruling.version());
     Terms terms = new Terms(OptionalLong.of(ruling.judgedAgainst()), overruled(decision));
     return new Outcome(
         Status.PUBLISHED, ruling.version(), decision, store.publish(ruling.version(), terms));

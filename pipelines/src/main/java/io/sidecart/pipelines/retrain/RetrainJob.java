@@ -7,6 +7,8 @@ import io.sidecart.model.manifest.ManifestJson;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.job.Reports;
+import io.sidecart.pipelines.publish.BeforePublishing;
+import io.sidecart.pipelines.publish.FactorLoading;
 import io.sidecart.pipelines.publish.GateSettings;
 import io.sidecart.pipelines.publish.GatedPublication;
 import io.sidecart.pipelines.retrain.RetrainRun.Folders;
@@ -46,6 +48,7 @@ public final class RetrainJob implements Job<RetrainOptions> {
     ReportFile reportFile = ReportFile.claim(options.getReport());
     ReportFile summaryFile = ReportFile.claim(options.getSummary());
     ModelStore store = ModelStore.at(options.getModels());
+    BeforePublishing before = FactorLoading.of(options, store);
     StepLog steps = new StepLog(System.out);
     RetrainRun run =
         new RetrainRun(
@@ -59,7 +62,7 @@ public final class RetrainJob implements Job<RetrainOptions> {
               options.setHistory(history);
               return Trainer.train(options, store);
             },
-            new GatedPublication(store, gate, Trainer.judge(options)),
+            new GatedPublication(store, gate, Trainer.judge(options), before),
             Clock.systemUTC(),
             steps);
     Result result;

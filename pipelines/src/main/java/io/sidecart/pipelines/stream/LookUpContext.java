@@ -53,10 +53,11 @@ final class LookUpContext extends PTransform<PCollection<CartEvent>, PCollection
             options));
   }
 
-  private static <T, V> LookUp<T, Integer, V> lookUp(
+  /** A look-up as the options say. */
+  static <T, K, V> LookUp<T, K, V> lookUp(
       String name,
-      SerializableFunction<T, Integer> keyOf,
-      LookUpSource<Integer, V> source,
+      SerializableFunction<T, K> keyOf,
+      LookUpSource<K, V> source,
       Coder<V> coder,
       StreamOptions options) {
     return LookUp.of(name, keyOf, source, coder)

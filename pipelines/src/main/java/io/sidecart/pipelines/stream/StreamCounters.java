@@ -10,7 +10,8 @@ record StreamCounters(Map<String, Long> counters) {
   static final String EVENTS = "events.parsed";
   static final String ROWS = "parquet.rows";
   private static final String DEAD_LETTERS = "events.dead_letter";
-  private static final List<String> LOOK_UPS = List.of("own_purchases", "item_features");
+  private static final List<String> LOOK_UPS =
+      List.of("own_purchases", "item_features", LookUpUserFactors.NAME);
 
   /** Those that there are on every runner from the beginning, whether they counted or not. */
   private static final List<String> ALWAYS =

@@ -1,6 +1,7 @@
 package io.sidecart.pipelines.stream;
 
 import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.factors.LoadedUserFactors;
 import io.sidecart.cql.lookup.Baselines;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
@@ -14,6 +15,7 @@ import io.sidecart.pipelines.options.Connections;
 import io.sidecart.pipelines.options.Durations;
 import io.sidecart.pipelines.options.RulesOf;
 import io.sidecart.pipelines.stream.StreamOptions.StopAt;
+import io.sidecart.pipelines.stream.StreamOptions.UserFactors;
 import io.sidecart.transforms.ids.IdFolder;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.kafka.KafkaSettings;
@@ -23,6 +25,7 @@ import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelReference;
 import io.sidecart.transforms.models.ModelReferences;
 import io.sidecart.transforms.models.ModelStore;
+import io.sidecart.transforms.models.StoredUserFactors;
 import io.sidecart.transforms.recommend.Recommend;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.StoragePaths;
@@ -73,7 +76,7 @@ public final class StreamJob implements Job<StreamOptions> {
               kafka,
               cassandra,
               plan(options, kafka),
-              model(options, rules),
+              model(options, cassandra, rules),
               Baselines.read(cassandra).top5(),
               ids,
               rules,
@@ -159,20 +162,31 @@ public final class StreamJob implements Job<StreamOptions> {
     }
   }
 
-  private static ModelReference model(StreamOptions options, Rules rules) {
+  private static ModelReference model(
+      StreamOptions options, CassandraSettings cassandra, Rules rules) {
     try {
       ModelStore store = ModelStore.at(options.getModels());
       ModelReference model = ModelReferences.current(store);
       if (model.isPublished()) {
         // A damaged model that is published later is refused while the one before it serves on; at
         // the start there is none, and the user should know.
-        check(rules, ModelLoader.loadServable(store, model.version()));
+        check(rules, load(options, cassandra, store, model.version()));
       }
       return model;
     } catch (IOException e) {
       throw new SidecartException(
           "the model store " + options.getModels() + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static ServableModel load(
+      StreamOptions options, CassandraSettings cassandra, ModelStore store, String version)
+      throws IOException {
+    if (options.getUserFactors() == UserFactors.memory) {
+      return ModelLoader.loadServable(store, version);
+    }
+    LoadedUserFactors.in(cassandra).requireLoaded(StoredUserFactors.of(store, version).id());
+    return ModelLoader.loadWithoutUsers(store, version);
   }
 
   private static void check(Rules rules, ServableModel model) {

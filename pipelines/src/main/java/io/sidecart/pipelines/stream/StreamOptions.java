@@ -27,6 +27,12 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
     end
   }
 
+  /** Where the users' factors are. */
+  enum UserFactors {
+    memory,
+    cassandra
+  }
+
   /** Where recommendations go. */
   enum Sink {
     kafka,
@@ -109,6 +115,15 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
   String getModels();
 
   void setModels(String value);
+
+  @Description(
+      "Where the users' factors are: memory holds those of all users on each worker; cassandra looks"
+          + " each user's up, and serves no version whose factors were not loaded before (train and"
+          + " retrain with --loadUserFactors, or models load-factors). Rows are the same")
+  @Default.Enum("memory")
+  UserFactors getUserFactors();
+
+  void setUserFactors(UserFactors value);
 
   @Description("How often to look for a newly published model, in seconds")
   @Default.Integer(5)

@@ -137,12 +137,14 @@ final class StreamPipeline {
 
   private static Recommend recommend(
       StreamOptions options, StreamInputs inputs, PCollectionView<List<ModelReference>> models) {
-    return Recommend.by(models)
-        .withModelAtStart(inputs.model())
-        .withK(options.getK())
-        .withBaseline(inputs.baseline())
-        .withReuse(options.getReuse())
-        .withRules(inputs.rules());
+    Recommend recommend =
+        Recommend.by(models)
+            .withModelAtStart(inputs.model())
+            .withK(options.getK())
+            .withBaseline(inputs.baseline())
+            .withReuse(options.getReuse())
+            .withRules(inputs.rules());
+    return LookUpUserFactors.from(options, inputs.cassandra(), recommend);
   }
 
   private static PublishMessages<EnrichedEvent> publish(

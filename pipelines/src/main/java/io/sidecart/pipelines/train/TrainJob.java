@@ -3,6 +3,8 @@ package io.sidecart.pipelines.train;
 import io.sidecart.model.RefusedException;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.ReportFile;
+import io.sidecart.pipelines.publish.BeforePublishing;
+import io.sidecart.pipelines.publish.FactorLoading;
 import io.sidecart.pipelines.publish.GateSettings;
 import io.sidecart.pipelines.publish.GatedPublication;
 import io.sidecart.pipelines.publish.Outcome;
@@ -38,11 +40,13 @@ public final class TrainJob implements Job<TrainOptions> {
     Training.Settings unused = settings(options);
     GateSettings gate = GateSettings.of(options);
     ModelStore store = ModelStore.at(options.getModels());
+    BeforePublishing before = FactorLoading.of(options, store);
     ReportFile reportFile = ReportFile.claim(options.getReport());
     TrainReport report = Trainer.run(options, store);
     String version = report.manifest().version();
     System.out.print(report.toText(store.folderOf(version)));
-    Outcome outcome = new GatedPublication(store, gate, Trainer.judge(options)).publish(version);
+    Outcome outcome =
+        new GatedPublication(store, gate, Trainer.judge(options), before).publish(version);
     System.out.print(outcome.toText());
     reportFile.write(report.toJson(outcome));
     outcome.throwIfRefused();

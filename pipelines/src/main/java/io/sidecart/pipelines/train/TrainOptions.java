@@ -1,13 +1,15 @@
 package io.sidecart.pipelines.train;
 
 import io.sidecart.pipelines.options.FeaturesOptions;
+import io.sidecart.pipelines.publish.FactorsOptions;
 import io.sidecart.pipelines.publish.GateOptions;
 import io.sidecart.pipelines.tune.TuneOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
 /** What train is told. */
-public interface TrainOptions extends AlsOptions, TuneOptions, GateOptions, FeaturesOptions {
+public interface TrainOptions
+    extends AlsOptions, TuneOptions, GateOptions, FactorsOptions, FeaturesOptions {
 
   @Description("Folder of the purchases to learn from, as Parquet: what split wrote")
   @Default.String("sidecart-out/history")

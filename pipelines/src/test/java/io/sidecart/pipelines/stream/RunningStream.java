@@ -18,6 +18,7 @@ import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,15 +52,15 @@ final class RunningStream implements AutoCloseable {
    * Starts with what is published and loaded by then.
    *
    * @param folder holds the model store "models", and takes the rows
+   * @param more options
    */
-  static RunningStream start(Path folder, CassandraSettings cassandra) throws Exception {
+  static RunningStream start(Path folder, CassandraSettings cassandra, String... more)
+      throws Exception {
     TestTopic events = TestTopic.create(2);
     TestTopic recommendations = TestTopic.create(1);
     TestTopic deadLetters = TestTopic.create(1);
-    StreamOptions options =
-        TestOptions.of(
-            StreamOptions.class,
-            folder,
+    List<String> arguments =
+        new ArrayList<>(
             List.of(
                 "--topic=" + events.name(),
                 "--group=group-of-" + events.name(),
@@ -72,6 +73,8 @@ final class RunningStream implements AutoCloseable {
                 "--flushRows=500",
                 "--flushInterval=1",
                 "--output=" + folder.resolve("enriched")));
+    arguments.addAll(List.of(more));
+    StreamOptions options = TestOptions.of(StreamOptions.class, folder, arguments);
     PipelineResult result = StreamPipeline.build(options, inputs(options, events, cassandra)).run();
     return new RunningStream(events, recommendations, deadLetters, options, result);
   }

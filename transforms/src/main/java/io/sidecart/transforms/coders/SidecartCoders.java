@@ -18,6 +18,7 @@ import io.sidecart.model.RankedItem;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
 import io.sidecart.model.delayed.Serving;
+import io.sidecart.model.factors.FactorVector;
 import io.sidecart.model.rows.BadRow;
 import io.sidecart.model.split.LiveEvent;
 import io.sidecart.model.split.ReplayKey;
@@ -41,6 +42,7 @@ public final class SidecartCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(TypeDescriptor.of(EnrichedEvent.class), EnrichedEventCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(EventContext.class), EventContextCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(EventId.class), EventIdCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(FactorVector.class), FactorVectorCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(ItemFeatures.class), ItemFeaturesCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(LiveEvent.class), LiveEventCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(Message.class), MessageCoder.of()),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param paths the files to read, below the folder
  */
 record AlsFiles(Storage storage, String version, String folder, List<String> paths) {
-  private static final String USERS = ModelStore.ALS + "/userFactors/";
+  static final String USERS = ModelStore.ALS + "/userFactors/";
   private static final String ITEMS = ModelStore.ALS + "/itemFactors/";
 
   /**
@@ -32,12 +32,26 @@ record AlsFiles(Storage storage, String version, String folder, List<String> pat
     return new AlsModel(version, users, ItemFactors.of(read(ITEMS, rank)));
   }
 
+  /** The same without the users' factors: a model that knows no user by itself. */
+  AlsModel readItems(int rank) throws IOException {
+    return new AlsModel(
+        version, Factors.builder(rank, 1).build(), ItemFactors.of(read(ITEMS, rank)));
+  }
+
+  /** The files of the users' factors, in a fixed order. */
+  List<String> ofUsers() {
+    return paths.stream()
+        .filter(path -> path.startsWith(USERS) && path.endsWith(ParquetFiles.SUFFIX))
+        .sorted()
+        .toList();
+  }
+
   private Factors read(String table, int rank) throws IOException {
     try {
       Factors.Builder factors = Factors.builder(rank);
       for (String path : paths) {
         if (path.startsWith(table) && path.endsWith(ParquetFiles.SUFFIX)) {
-          read(path, rank, factors);
+          read(path, rank, factors::add);
         }
       }
       return factors.build();
@@ -46,8 +60,11 @@ record AlsFiles(Storage storage, String version, String folder, List<String> pat
     }
   }
 
-  /** Whatever Parquet throws at a file that could be read, the file is at fault. */
-  private void read(String path, int rank, Factors.Builder factors) throws IOException {
+  /**
+   * Hands over the rows of one file. Whatever Parquet throws at a file that could be read, the file
+   * is at fault.
+   */
+  void read(String path, int rank, FactorsFile.Rows factors) throws IOException {
     try {
       String file = StoragePaths.child(folder, path);
       FactorsFile.read(ParquetFiles.input(storage, file), rank, factors);

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of stored files. */
+/** SHA-256 of stored files, and of what is said of them. */
 final class Checksums {
   private Checksums() {}
 
@@ -30,6 +30,10 @@ final class Checksums {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(newDigest().digest(content));
   }
 
   private static MessageDigest newDigest() {

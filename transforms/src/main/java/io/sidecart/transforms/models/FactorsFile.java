@@ -4,7 +4,6 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FLOAT;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
 import io.sidecart.model.SidecartException;
-import io.sidecart.model.factors.Factors;
 import java.io.IOException;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
@@ -24,8 +23,16 @@ final class FactorsFile {
 
   private FactorsFile() {}
 
-  /** Adds all rows of the file. */
-  static void read(InputFile file, int rank, Factors.Builder factors) throws IOException {
+  /** Takes one row after the other. */
+  interface Rows {
+    /**
+     * @param vector as long as it stands in the file; its content is another one's after the call
+     */
+    void add(int id, float[] vector);
+  }
+
+  /** Hands over all rows of the file, in their order. */
+  static void read(InputFile file, int rank, Rows factors) throws IOException {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
     try (ParquetFileReader reader = ParquetFileReader.open(file, options)) {

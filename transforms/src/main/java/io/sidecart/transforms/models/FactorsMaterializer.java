@@ -1,6 +1,5 @@
 package io.sidecart.transforms.models;
 
-import io.sidecart.model.factors.Factors;
 import java.util.Arrays;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
@@ -8,12 +7,12 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 
-/** Puts rows of {@code id int, features array<float>} into packed factors, boxing nothing. */
+/** Hands over rows of {@code id int, features array<float>}, boxing nothing. */
 final class FactorsMaterializer extends RecordMaterializer<Boolean> {
-  private final Factors.Builder factors;
+  private final FactorsFile.Rows factors;
   private final RowConverter row;
 
-  FactorsMaterializer(MessageType schema, int rank, Factors.Builder factors) {
+  FactorsMaterializer(MessageType schema, int rank, FactorsFile.Rows factors) {
     this.factors = factors;
     this.row = new RowConverter(schema.getFieldIndex(FactorsFile.ID), rank);
   }

@@ -9,10 +9,8 @@ import io.sidecart.model.rank.ServableModel;
 import io.sidecart.transforms.models.ModelStore.Draft;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storage.Entry;
-import io.sidecart.transforms.storage.StoragePaths;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 
 /** Loads a version of a model store into memory, checking that it is what was registered. */
@@ -49,12 +47,27 @@ public final class ModelLoader {
    */
   public static ServableModel loadServable(ModelStore store, String version) throws IOException {
     ModelLoader loader = new ModelLoader(store, store.manifest(version));
-    AlsModel als = loader.load();
-    Manifest.Parameters parameters = loader.manifest.parameters();
+    return loader.servable(loader.load());
+  }
+
+  /**
+   * The same without the users' factors, whose files are not read, so that it takes no more memory
+   * for more users. What the users' factors decide is for the caller to look up.
+   *
+   * @throws SidecartException as {@link #load}, but for the files of the users' factors
+   */
+  public static ServableModel loadWithoutUsers(ModelStore store, String version)
+      throws IOException {
+    ModelLoader loader = new ModelLoader(store, store.manifest(version));
+    return loader.servable(loader.loadItems());
+  }
+
+  private ServableModel servable(AlsModel als) throws IOException {
+    Manifest.Parameters parameters = manifest.parameters();
     return new ServableModel(
         als,
-        parameters.hasLearnedRanking() ? StoredRanking.read(loader.files) : null,
-        StoredCatalogue.read(loader.files),
+        parameters.hasLearnedRanking() ? StoredRanking.read(files) : null,
+        StoredCatalogue.read(files),
         parameters.implicit()
             ? FoldIn.implicit(als.items(), parameters.regParam(), parameters.alpha())
             : null);
@@ -77,10 +90,21 @@ public final class ModelLoader {
 
   private AlsModel load() throws IOException {
     for (StoredFile file : manifest.files()) {
-      verify(file);
+      StoredFiles.verify(store, files, file);
     }
     AlsModel model = files.read(manifest.size().rank());
     verifyCount("userFactors", model.users().size(), manifest.size().users());
+    verifyCount("itemFactors", model.items().size(), manifest.size().items());
+    return model;
+  }
+
+  private AlsModel loadItems() throws IOException {
+    for (StoredFile file : manifest.files()) {
+      if (!file.path().startsWith(AlsFiles.USERS)) {
+        StoredFiles.verify(store, files, file);
+      }
+    }
+    AlsModel model = files.readItems(manifest.size().rank());
     verifyCount("itemFactors", model.items().size(), manifest.size().items());
     return model;
   }
@@ -89,28 +113,6 @@ public final class ModelLoader {
     if (size != expected) {
       throw files.damaged(
           ModelStore.ALS + "/" + table, "has " + size + " vectors instead of " + expected, null);
-    }
-  }
-
-  private void verify(StoredFile file) throws IOException {
-    String path = StoragePaths.child(files.folder(), file.path());
-    if (!store.storage().exists(path)) {
-      throw files.damaged(file.path(), "is missing", null);
-    }
-    long size = sizeOf(path);
-    if (size != file.size()) {
-      throw files.damaged(file.path(), "has " + size + " bytes instead of " + file.size(), null);
-    }
-    String sha256 = Checksums.sha256(store.storage(), path);
-    if (!sha256.equals(file.sha256())) {
-      throw files.damaged(
-          file.path(), "has the SHA-256 " + sha256 + " instead of " + file.sha256(), null);
-    }
-  }
-
-  private long sizeOf(String path) throws IOException {
-    try (SeekableByteChannel channel = store.storage().open(path)) {
-      return channel.size();
     }
   }
 }

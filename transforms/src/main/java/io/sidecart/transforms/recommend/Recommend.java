@@ -2,15 +2,20 @@ package io.sidecart.transforms.recommend;
 
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventContext;
+import io.sidecart.model.factors.FactorVector;
+import io.sidecart.model.factors.UserOfModel;
 import io.sidecart.model.rules.Rules;
 import io.sidecart.transforms.coders.EnrichedEventCoder;
+import io.sidecart.transforms.lookup.LookUp;
 import io.sidecart.transforms.models.ModelReference;
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds the items to show to each event, by the first of these that knows enough: the model, for a
@@ -44,33 +49,29 @@ public final class Recommend
   @SuppressWarnings("serial") // an immutable list of the JDK
   private final List<ModelReference> known;
 
-  private final int k;
+  private final Serving serving;
+  private final @Nullable UserFactors userFactors;
 
-  @SuppressWarnings("serial") // an immutable list of the JDK
-  private final List<Integer> baseline;
-
-  private final boolean reuse;
-
-  private final Rules rules;
+  /** Where user factors are looked up. */
+  private record UserFactors(
+      LookUp<EventOfModel, UserOfModel, FactorVector> lookUp, UserFactorsCheck check)
+      implements Serializable {}
 
   private Recommend(
       PCollectionView<List<ModelReference>> models,
       List<ModelReference> known,
-      int k,
-      List<Integer> baseline,
-      boolean reuse,
-      Rules rules) {
+      Serving serving,
+      @Nullable UserFactors userFactors) {
     this.models = models;
     this.known = known;
-    this.k = k;
-    this.baseline = baseline;
-    this.reuse = reuse;
-    this.rules = rules;
+    this.serving = serving;
+    this.userFactors = userFactors;
   }
 
   /** Recommends {@value #DEFAULT_K} items by the model that the view names, with no baseline. */
   public static Recommend by(PCollectionView<List<ModelReference>> models) {
-    return new Recommend(models, List.of(), DEFAULT_K, List.of(), true, Rules.none());
+    return new Recommend(
+        models, List.of(), new Serving(DEFAULT_K, List.of(), true, Rules.none()), null);
   }
 
   /**
@@ -78,7 +79,7 @@ public final class Recommend
    * one: streaming Spark does not wait for the first answer of a view, which is empty until then.
    */
   public Recommend withModelAtStart(ModelReference model) {
-    return new Recommend(models, List.of(model), k, baseline, reuse, rules);
+    return new Recommend(models, List.of(model), serving, userFactors);
   }
 
   /**
@@ -89,7 +90,7 @@ public final class Recommend
     if (k < 1 || k > MAX_K) {
       throw new IllegalArgumentException("k is " + k + ", but it must be from 1 to " + MAX_K);
     }
-    return new Recommend(models, known, k, baseline, reuse, rules);
+    return with(serving.withK(k));
   }
 
   /** The items to show where the model has none, best first; the first k of them are shown. */
@@ -97,7 +98,7 @@ public final class Recommend
     if (new HashSet<>(itemIds).size() < itemIds.size()) {
       throw new IllegalArgumentException("the baseline " + itemIds + " names an item twice");
     }
-    return new Recommend(models, known, k, List.copyOf(itemIds), reuse, rules);
+    return with(serving.withBaseline(itemIds));
   }
 
   /**
@@ -105,21 +106,52 @@ public final class Recommend
    * or for each event, to measure what that takes.
    */
   public Recommend withReuse(boolean reuse) {
-    return new Recommend(models, known, k, baseline, reuse, rules);
+    return with(serving.withReuse(reuse));
   }
 
   /** What the shop asks of the items; nothing unless told otherwise. */
   public Recommend withRules(Rules rules) {
-    return new Recommend(models, known, k, baseline, reuse, rules);
+    return with(serving.withRules(rules));
+  }
+
+  /**
+   * Looks each user's factors up, instead of holding those of all users in memory; the rows are the
+   * same. An event's model is named first, then the factors are looked up that its user has in that
+   * model, and then that model serves: a row never mixes two. A version whose factors are not all
+   * there is refused like a damaged one.
+   *
+   * @param lookUp finds a vector by user and version, of the version's rank
+   * @param check knows which versions are there
+   */
+  public Recommend withUserFactors(
+      LookUp<EventOfModel, UserOfModel, FactorVector> lookUp, UserFactorsCheck check) {
+    return new Recommend(models, known, serving, new UserFactors(lookUp, check));
+  }
+
+  private Recommend with(Serving changed) {
+    return new Recommend(models, known, changed, userFactors);
   }
 
   @Override
   public PCollection<EnrichedEvent> expand(PCollection<EventContext> events) {
+    PCollection<EnrichedEvent> rows =
+        userFactors == null
+            ? events.apply(
+                "Score items",
+                ParDo.of(new RecommendFn(models, known, serving)).withSideInputs(models))
+            : recommendLookedUp(events, userFactors);
+    return rows.setCoder(EnrichedEventCoder.of());
+  }
+
+  private PCollection<EnrichedEvent> recommendLookedUp(
+      PCollection<EventContext> events, UserFactors factors) {
+    String step = models.getTagInternal().getId();
     return events
         .apply(
-            "Score items",
-            ParDo.of(new RecommendFn(models, known, k, baseline, reuse, rules))
-                .withSideInputs(models))
-        .setCoder(EnrichedEventCoder.of());
+            "Name model",
+            ParDo.of(new NameModelFn(models, known, factors.check())).withSideInputs(models))
+        .setCoder(EventOfModelCoder.of())
+        .apply("Look up user factors", factors.lookUp().orNothing())
+        .apply("Score items", ParDo.of(new RecommendLookedUpFn(step, factors.check(), serving)));
   }
 }

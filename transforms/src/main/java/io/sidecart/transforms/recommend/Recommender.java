@@ -4,6 +4,7 @@ import io.sidecart.model.CartEvent;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventContext;
 import io.sidecart.model.PrecisionAtK;
+import io.sidecart.model.factors.FactorVector;
 import io.sidecart.model.rank.ServableModel;
 import io.sidecart.model.rules.Rules;
 import io.sidecart.model.serve.Answer;
@@ -27,7 +28,15 @@ final class Recommender {
     chain.use(next);
   }
 
+  /** For a user whose factors the model holds, if anybody does. */
   EnrichedEvent recommend(EventContext context) {
+    return recommend(context, null);
+  }
+
+  /**
+   * @param factors the user's, of the model that serves; null for those that the model itself holds
+   */
+  EnrichedEvent recommend(EventContext context, @Nullable FactorVector factors) {
     CartEvent event = context.event();
     Answer answer =
         chain.answer(
@@ -36,7 +45,8 @@ final class Recommender {
                 event.itemId(),
                 context.features() == null ? null : context.features().category(),
                 context.ownPurchases(),
-                event.eventTime().toEpochMilli()));
+                event.eventTime().toEpochMilli(),
+                factors));
     return new EnrichedEvent(
         event,
         context.features(),

@@ -27,7 +27,8 @@ final class ServedModel implements AutoCloseable {
     ServableModel load(ModelReference reference) throws Exception;
   }
 
-  private record Loaded(ModelReference reference, ServableModel model) {}
+  /** A model and what it was loaded by. */
+  record Loaded(ModelReference reference, ServableModel model) {}
 
   private final Loader loader;
   private final Clock clock;
@@ -53,6 +54,13 @@ final class ServedModel implements AutoCloseable {
    */
   @Nullable ServableModel resolve(
       List<ModelReference> references, BiConsumer<ModelReference, Exception> onRefused) {
+    Loaded served = resolveNamed(references, onRefused);
+    return served == null ? null : served.model();
+  }
+
+  /** The same with its name. */
+  @Nullable Loaded resolveNamed(
+      List<ModelReference> references, BiConsumer<ModelReference, Exception> onRefused) {
     List<ModelReference> newestFirst =
         references.stream()
             .filter(ModelReference::isPublished)
@@ -66,8 +74,7 @@ final class ServedModel implements AutoCloseable {
         loading.unlock();
       }
     }
-    Loaded served = loaded;
-    return served == null ? null : served.model();
+    return loaded;
   }
 
   /** Where the newest is damaged, the one before it serves, also on a worker that is new. */

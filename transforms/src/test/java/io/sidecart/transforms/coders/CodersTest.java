@@ -23,6 +23,7 @@ import io.sidecart.model.Why;
 import io.sidecart.model.WindowPrecision;
 import io.sidecart.model.WrittenFile;
 import io.sidecart.model.delayed.Serving;
+import io.sidecart.model.factors.FactorVector;
 import io.sidecart.model.rows.BadRow;
 import io.sidecart.model.split.LiveEvent;
 import io.sidecart.model.split.ReplayKey;
@@ -79,6 +80,7 @@ class CodersTest {
             EVENT,
             new ItemFeatures(5, "GROCERY", "SOFT DRINKS"),
             OwnPurchases.of(List.of(new OwnItem(9, 2, TIME)))),
+        FactorVector.of(1.5f, -0.0f, Float.MIN_VALUE, -1e15f),
         new ModelReference("models", "v1", 7),
         new EnrichedEvent(EVENT, null, List.of(), null, null, Why.BASELINE),
         new EnrichedEvent(

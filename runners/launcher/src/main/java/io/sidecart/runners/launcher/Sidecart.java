@@ -123,7 +123,7 @@ public final class Sidecart {
     commands.add(Specs.command(new DemoCommand(home, out)));
     commands.add(Specs.command(new ConformanceCommand(home, out)));
     commands.add(Specs.command(new BenchCommand(home, out), "[SUBJECT]"));
-    commands.add(Specs.group(new ModelsCommand(), ModelsCommand.members(out)));
+    commands.add(Specs.group(new ModelsCommand(), ModelsCommand.members(home, out)));
     commands.add(Specs.command(new UpCommand(home, out, err)));
     commands.add(Specs.command(new DrillCommand(home, out), "[all | list | DRILL ...]"));
     commands.add(Specs.command(new StatusCommand(home, out)));

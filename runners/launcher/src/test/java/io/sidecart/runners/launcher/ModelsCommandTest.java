@@ -170,12 +170,29 @@ class ModelsCommandTest {
     assertThat(store.versions()).containsExactly(sorted.get(0), sorted.get(2));
   }
 
+  @Test
+  void userFactorsNeedACassandraAndNothingIsDoneWithoutOne() throws Exception {
+    List<String> versions = new ArrayList<>(List.of(register(0.35), register(0.36)));
+    versions.sort(null);
+    store.publish(versions.get(1));
+
+    assertThat(run("load-factors")).isEqualTo(1);
+    assertThat(run("publish", versions.get(0), "--loadUserFactors")).isEqualTo(1);
+    assertThat(run("prune", "--keep=1", "--removeUserFactors")).isEqualTo(1);
+
+    assertThat(lines(err))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).startsWith("No Cassandra runs here: "));
+    assertThat(store.versions()).isEqualTo(versions);
+    assertThat(store.current().orElseThrow().version()).isEqualTo(versions.get(1));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          ''            | models needs one of list, show, publish, rollback, prune; see ./sidecart models --help
+          ''            | models needs one of list, show, publish, load-factors, rollback, prune; see ./sidecart models --help
           lst           | models: unknown command 'lst' (did you mean list?); see ./sidecart models --help
           list --modls=x | models list: unknown option --modls (did you mean --models?); see ./sidecart models list --help
           publish       | models publish: VERSION needs a value; see ./sidecart models publish --help
@@ -194,7 +211,7 @@ class ModelsCommandTest {
     assertThat(sidecart().run("models", "--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("./sidecart models <command>")
-        .containsSubsequence("list", "show", "publish", "rollback", "prune");
+        .containsSubsequence("list", "show", "publish", "load-factors", "rollback", "prune");
     assertThat(sidecart().run("models", "publish", "--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("./sidecart models publish VERSION [--option=value ...]");

@@ -1,6 +1,7 @@
 package io.sidecart.runners.launcher.models;
 
 import io.sidecart.model.UsageException;
+import io.sidecart.runners.services.Home;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,18 +18,19 @@ import picocli.CommandLine.Command;
 public final class ModelsCommand implements Callable<Integer> {
 
   /** The commands below it, in the order of the help. */
-  public static List<Callable<Integer>> members(PrintStream out) {
+  public static List<Callable<Integer>> members(Home home, PrintStream out) {
     return List.of(
         new ListCommand(out),
         new ShowCommand(out),
-        new PublishCommand(out),
+        new PublishCommand(home, out),
+        new LoadFactorsCommand(home, out),
         new RollbackCommand(out),
-        new PruneCommand(out));
+        new PruneCommand(home, out));
   }
 
   @Override
   public Integer call() {
     throw new UsageException(
-        "models needs one of list, show, publish, rollback, prune; see ./sidecart models --help");
+        "models needs one of list, show, publish, load-factors, rollback, prune; see ./sidecart models --help");
   }
 }

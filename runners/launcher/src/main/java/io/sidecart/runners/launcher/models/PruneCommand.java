@@ -3,6 +3,9 @@ package io.sidecart.runners.launcher.models;
 import static io.sidecart.pipelines.job.Reports.number;
 
 import io.sidecart.model.UsageException;
+import io.sidecart.pipelines.publish.FactorRemoval;
+import io.sidecart.runners.services.Home;
+import io.sidecart.transforms.models.ModelStore;
 import io.sidecart.transforms.models.Pruned;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Option;
 final class PruneCommand implements Callable<Integer> {
   private final PrintStream out;
   @Mixin private final StoreOption option = new StoreOption();
+  @Mixin private final CassandraOption cassandra;
 
   @Option(
       names = "--keep",
@@ -35,7 +39,15 @@ final class PruneCommand implements Callable<Integer> {
               + " them (default: 60)")
   private int graceMinutes = 60;
 
-  PruneCommand(PrintStream out) {
+  @Option(
+      names = "--removeUserFactors",
+      description =
+          "Also take the user factors out of Cassandra of all versions that were loaded from this"
+              + " store and are in it no more; needs those of the published one to be there")
+  private boolean removeUserFactors;
+
+  PruneCommand(Home home, PrintStream out) {
+    this.cassandra = new CassandraOption(home);
     this.out = out;
   }
 
@@ -47,7 +59,10 @@ final class PruneCommand implements Callable<Integer> {
     if (graceMinutes < 0) {
       throw new UsageException("--graceMinutes=" + graceMinutes + ", but it must be at least 0");
     }
-    Pruned pruned = option.open().prune(keep, Duration.ofMinutes(graceMinutes));
+    ModelStore store = option.open();
+    FactorRemoval removal =
+        removeUserFactors ? FactorRemoval.of(store, cassandra.settings()) : null;
+    Pruned pruned = store.prune(keep, Duration.ofMinutes(graceMinutes));
     for (Pruned.Spared each : pruned.spared()) {
       out.println("kept    " + each.version() + ": it " + each.reason());
     }
@@ -56,6 +71,9 @@ final class PruneCommand implements Callable<Integer> {
     }
     out.printf(
         "%s versions deleted, %s bytes%n", number(pruned.deleted().size()), number(pruned.bytes()));
+    if (removal != null) {
+      removal.run(out::println);
+    }
     return 0;
   }
 }

@@ -2,11 +2,15 @@ package io.sidecart.runners.launcher.models;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.gate.Gate;
+import io.sidecart.pipelines.publish.BeforePublishing;
+import io.sidecart.pipelines.publish.FactorLoading;
 import io.sidecart.pipelines.publish.GateSettings;
 import io.sidecart.pipelines.publish.GateSettings.Mode;
 import io.sidecart.pipelines.publish.GatedPublication;
 import io.sidecart.pipelines.publish.Outcome;
 import io.sidecart.pipelines.train.Remeasure;
+import io.sidecart.runners.services.Home;
+import io.sidecart.transforms.models.ModelStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
@@ -24,6 +28,7 @@ import picocli.CommandLine.Parameters;
 final class PublishCommand implements Callable<Integer> {
   private final PrintStream out;
   @Mixin private final StoreOption option = new StoreOption();
+  @Mixin private final CassandraOption cassandra;
 
   @Parameters(paramLabel = "VERSION", description = "A version of the list")
   private String version = "";
@@ -50,15 +55,27 @@ final class PublishCommand implements Callable<Integer> {
               + " different data (default: local[4])")
   private String sparkMaster = "local[4]";
 
-  PublishCommand(PrintStream out) {
+  @Option(
+      names = "--loadUserFactors",
+      description =
+          "Put its user factors into Cassandra before, for streams with --userFactors=cassandra")
+  private boolean loadUserFactors;
+
+  PublishCommand(Home home, PrintStream out) {
+    this.cassandra = new CassandraOption(home);
     this.out = out;
   }
 
   @Override
   public Integer call() throws IOException {
     GateSettings settings = new GateSettings(force ? Mode.FORCED : Mode.GATED, tolerance, reason);
+    ModelStore store = option.open();
+    BeforePublishing before =
+        loadUserFactors
+            ? new FactorLoading(store, cassandra.settings(), out::println)
+            : BeforePublishing.nothing();
     Outcome outcome =
-        new GatedPublication(option.open(), settings, new Remeasure(sparkMaster)).publish(version);
+        new GatedPublication(store, settings, new Remeasure(sparkMaster), before).publish(version);
     if (outcome.status() == Outcome.Status.REFUSED) {
       throw new SidecartException(outcome.refusal());
     }

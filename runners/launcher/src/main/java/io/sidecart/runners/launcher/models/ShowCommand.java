@@ -3,7 +3,6 @@ package io.sidecart.runners.launcher.models;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sidecart.model.SidecartException;
 import io.sidecart.model.manifest.ManifestJson;
 import io.sidecart.model.manifest.Publication;
 import io.sidecart.pipelines.job.Reports;
@@ -41,23 +40,13 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ModelStore store = option.open();
-    ObjectNode tree = tree(store, version == null ? published(store) : version);
+    ObjectNode tree = tree(store, version == null ? StoreOption.published(store) : version);
     if (json) {
       out.print(Reports.toJson(tree));
     } else {
       print(tree, "");
     }
     return 0;
-  }
-
-  private static String published(ModelStore store) throws IOException {
-    return store
-        .current()
-        .orElseThrow(
-            () ->
-                new SidecartException(
-                    "No model is published in " + store.folder() + ": name a version"))
-        .version();
   }
 
   private static ObjectNode tree(ModelStore store, String version) throws IOException {

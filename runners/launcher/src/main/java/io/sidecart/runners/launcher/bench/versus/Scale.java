@@ -1,6 +1,8 @@
 package io.sidecart.runners.launcher.bench.versus;
 
 import io.sidecart.model.SidecartException;
+import io.sidecart.pipelines.publish.FactorLoading;
+import io.sidecart.pipelines.stream.StreamOptions.UserFactors;
 import io.sidecart.runners.launcher.bench.BenchShop;
 import io.sidecart.runners.launcher.bench.BenchTable;
 import io.sidecart.runners.launcher.bench.BenchTable.Line;
@@ -12,6 +14,8 @@ import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Endpoints;
 import io.sidecart.runners.services.Home;
 import io.sidecart.transforms.kafka.Topics;
+import io.sidecart.transforms.models.ModelStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,20 +38,43 @@ final class Scale {
    * A shop and a machine.
    *
    * @param isReused whether a user's items are computed once for a bundle
+   * @param userFactors where the stream has them
    */
-  record Case(int users, int items, int partitions, int cores, int events, boolean isReused) {
+  record Case(
+      int users,
+      int items,
+      int partitions,
+      int cores,
+      int events,
+      boolean isReused,
+      UserFactors userFactors) {
+    /** With user factors in memory. */
+    Case(int users, int items, int partitions, int cores, int events, boolean isReused) {
+      this(users, items, partitions, cores, events, isReused, UserFactors.memory);
+    }
+
+    /** The same with user factors in Cassandra. */
+    Case withFactorsInCassandra() {
+      return new Case(users, items, partitions, cores, events, isReused, UserFactors.cassandra);
+    }
+
+    boolean hasFactorsInCassandra() {
+      return userFactors == UserFactors.cassandra;
+    }
+
     String what() {
-      return "%,d users, %,d items, %d partitions, %d cores, %s"
+      return "%,d users, %,d items, %d partitions, %d cores, %s%s"
           .formatted(
               users,
               items,
               partitions,
               cores,
-              isReused ? "items remembered" : "every event scored");
+              isReused ? "items remembered" : "every event scored",
+              hasFactorsInCassandra() ? ", user factors in Cassandra" : "");
     }
 
     String name() {
-      return "%d-%d-%d-%d-%s".formatted(users, items, partitions, cores, isReused);
+      return "%d-%d-%d-%d-%s-%s".formatted(users, items, partitions, cores, isReused, userFactors);
     }
   }
 
@@ -72,6 +99,7 @@ final class Scale {
     return List.of(
         new Case(2_500, 5_000, 2, 2, 300_000, true),
         new Case(100_000, 5_000, 2, 2, 300_000, true),
+        new Case(100_000, 5_000, 2, 2, 300_000, true).withFactorsInCassandra(),
         new Case(2_500, 50_000, 2, 2, 100_000, false),
         new Case(2_500, 5_000, 8, 2, 300_000, true),
         new Case(2_500, 5_000, 2, 1, 300_000, true));
@@ -82,6 +110,7 @@ final class Scale {
         new Case(2_500, 5_000, 2, 2, 1_000_000, true),
         new Case(50_000, 5_000, 2, 2, 1_000_000, true),
         new Case(1_000_000, 5_000, 2, 2, 1_000_000, true),
+        new Case(1_000_000, 5_000, 2, 2, 1_000_000, true).withFactorsInCassandra(),
         new Case(2_500, 5_000, 2, 2, 1_000_000, false),
         new Case(2_500, 50_000, 2, 2, 300_000, false),
         new Case(2_500, 1_000_000, 2, 2, 40_000, false),
@@ -141,12 +170,20 @@ final class Scale {
         EventPool.generated(
             each.users(), each.items(), each.partitions(), Math.min(each.events(), MOST_DIFFERENT));
     GeneratedModel.publish(models.toString(), pool.users(), pool.items(), RANK);
+    if (each.hasFactorsInCassandra()) {
+      loadFactors(ModelStore.at(models.toString()));
+    }
     try (Topics topics = Topics.open(shop.kafka())) {
       topics.createIfMissing(topic, Optional.of(each.partitions()));
     }
     try (LoadProducer producer = new LoadProducer(shop.kafka(), topic, pool)) {
       producer.send(each.events(), 0, () -> true);
     }
+  }
+
+  private void loadFactors(ModelStore store) throws IOException {
+    new FactorLoading(store, shop.cassandra(), line -> {})
+        .prepare(store.current().orElseThrow().version());
   }
 
   private List<String> options(Case each, String topic, Path models) {
@@ -160,6 +197,7 @@ final class Scale {
                 "--topic=" + topic,
                 "--group=" + topic,
                 "--reuse=" + each.isReused(),
+                "--userFactors=" + each.userFactors(),
                 "--models=" + models,
                 "--bootstrapServers=" + endpoints.kafka(),
                 "--cassandra=" + endpoints.cassandra()));
@@ -171,7 +209,7 @@ final class Scale {
     return new BenchTable(
         "As shop and machine grow",
         List.of(
-            "A backlog as a batch job, %d factors, Parquet alone; users and items are not in Cassandra, so that each look-up finds nothing, once."
+            "A backlog as a batch job, %d factors, Parquet alone; purchases and items are not in Cassandra, so that each look-up of these finds nothing, once."
                 .formatted(RANK)),
         lines,
         List.of());

@@ -1,0 +1,92 @@
+package io.sidecart.cql.factors;
+
+import com.datastax.driver.core.PreparedStatement;
+import com.datastax.driver.core.Row;
+import com.datastax.driver.core.Statement;
+import io.sidecart.cql.CassandraSession;
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.PatientWrites;
+import io.sidecart.cql.factors.FactorsLoad.State;
+import io.sidecart.model.SidecartException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Takes the user factors of versions out of Cassandra that are in their model store no more. */
+public final class UserFactorsRemoval {
+  private static final int BATCH = 10_000;
+
+  private static final String ALL = "SELECT user_id, model_version FROM {keyspace}.user_factors";
+  private static final String DELETE =
+      "DELETE FROM {keyspace}.user_factors WHERE user_id = ? AND model_version = ?";
+
+  private final CassandraSession session;
+  private final FactorsLoads loads;
+
+  private UserFactorsRemoval(CassandraSession session) {
+    this.session = session;
+    this.loads = new FactorsLoads(session);
+  }
+
+  /** Lists the versions of a model store. */
+  public interface Versions {
+    Collection<String> list() throws IOException;
+  }
+
+  /**
+   * Removes the factors of all versions that were loaded from a store and are not in it any more,
+   * those of a removal that was killed too. Reads the keys of the whole table where there are any.
+   *
+   * @param store the folder of the model store, as it was named when they were loaded
+   * @param versions those that the store has; asked after what is loaded, so that a version that is
+   *     being published meanwhile is among them
+   * @return how many vectors were removed, by version
+   * @throws SidecartException if Cassandra cannot be asked, or does not take a write
+   */
+  public static Map<String, Long> removeAllBut(
+      CassandraSettings settings, String store, Versions versions) throws IOException {
+    try (CassandraSession session = CassandraSession.open(settings)) {
+      return new UserFactorsRemoval(session).remove(store, versions);
+    }
+  }
+
+  private Map<String, Long> remove(String store, Versions versions) throws IOException {
+    Map<String, Long> removed = new TreeMap<>();
+    List<FactorsLoad> all = loads.all();
+    Set<String> kept = Set.copyOf(versions.list());
+    for (FactorsLoad load : all) {
+      String version = load.id().version();
+      boolean isGone = load.id().store().equals(store) && !kept.contains(version);
+      if (isGone || load.state() == State.REMOVING) {
+        loads.beginRemoval(version);
+        removed.put(version, 0L);
+      }
+    }
+    if (!removed.isEmpty()) {
+      deleteRows(removed);
+      removed.keySet().forEach(loads::endRemoval);
+    }
+    return removed;
+  }
+
+  private void deleteRows(Map<String, Long> removed) {
+    PreparedStatement delete = session.prepare(DELETE);
+    PatientWrites<Statement> writes = PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE);
+    List<Statement> batch = new ArrayList<>();
+    for (Row row : session.execute(session.prepare(ALL).bind())) {
+      String version = row.getString("model_version");
+      if (removed.computeIfPresent(version, (each, count) -> count + 1) != null) {
+        batch.add(delete.bind(row.getInt("user_id"), version));
+        if (batch.size() == BATCH) {
+          writes.write(batch);
+          batch.clear();
+        }
+      }
+    }
+    writes.write(batch);
+  }
+}

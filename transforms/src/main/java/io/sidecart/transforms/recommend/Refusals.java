@@ -1,0 +1,25 @@
+package io.sidecart.transforms.recommend;
+
+import io.sidecart.transforms.models.ModelReference;
+import java.io.Serializable;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts and tells of models that cannot be served. */
+final class Refusals implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+  private final Counter refused = Metrics.counter(Recommend.class, "models.refused");
+
+  void tell(ModelReference reference, Exception failure) {
+    refused.inc();
+    LOG.error(
+        "Model {} of {} is refused, what is served stays as it is: {}",
+        reference.version(),
+        reference.folder(),
+        failure.getMessage());
+  }
+}
