@@ -133,12 +133,22 @@ public final class PatientWrites<W> {
       }
     }
 
+    /** Whatever goes wrong ends the lane, so that nobody waits for it for ever. */
     private void sendNext() {
       int index = next.getAndIncrement();
       if (index >= writes.size() || failure.get() != null) {
         lanes.countDown();
         return;
       }
+      try {
+        send(index);
+      } catch (RuntimeException | Error e) {
+        failure.compareAndSet(null, e);
+        lanes.countDown();
+      }
+    }
+
+    private void send(int index) {
       W write = writes.get(index);
       long begin = System.nanoTime();
       failsafe

@@ -7,6 +7,8 @@ import com.datastax.driver.core.exceptions.InvalidQueryException;
 import com.datastax.driver.core.exceptions.NoHostAvailableException;
 import io.sidecart.model.SidecartException;
 import java.time.Duration;
+import java.util.AbstractList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -105,6 +107,48 @@ class PatientWritesTest {
     writes.write(IntStream.range(0, 500).boxed().toList());
 
     assertThat(most.get()).isBetween(1, IN_FLIGHT);
+  }
+
+  @Test
+  void whatIsBegunGoesOnWhileNobodyWaits() {
+    CompletableFuture<Integer> acknowledgement = new CompletableFuture<>();
+    PatientWrites<Integer> writes = writes(write -> acknowledgement, Duration.ofSeconds(10));
+
+    PatientWrites.UnderWay begun = writes.begin(List.of(1, 2));
+    PatientWrites.UnderWay other = writes.begin(List.of(3));
+    acknowledgement.complete(0);
+
+    assertThat(begun.await().millis()).hasSize(2);
+    assertThat(other.await().millis()).hasSize(1);
+  }
+
+  @Test
+  void aWriteThatCannotBeMadeEndsTheWaiting() {
+    List<Integer> broken =
+        new AbstractList<>() {
+          @Override
+          public Integer get(int index) {
+            throw new IllegalStateException("cannot be made");
+          }
+
+          @Override
+          public int size() {
+            return 100;
+          }
+        };
+    PatientWrites<Integer> writes = writes(this::succeed, Duration.ofSeconds(10));
+
+    assertThatThrownBy(() -> writes.write(broken))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("cannot be made");
+  }
+
+  @Test
+  void manyWritesThatAreAcknowledgedAtOnceTakeNoDeepStack() {
+    PatientWrites<Integer> writes = writes(this::succeed, Duration.ofSeconds(10));
+
+    assertThat(writes.write(IntStream.range(0, 100_000).boxed().toList()).millis())
+        .hasSize(100_000);
   }
 
   private static PatientWrites<Integer> writes(

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Empty for a user who has no purchases on record.
  *
  * <p>More than {@value #USUAL_PURCHASES} purchases, repeats included, are remembered longer, in
- * proportion: they cost as much more to read, and a few more change them as much less. So what is
- * read in a time goes with the number of users, whatever they have bought.
+ * proportion and up to {@value #MOST_LONGER} times as long: they cost more to read, and a few more
+ * change them less.
  */
 public record OwnPurchasesSource(CassandraSettings settings)
     implements LookUpSource<Integer, OwnPurchases> {
@@ -39,6 +39,9 @@ public record OwnPurchasesSource(CassandraSettings settings)
   /** So many purchases, and fewer, are remembered no longer than other things. */
   public static final int USUAL_PURCHASES = 100;
 
+  /** How many times as long any purchases are remembered at most. */
+  public static final int MOST_LONGER = 10;
+
   public OwnPurchasesSource {
     requireNonNull(settings, "settings");
   }
@@ -50,9 +53,9 @@ public record OwnPurchasesSource(CassandraSettings settings)
   }
 
   private static Duration timeToLive(OwnPurchases purchases, Duration usual) {
-    return usual
-        .multipliedBy(Math.max(USUAL_PURCHASES, purchases.times()))
-        .dividedBy(USUAL_PURCHASES);
+    long counted =
+        Math.min(MOST_LONGER * USUAL_PURCHASES, Math.max(USUAL_PURCHASES, purchases.times()));
+    return usual.multipliedBy(counted).dividedBy(USUAL_PURCHASES);
   }
 
   private static OwnPurchases purchases(int userId, List<Row> rows) {

@@ -99,6 +99,10 @@ class LookUpSourcesTest {
         new OwnPurchasesSource(KEYSPACE.settings()).connect()) {
       assertThat(connection.timeToLive(purchasesOf(100), usual)).isEqualTo(usual);
       assertThat(connection.timeToLive(purchasesOf(250), usual)).hasSeconds(150);
+      assertThat(connection.timeToLive(OwnPurchases.of(List.of(new OwnItem(1, 250, LATE))), usual))
+          .as("one item, bought often")
+          .hasSeconds(150);
+      assertThat(connection.timeToLive(purchasesOf(5_000), usual)).hasMinutes(10);
     }
   }
 

@@ -68,7 +68,7 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
 
   private static final class Publish<T> extends HoldUntilDurable<T> {
     private static final long serialVersionUID = 1L;
-    private static final int MOST_UNACKNOWLEDGED = 5_000;
+    private static final int AWAITED_TOGETHER = 5_000;
 
     private final KafkaSettings settings;
     private final String topic;
@@ -81,7 +81,7 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
 
     Publish(
         KafkaSettings settings, String topic, SerializableFunction<T, OutgoingMessage> toMessage) {
-      super(MOST_UNACKNOWLEDGED);
+      super(AWAITED_TOGETHER);
       this.settings = settings;
       this.topic = topic;
       this.toMessage = toMessage;

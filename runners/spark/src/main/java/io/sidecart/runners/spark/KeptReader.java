@@ -15,6 +15,7 @@ final class KeptReader<T, MarkT extends CheckpointMark> extends UnboundedReader<
   private final UnboundedReader<T> reader;
   private final Lease<KeptReaders> readers;
   private boolean isStarted;
+  private boolean isClosed;
 
   /** Where the other reader stands; null where it has been moved since it was asked. */
   private @Nullable MarkT mark;
@@ -95,14 +96,28 @@ final class KeptReader<T, MarkT extends CheckpointMark> extends UnboundedReader<
 
   @Override
   public void close() throws IOException {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
     try {
-      if (mark == null) {
+      byte @Nullable [] place = place();
+      if (place == null) {
         reader.close();
       } else {
-        readers.get().keep(source.id(), reader, source.encoded(mark));
+        readers.get().keep(source.id(), reader, place);
       }
     } finally {
       readers.close();
+    }
+  }
+
+  /** Where the other reader stands, if another may read on from there. */
+  private byte @Nullable [] place() {
+    try {
+      return isStarted && mark != null ? source.encoded(mark) : null;
+    } catch (IOException e) {
+      return null;
     }
   }
 }

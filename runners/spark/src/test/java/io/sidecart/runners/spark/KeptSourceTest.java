@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidecart.transforms.ListSource;
 import io.sidecart.transforms.ListSource.Place;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -50,7 +52,22 @@ class KeptSourceTest {
     UnboundedReader<Long> second = copy.createReader(OPTIONS, mark);
 
     assertThat(rest(second, second.start())).containsExactly(3L, 4L);
-    assertThat(numbers.opened()).isEqualTo(1);
+    source.createReader(OPTIONS, mark);
+    assertThat(numbers.opened()).as("the copy has taken the one that was kept").isEqualTo(2);
+  }
+
+  @Test
+  void closingTwiceIsHarmless() throws IOException {
+    UnboundedReader<Long> reader = source.createReader(OPTIONS, null);
+    reader.start();
+    Place mark = (Place) reader.getCheckpointMark();
+    reader.close();
+
+    reader.close();
+
+    assertThat(numbers.closed()).isZero();
+    UnboundedReader<Long> second = source.createReader(OPTIONS, mark);
+    assertThat(rest(second, second.start())).containsExactly(2L, 3L, 4L);
   }
 
   @Test
@@ -88,12 +105,26 @@ class KeptSourceTest {
 
   @Test
   void whatNobodyReadsOnFromIsClosedInTheEnd() throws IOException {
-    KeptReaders readers = new KeptReaders();
+    KeptReaders readers = new KeptReaders(System::nanoTime);
     readers.keep("a source", numbers.createReader(OPTIONS, null), new byte[] {1});
 
     readers.close();
 
     assertThat(numbers.closed()).isEqualTo(1);
+  }
+
+  @Test
+  void whatNobodyAsksForIsClosedAfterAWhile() throws IOException {
+    AtomicLong now = new AtomicLong();
+    KeptReaders readers = new KeptReaders(now::get);
+    readers.keep("moved away", numbers.createReader(OPTIONS, null), new byte[] {1});
+    now.addAndGet(Duration.ofMinutes(2).toNanos());
+
+    readers.keep("still here", numbers.createReader(OPTIONS, null), new byte[] {1});
+
+    assertThat(numbers.closed()).isEqualTo(1);
+    assertThat(readers.<Long>take("moved away", new byte[] {1})).isNull();
+    assertThat(readers.<Long>take("still here", new byte[] {1})).isNotNull();
   }
 
   private static Place closedAfterTwo(KeptSource<Long, Place> source) throws IOException {

@@ -29,10 +29,14 @@ final class MemoryTables {
         tables.features.put(item.itemId(), item);
       }
       Map<Integer, Map<Integer, OwnItem>> byUser = new HashMap<>();
-      for (Row row : all(session, "SELECT user_id, item_id, times FROM {keyspace}.own_purchases")) {
-        byUser
-            .computeIfAbsent(row.getInt(0), user -> new HashMap<>())
-            .merge(row.getInt(1), new OwnItem(row.getInt(1), row.getInt(2), null), OwnItem::plus);
+      for (Row row :
+          all(session, "SELECT user_id, item_id, times, origin FROM {keyspace}.own_purchases")) {
+        // What a stream has added is left out by all that are compared.
+        if (row.getString(3).equals("history")) {
+          byUser
+              .computeIfAbsent(row.getInt(0), user -> new HashMap<>())
+              .merge(row.getInt(1), new OwnItem(row.getInt(1), row.getInt(2), null), OwnItem::plus);
+        }
       }
       byUser.forEach((user, items) -> tables.own.put(user, OwnPurchases.of(items.values())));
     }

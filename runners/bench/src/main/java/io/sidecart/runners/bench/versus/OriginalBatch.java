@@ -34,6 +34,7 @@ final class OriginalBatch {
         tables
             .apply("own_purchases")
             .filter(col("user_id").isin(values(users)))
+            .filter(col("origin").equalTo("history"))
             .groupBy("user_id")
             .agg(collect_set("item_id").as("own"));
     Dataset<Row> features =

@@ -59,11 +59,16 @@ class OriginalBatchTest {
     Map<String, Dataset<Row>> tables =
         Map.of(
             "own_purchases",
-            table(
+            spark.createDataFrame(
                 List.of(
-                    RowFactory.create(1, 10), RowFactory.create(1, 12), RowFactory.create(2, 10)),
-                "user_id",
-                "item_id"),
+                    RowFactory.create(1, 10, "history"),
+                    RowFactory.create(1, 12, "history"),
+                    RowFactory.create(2, 10, "history"),
+                    RowFactory.create(2, 12, "carts/0/7")),
+                new StructType()
+                    .add("user_id", DataTypes.IntegerType)
+                    .add("item_id", DataTypes.IntegerType)
+                    .add("origin", DataTypes.StringType)),
             "item_features",
             table(List.of(RowFactory.create(10, 7), RowFactory.create(11, 8)), "item_id", "kind"));
 
