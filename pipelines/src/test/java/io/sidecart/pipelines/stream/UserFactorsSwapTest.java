@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("pipeline")
 @Tag("services")
+@Tag("long")
 @Timeout(300)
 class UserFactorsSwapTest {
   @RegisterExtension static final TestKeyspace KEYSPACE = new TestKeyspace();
