@@ -18,14 +18,17 @@ import java.util.Optional;
  */
 final class FactorsLoads {
   private static final String COLUMNS =
-      "model_version, store, fingerprint, users, rank, state, loaded";
+      "model_version, store, store_id, fingerprint, users, rank, state, loaded";
   private static final String FIND =
       "SELECT " + COLUMNS + " FROM {keyspace}.user_factors_loads WHERE model_version = ?";
   private static final String ALL = "SELECT " + COLUMNS + " FROM {keyspace}.user_factors_loads";
   private static final String BEGIN =
       "INSERT INTO {keyspace}.user_factors_loads ("
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, 'loading', 0) IF NOT EXISTS";
+          + ") VALUES (?, ?, ?, ?, ?, ?, 'loading', 0) IF NOT EXISTS";
+  private static final String ADOPT =
+      "UPDATE {keyspace}.user_factors_loads SET store_id = ? WHERE model_version = ?"
+          + " IF store_id = null AND fingerprint = ?";
   private static final String PROGRESS =
       "UPDATE {keyspace}.user_factors_loads SET loaded = ? WHERE model_version = ?"
           + " IF state = 'loading' AND fingerprint = ?";
@@ -57,8 +60,13 @@ final class FactorsLoads {
   }
 
   /** Does nothing where the version is on record. */
-  void begin(UserFactorsId id) {
-    execute(BEGIN, id.version(), id.store(), id.fingerprint(), id.users(), id.rank());
+  void begin(UserFactorsId id, String storeId) {
+    execute(BEGIN, id.version(), id.store(), storeId, id.fingerprint(), id.users(), id.rank());
+  }
+
+  /** Says which store a version is of that was loaded before stores had an id. */
+  void adopt(UserFactorsId id, String storeId) {
+    execute(ADOPT, storeId, id.version(), id.fingerprint());
   }
 
   /** Whether the version is still being loaded, of these files; it is not where it was removed. */
@@ -106,6 +114,7 @@ final class FactorsLoads {
             row.getString("fingerprint"),
             row.getInt("users"),
             row.getInt("rank")),
+        row.getString("store_id"),
         State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getLong("loaded"));
   }

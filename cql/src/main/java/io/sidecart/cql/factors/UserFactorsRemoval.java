@@ -41,26 +41,26 @@ public final class UserFactorsRemoval {
    * Removes the factors of all versions that were loaded from a store and are not in it any more,
    * those of a removal that was killed too. Reads the keys of the whole table where there are any.
    *
-   * @param store the folder of the model store, as it was named when they were loaded
+   * @param storeId of the model store, wherever it stands now
    * @param versions those that the store has; asked after what is loaded, so that a version that is
    *     being published meanwhile is among them
    * @return how many vectors were removed, by version
    * @throws SidecartException if Cassandra cannot be asked, or does not take a write
    */
   public static Map<String, Long> removeAllBut(
-      CassandraSettings settings, String store, Versions versions) throws IOException {
+      CassandraSettings settings, String storeId, Versions versions) throws IOException {
     try (CassandraSession session = CassandraSession.open(settings)) {
-      return new UserFactorsRemoval(session).remove(store, versions);
+      return new UserFactorsRemoval(session).remove(storeId, versions);
     }
   }
 
-  private Map<String, Long> remove(String store, Versions versions) throws IOException {
+  private Map<String, Long> remove(String storeId, Versions versions) throws IOException {
     Map<String, Long> removed = new TreeMap<>();
     List<FactorsLoad> all = loads.all();
     Set<String> kept = Set.copyOf(versions.list());
     for (FactorsLoad load : all) {
       String version = load.id().version();
-      boolean isGone = load.id().store().equals(store) && !kept.contains(version);
+      boolean isGone = storeId.equals(load.storeId()) && !kept.contains(version);
       if (isGone || load.state() == State.REMOVING) {
         loads.beginRemoval(version);
         removed.put(version, 0L);

@@ -30,6 +30,8 @@ class UserFactorsTest {
   @RegisterExtension static final TestKeyspace KEYSPACE = new TestKeyspace();
 
   private static final String STORE = "/models";
+  private static final String STORE_ID = "11111111-1111-1111-1111-111111111111";
+  private static final String OTHER_STORE_ID = "22222222-2222-2222-2222-222222222222";
   private static final int MANY = 2 * UserFactorsLoad.BATCH + 5;
 
   private final CassandraSettings settings = KEYSPACE.settings();
@@ -81,7 +83,7 @@ class UserFactorsTest {
     assertThatThrownBy(
             () ->
                 UserFactorsLoad.load(
-                    settings, id, taker -> give(taker, id, MANY - 10), progress::add))
+                    settings, id, STORE_ID, taker -> give(taker, id, MANY - 10), progress::add))
         .hasMessage("killed");
     assertThatThrownBy(() -> require(id))
         .hasMessageStartingWith("The user factors of model v1 are not all in Cassandra");
@@ -107,6 +109,7 @@ class UserFactorsTest {
         UserFactorsLoad.load(
             settings,
             id,
+            STORE_ID,
             taker -> {
               throw new AssertionError("asked for vectors");
             },
@@ -140,7 +143,7 @@ class UserFactorsTest {
   void versionsThatLeftTheirStoreAreRemovedAndNoOthers() throws IOException {
     load(id("old", 3));
     load(id("kept", 2));
-    load(new UserFactorsId("/elsewhere", "others", "files of others", 2, 2));
+    load(id("others", 2), OTHER_STORE_ID); // of the same path on another machine
 
     Map<String, Long> removed = removeAllBut("kept");
 
@@ -151,6 +154,26 @@ class UserFactorsTest {
     assertThatThrownBy(() -> require(id("old", 3))).hasMessageContaining("are not in Cassandra");
     assertThatCode(() -> require(id("kept", 2))).doesNotThrowAnyException();
     assertThat(removeAllBut("kept")).isEmpty();
+  }
+
+  @Test
+  void aStoreThatWasMovedRemovesWhatItLoadedBefore() throws IOException {
+    load(new UserFactorsId("/before", "old", "files of old", 3, 2));
+    load(id("new", 2));
+
+    assertThat(removeAllBut("new")).isEqualTo(Map.of("old", 3L));
+  }
+
+  @Test
+  void whatWasLoadedBeforeStoresHadAnIdStaysUntilAStoreLoadsItAgain() throws IOException {
+    load(id("v1", 3));
+    KEYSPACE.query(
+        "UPDATE user_factors_loads SET store_id = null WHERE model_version = 'v1' IF EXISTS");
+
+    assertThat(removeAllBut()).isEmpty();
+
+    assertThat(load(id("v1", 3))).isEqualTo(new Result(3, 0));
+    assertThat(removeAllBut()).isEqualTo(Map.of("v1", 3L));
   }
 
   @Test
@@ -174,6 +197,7 @@ class UserFactorsTest {
                 UserFactorsLoad.load(
                     settings,
                     id,
+                    STORE_ID,
                     taker -> {
                       give(taker, id, 3);
                       new FactorsLoads(KEYSPACE.session()).beginRemoval("v1");
@@ -192,7 +216,12 @@ class UserFactorsTest {
   }
 
   private Result load(UserFactorsId id) throws IOException {
-    return UserFactorsLoad.load(settings, id, taker -> give(taker, id, id.users()), progress::add);
+    return load(id, STORE_ID);
+  }
+
+  private Result load(UserFactorsId id, String storeId) throws IOException {
+    return UserFactorsLoad.load(
+        settings, id, storeId, taker -> give(taker, id, id.users()), progress::add);
   }
 
   private void require(UserFactorsId id) {
@@ -200,7 +229,7 @@ class UserFactorsTest {
   }
 
   private Map<String, Long> removeAllBut(String... versions) throws IOException {
-    return UserFactorsRemoval.removeAllBut(settings, STORE, () -> List.of(versions));
+    return UserFactorsRemoval.removeAllBut(settings, STORE_ID, () -> List.of(versions));
   }
 
   /** Hands over the first vectors, and dies where they are not all. */

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -189,6 +191,23 @@ abstract class PublicationContract {
             new Pruned.Spared(
                 first, "was served until 2026-11-20T11:00:00Z, so a stream may be loading it"));
     assertThat(late.deleted()).extracting(Pruned.Deleted::version).containsExactly(first);
+  }
+
+  @Test
+  void aStoreGetsOneIdWhoeverAsksFirst() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      Set<String> ids = new HashSet<>();
+      for (Future<String> id :
+          threads.invokeAll(Collections.nCopies(8, () -> ModelStore.at(folder).id()))) {
+        ids.add(id.get());
+      }
+
+      assertThat(ids).containsExactly(store.id());
+      assertThat(store.versions()).isEmpty();
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private String publish(int order) throws IOException {
