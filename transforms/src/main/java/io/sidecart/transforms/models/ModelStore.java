@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -183,9 +184,23 @@ public final class ModelStore {
    * @throws SidecartException if there is none, or it is not in the store any more
    */
   public Publication rollback() throws IOException {
+    return rollback(OptionalLong.empty());
+  }
+
+  /**
+   * As {@link #rollback()}, unless another version was published meanwhile.
+   *
+   * @param expected the sequence of the publication to go back from; empty for whichever it is
+   */
+  public Publication rollback(OptionalLong expected) throws IOException {
     return alone(
         () -> {
           PublicationLog log = publications();
+          if (expected.isPresent() && expected.getAsLong() != log.sequence()) {
+            throw new SidecartException(
+                "Model %s was published in %s meanwhile: see ./sidecart models list, and go back again"
+                    .formatted(log.current().orElseThrow().version(), folder));
+          }
           Publication target =
               log.rollbackTarget()
                   .orElseThrow(

@@ -106,6 +106,19 @@ abstract class PublicationContract {
   }
 
   @Test
+  void aRollbackFromAnotherVersionThanExpectedIsRefused() throws Exception {
+    publish(0);
+    publish(1);
+    String third = publish(2);
+
+    assertThatThrownBy(() -> store.rollback(OptionalLong.of(2)))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageStartingWith("Model " + third + " was published in " + folder + " meanwhile");
+    assertThat(store.current().orElseThrow().version()).isEqualTo(third);
+    assertThat(store.rollback(OptionalLong.of(3)).sequence()).isEqualTo(4);
+  }
+
+  @Test
   void aReaderSeesAWholePublicationAtEveryMomentOfARollback() throws Exception {
     // Given
     String first = publish(0);
