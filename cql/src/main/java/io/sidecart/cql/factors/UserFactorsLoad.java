@@ -41,7 +41,9 @@ public final class UserFactorsLoad {
     this.before = before;
     this.loads = new FactorsLoads(session);
     this.insert = session.prepare(INSERT);
-    this.writes = PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE);
+    this.writes =
+        PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE)
+            .withAdvice("what is loaded stays, and the next load goes on from there");
     this.progress = progress;
   }
 
@@ -146,7 +148,7 @@ public final class UserFactorsLoad {
     return new SidecartException(
         "The user factors of model "
             + version
-            + " are being removed: let ./sidecart models prune --removeUserFactors end, then run this"
+            + " are being removed: let ./sidecart models prune --removeUserFactors end, then load them"
             + " again");
   }
 }

@@ -59,6 +59,11 @@ public final class FactorLoading implements BeforePublishing {
             .formatted(number(id.users()), number(result.before())));
   }
 
+  @Override
+  public String option() {
+    return " --loadUserFactors";
+  }
+
   private final class Parts {
     private final int all;
     private long told;
