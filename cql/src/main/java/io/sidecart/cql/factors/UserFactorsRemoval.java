@@ -1,11 +1,14 @@
 package io.sidecart.cql.factors;
 
+import com.datastax.driver.core.PagingState;
 import com.datastax.driver.core.PreparedStatement;
+import com.datastax.driver.core.ResultSet;
 import com.datastax.driver.core.Row;
 import com.datastax.driver.core.Statement;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.PatientWrites;
+import io.sidecart.cql.Patiently;
 import io.sidecart.cql.factors.FactorsLoad.State;
 import io.sidecart.model.SidecartException;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the user factors of versions out of Cassandra that are in their model store no more. */
 public final class UserFactorsRemoval {
@@ -67,26 +71,47 @@ public final class UserFactorsRemoval {
       }
     }
     if (!removed.isEmpty()) {
-      deleteRows(removed);
+      // A load that did not know yet may have had writes under way: they go too.
+      long deleted;
+      do {
+        deleted = deleteRows(removed);
+      } while (deleted > 0);
       removed.keySet().forEach(loads::endRemoval);
     }
     return removed;
   }
 
-  private void deleteRows(Map<String, Long> removed) {
+  /** Goes through the table once, and tells how many rows it deleted. */
+  private long deleteRows(Map<String, Long> removed) {
     PreparedStatement delete = session.prepare(DELETE);
     PatientWrites<Statement> writes = PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE);
     List<Statement> batch = new ArrayList<>();
-    for (Row row : session.execute(session.prepare(ALL).bind())) {
-      String version = row.getString("model_version");
-      if (removed.computeIfPresent(version, (each, count) -> count + 1) != null) {
-        batch.add(delete.bind(row.getInt("user_id"), version));
-        if (batch.size() == BATCH) {
-          writes.write(batch);
-          batch.clear();
+    long deleted = 0;
+    @Nullable PagingState next = null;
+    do {
+      ResultSet page = page(next);
+      for (int left = page.getAvailableWithoutFetching(); left > 0; left--) {
+        Row row = page.one();
+        String version = row.getString("model_version");
+        if (removed.computeIfPresent(version, (each, count) -> count + 1) != null) {
+          deleted++;
+          batch.add(delete.bind(row.getInt("user_id"), version));
+          if (batch.size() == BATCH) {
+            writes.write(batch);
+            batch.clear();
+          }
         }
       }
-    }
+      next = page.getExecutionInfo().getPagingState();
+    } while (next != null);
     writes.write(batch);
+    return deleted;
+  }
+
+  /** A page, of which nothing more is fetched: a time-out asks for this one again, not for all. */
+  private ResultSet page(@Nullable PagingState from) {
+    return Patiently.get(
+        PatientWrites.DEFAULT_PATIENCE,
+        () -> session.execute(session.prepare(ALL).bind().setPagingState(from)));
   }
 }

@@ -186,6 +186,15 @@ class UserFactorsTest {
     assertThatThrownBy(() -> load(id)).hasMessageContaining("are being removed");
     assertThat(removeAllBut("v1")).isEqualTo(Map.of("v1", 3L));
     assertThat(load(id)).isEqualTo(new Result(0, 3));
+    assertThat(fetch(new UserOfModel(2, "v1", 2))).contains(vector("v1", 2));
+  }
+
+  @Test
+  void aRemovalTakesTheRowsOfAllPages() throws IOException {
+    load(id("v1", MANY));
+
+    assertThat(removeAllBut()).isEqualTo(Map.of("v1", (long) MANY));
+    assertThat(KEYSPACE.query("SELECT user_id FROM user_factors LIMIT 1")).isEmpty();
   }
 
   @Test
