@@ -56,6 +56,15 @@ class UserFactorsTest {
   }
 
   @Test
+  void aVectorIsRememberedForLongerThanWhatMayChange() {
+    try (LookUpSource.Connection<UserOfModel, FactorVector> connection =
+        new UserFactorsSource(settings).connect()) {
+      assertThat(connection.timeToLive(vector("v1", 1), Duration.ofMinutes(1)))
+          .isGreaterThan(Duration.ofDays(30));
+    }
+  }
+
+  @Test
   void aVersionMayBeServedOnceAllOfItIsThere() throws IOException {
     UserFactorsId id = id("v1", 3);
     assertThatThrownBy(() -> require(id))
