@@ -6,6 +6,7 @@ import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.PatientWrites;
 import io.sidecart.cql.Patiently;
 import io.sidecart.cql.factors.FactorsLoad.State;
+import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.UserFactorsId;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,18 @@ final class FactorsLoads {
     return answer.wasApplied();
   }
 
+  private static State state(Row row) {
+    String name = row.getString("state");
+    try {
+      return State.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new SidecartException(
+          "user_factors_loads has model %s in the unknown state '%s': use the build that wrote it, or a newer one"
+              .formatted(row.getString("model_version"), name),
+          e);
+    }
+  }
+
   private static FactorsLoad load(Row row) {
     return new FactorsLoad(
         new UserFactorsId(
@@ -115,7 +128,7 @@ final class FactorsLoads {
             row.getInt("users"),
             row.getInt("rank")),
         row.getString("store_id"),
-        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        state(row),
         row.getLong("loaded"));
   }
 }

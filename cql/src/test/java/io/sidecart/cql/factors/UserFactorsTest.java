@@ -226,6 +226,17 @@ class UserFactorsTest {
   }
 
   @Test
+  void aStateThatThisBuildDoesNotKnowIsTold() throws IOException {
+    load(id("v1", 3));
+    KEYSPACE.query(
+        "UPDATE user_factors_loads SET state = 'frozen' WHERE model_version = 'v1' IF EXISTS");
+
+    assertThatThrownBy(() -> require(id("v1", 3)))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageStartingWith("user_factors_loads has model v1 in the unknown state 'frozen'");
+  }
+
+  @Test
   void tablesThatAreMissingAreToldBeforeAnythingIsTrained() {
     assertThatCode(() -> UserFactorsLoad.requireTables(settings)).doesNotThrowAnyException();
     assertThatThrownBy(() -> UserFactorsLoad.requireTables(TestKeyspace.unused()))
