@@ -64,7 +64,9 @@ record Progress(
     return new Progress(run, settings, startedMillis, collected, version, failures + 1, end);
   }
 
-  /** Whether a run that is told this may go on from here: it did not end, and began not long ago. */
+  /**
+   * Whether a run that is told this may go on from here: it did not end, and began not long ago.
+   */
   boolean isToBeContinued(String told, Instant now) {
     return end == null
         && settings.equals(told)

@@ -311,8 +311,8 @@ public final class ModelStore {
   }
 
   /**
-   * What tells this store from all others, also when it is moved: a random name that it gets when it
-   * is first asked for one.
+   * What tells this store from all others, also when it is moved: a random name that it gets when
+   * it is first asked for one.
    *
    * @throws SidecartException if the file that has it is damaged or cannot be written
    */

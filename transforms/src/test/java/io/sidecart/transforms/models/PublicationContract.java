@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -211,8 +212,8 @@ abstract class PublicationContract {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       Set<String> ids = new HashSet<>();
-      for (Future<String> id :
-          threads.invokeAll(Collections.nCopies(8, () -> ModelStore.at(folder).id()))) {
+      Callable<String> asking = () -> ModelStore.at(folder).id();
+      for (Future<String> id : threads.invokeAll(Collections.nCopies(8, asking))) {
         ids.add(id.get());
       }
 
