@@ -24,7 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class UserFactorsRemoval {
   private static final int BATCH = 10_000;
 
-  private static final String ALL = "SELECT user_id, model_version FROM {keyspace}.user_factors";
+  /**
+   * About so many rows on record are read at once. Cassandra ends a query that meets with 100,000
+   * deleted rows, and goes through them to the next one that is there.
+   */
+  private static final long ROWS_OF_A_RANGE = 2_000;
+
+  private static final String RANGE =
+      "SELECT user_id, model_version FROM {keyspace}.user_factors"
+          + " WHERE token(user_id) > ? AND token(user_id) <= ?";
   private static final String DELETE =
       "DELETE FROM {keyspace}.user_factors WHERE user_id = ? AND model_version = ?";
 
@@ -74,7 +82,7 @@ public final class UserFactorsRemoval {
       // A load that did not know yet may have had writes under way: they go too.
       long deleted;
       do {
-        deleted = deleteRows(removed);
+        deleted = deleteRows(removed, ranges(all));
       } while (deleted > 0);
       removed.keySet().forEach(loads::endRemoval);
     }
@@ -82,36 +90,50 @@ public final class UserFactorsRemoval {
   }
 
   /** Goes through the table once, and tells how many rows it deleted. */
-  private long deleteRows(Map<String, Long> removed) {
+  private long deleteRows(Map<String, Long> removed, int ranges) {
     PreparedStatement delete = session.prepare(DELETE);
     PatientWrites<Statement> writes = PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE);
     List<Statement> batch = new ArrayList<>();
     long deleted = 0;
-    @Nullable PagingState next = null;
-    do {
-      ResultSet page = page(next);
-      for (int left = page.getAvailableWithoutFetching(); left > 0; left--) {
-        Row row = page.one();
-        String version = row.getString("model_version");
-        if (removed.computeIfPresent(version, (each, count) -> count + 1) != null) {
-          deleted++;
-          batch.add(delete.bind(row.getInt("user_id"), version));
-          if (batch.size() == BATCH) {
-            writes.write(batch);
-            batch.clear();
+    for (int range = 0; range < ranges; range++) {
+      @Nullable PagingState next = null;
+      do {
+        ResultSet page = page(bound(range, ranges), bound(range + 1, ranges), next);
+        for (int left = page.getAvailableWithoutFetching(); left > 0; left--) {
+          Row row = page.one();
+          String version = row.getString("model_version");
+          if (removed.computeIfPresent(version, (each, count) -> count + 1) != null) {
+            deleted++;
+            batch.add(delete.bind(row.getInt("user_id"), version));
           }
         }
-      }
-      next = page.getExecutionInfo().getPagingState();
-    } while (next != null);
+        next = page.getExecutionInfo().getPagingState();
+        if (batch.size() >= BATCH) {
+          writes.write(batch);
+          batch.clear();
+        }
+      } while (next != null);
+    }
     writes.write(batch);
     return deleted;
   }
 
+  private static int ranges(List<FactorsLoad> all) {
+    long rows = all.stream().mapToLong(load -> load.id().users()).sum();
+    return Math.toIntExact(1 + rows / ROWS_OF_A_RANGE);
+  }
+
+  /** Where the ranges of tokens part: the first bound is the least token, which no row has. */
+  static long bound(int range, int ranges) {
+    return range == ranges
+        ? Long.MAX_VALUE
+        : Long.MIN_VALUE + range * Long.divideUnsigned(-1, ranges);
+  }
+
   /** A page, of which nothing more is fetched: a time-out asks for this one again, not for all. */
-  private ResultSet page(@Nullable PagingState from) {
+  private ResultSet page(long after, long last, @Nullable PagingState from) {
     return Patiently.get(
         PatientWrites.DEFAULT_PATIENCE,
-        () -> session.execute(session.prepare(ALL).bind().setPagingState(from)));
+        () -> session.execute(session.prepare(RANGE).bind(after, last).setPagingState(from)));
   }
 }
