@@ -38,6 +38,7 @@ public final class PatientWrites<W> {
   private final String store;
   private final int inFlight;
   private final Duration patience;
+  private final String advice;
   private final RetryPolicy<Object> retry;
 
   PatientWrites(
@@ -45,6 +46,16 @@ public final class PatientWrites<W> {
       String store,
       int inFlight,
       Duration patience) {
+    this(send, store, inFlight, patience, "nothing is lost, run this again once it answers");
+  }
+
+  private PatientWrites(
+      Function<W, ? extends CompletionStage<?>> send,
+      String store,
+      int inFlight,
+      Duration patience,
+      String advice) {
+    this.advice = advice;
     this.send = send;
     this.store = store;
     this.inFlight = inFlight;
@@ -68,6 +79,14 @@ public final class PatientWrites<W> {
   public static PatientWrites<Statement> on(CassandraSession session, Duration patience) {
     return new PatientWrites<>(
         session::executeAsync, CassandraFailures.name(session.settings()), IN_FLIGHT, patience);
+  }
+
+  /**
+   * The same, with these words on what to do where writes are not taken for as long as patience
+   * lasts.
+   */
+  public PatientWrites<W> withAdvice(String words) {
+    return new PatientWrites<>(send, store, inFlight, patience, words);
   }
 
   /**
@@ -189,7 +208,8 @@ public final class PatientWrites<W> {
                 + patience.toSeconds()
                 + " s ("
                 + detail
-                + "); nothing is lost, run this again once it answers",
+                + "); "
+                + advice,
             reason)
         : new SidecartException(store + " refused a write: " + detail, reason);
   }

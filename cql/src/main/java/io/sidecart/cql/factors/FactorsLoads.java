@@ -6,6 +6,7 @@ import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.PatientWrites;
 import io.sidecart.cql.Patiently;
 import io.sidecart.cql.factors.FactorsLoad.State;
+import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.UserFactorsId;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +19,17 @@ import java.util.Optional;
  */
 final class FactorsLoads {
   private static final String COLUMNS =
-      "model_version, store, fingerprint, users, rank, state, loaded";
+      "model_version, store, store_id, fingerprint, users, rank, state, loaded";
   private static final String FIND =
       "SELECT " + COLUMNS + " FROM {keyspace}.user_factors_loads WHERE model_version = ?";
   private static final String ALL = "SELECT " + COLUMNS + " FROM {keyspace}.user_factors_loads";
   private static final String BEGIN =
       "INSERT INTO {keyspace}.user_factors_loads ("
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, 'loading', 0) IF NOT EXISTS";
+          + ") VALUES (?, ?, ?, ?, ?, ?, 'loading', 0) IF NOT EXISTS";
+  private static final String ADOPT =
+      "UPDATE {keyspace}.user_factors_loads SET store_id = ? WHERE model_version = ?"
+          + " IF store_id = null AND fingerprint = ?";
   private static final String PROGRESS =
       "UPDATE {keyspace}.user_factors_loads SET loaded = ? WHERE model_version = ?"
           + " IF state = 'loading' AND fingerprint = ?";
@@ -57,8 +61,13 @@ final class FactorsLoads {
   }
 
   /** Does nothing where the version is on record. */
-  void begin(UserFactorsId id) {
-    execute(BEGIN, id.version(), id.store(), id.fingerprint(), id.users(), id.rank());
+  void begin(UserFactorsId id, String storeId) {
+    execute(BEGIN, id.version(), id.store(), storeId, id.fingerprint(), id.users(), id.rank());
+  }
+
+  /** Says which store a version is of that was loaded before stores had an id. */
+  void adopt(UserFactorsId id, String storeId) {
+    execute(ADOPT, storeId, id.version(), id.fingerprint());
   }
 
   /** Whether the version is still being loaded, of these files; it is not where it was removed. */
@@ -98,6 +107,18 @@ final class FactorsLoads {
     return answer.wasApplied();
   }
 
+  private static State state(Row row) {
+    String name = row.getString("state");
+    try {
+      return State.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new SidecartException(
+          "user_factors_loads has model %s in the unknown state '%s': use the build that wrote it, or a newer one"
+              .formatted(row.getString("model_version"), name),
+          e);
+    }
+  }
+
   private static FactorsLoad load(Row row) {
     return new FactorsLoad(
         new UserFactorsId(
@@ -106,7 +127,8 @@ final class FactorsLoads {
             row.getString("fingerprint"),
             row.getInt("users"),
             row.getInt("rank")),
-        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getString("store_id"),
+        state(row),
         row.getLong("loaded"));
   }
 }

@@ -63,19 +63,8 @@ public record LoadedUserFactors(CassandraSettings settings, @Nullable Duration p
   }
 
   private Optional<FactorsLoad> find(String version) {
-    Lease<CassandraSession> session = CassandraSession.lease(settings);
-    try {
+    try (Lease<CassandraSession> session = CassandraSession.lease(settings)) {
       return new FactorsLoads(session.get()).find(version);
-    } finally {
-      close(session);
-    }
-  }
-
-  private static void close(Lease<CassandraSession> session) {
-    try {
-      session.close();
-    } catch (Exception e) {
-      throw new SidecartException("Cannot close the session with Cassandra: " + e, e);
     }
   }
 }

@@ -41,7 +41,9 @@ public final class UserFactorsLoad {
     this.before = before;
     this.loads = new FactorsLoads(session);
     this.insert = session.prepare(INSERT);
-    this.writes = PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE);
+    this.writes =
+        PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE)
+            .withAdvice("what is loaded stays, and the next load goes on from there");
     this.progress = progress;
   }
 
@@ -79,22 +81,30 @@ public final class UserFactorsLoad {
   /**
    * Returns when all vectors are there; does nothing where they were.
    *
+   * @param storeId of the model store that has the version
    * @param progress is told now and then how many vectors are there
    * @throws SidecartException if Cassandra cannot be asked or does not take them, has those of
    *     another model under this name, or the version is being removed
    */
   public static Result load(
-      CassandraSettings settings, UserFactorsId id, Source source, LongConsumer progress)
+      CassandraSettings settings,
+      UserFactorsId id,
+      String storeId,
+      Source source,
+      LongConsumer progress)
       throws IOException {
     try (CassandraSession session = CassandraSession.open(settings)) {
       FactorsLoads loads = new FactorsLoads(session);
-      loads.begin(id);
+      loads.begin(id, storeId);
       FactorsLoad load = loads.find(id.version()).orElseThrow(() -> removed(id.version()));
       if (load.state() == State.REMOVING) {
         throw removed(id.version());
       }
       if (!load.id().isSameAs(id)) {
         throw LoadedUserFactors.notTheSame(settings, id, load);
+      }
+      if (load.storeId() == null) {
+        loads.adopt(id, storeId);
       }
       return load.isComplete()
           ? new Result(id.users(), 0)
@@ -138,7 +148,7 @@ public final class UserFactorsLoad {
     return new SidecartException(
         "The user factors of model "
             + version
-            + " are being removed: let ./sidecart models prune --removeUserFactors end, then run this"
+            + " are being removed: let ./sidecart models prune --removeUserFactors end, then load them"
             + " again");
   }
 }

@@ -1,11 +1,14 @@
 package io.sidecart.cql.factors;
 
+import com.datastax.driver.core.PagingState;
 import com.datastax.driver.core.PreparedStatement;
+import com.datastax.driver.core.ResultSet;
 import com.datastax.driver.core.Row;
 import com.datastax.driver.core.Statement;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.PatientWrites;
+import io.sidecart.cql.Patiently;
 import io.sidecart.cql.factors.FactorsLoad.State;
 import io.sidecart.model.SidecartException;
 import java.io.IOException;
@@ -15,12 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the user factors of versions out of Cassandra that are in their model store no more. */
 public final class UserFactorsRemoval {
   private static final int BATCH = 10_000;
 
-  private static final String ALL = "SELECT user_id, model_version FROM {keyspace}.user_factors";
+  /**
+   * About so many rows on record are read at once. Cassandra ends a query that meets with 100,000
+   * deleted rows, and goes through them to the next one that is there.
+   */
+  private static final long ROWS_OF_A_RANGE = 2_000;
+
+  private static final String RANGE =
+      "SELECT user_id, model_version FROM {keyspace}.user_factors"
+          + " WHERE token(user_id) > ? AND token(user_id) <= ?";
   private static final String DELETE =
       "DELETE FROM {keyspace}.user_factors WHERE user_id = ? AND model_version = ?";
 
@@ -41,52 +53,87 @@ public final class UserFactorsRemoval {
    * Removes the factors of all versions that were loaded from a store and are not in it any more,
    * those of a removal that was killed too. Reads the keys of the whole table where there are any.
    *
-   * @param store the folder of the model store, as it was named when they were loaded
+   * @param storeId of the model store, wherever it stands now
    * @param versions those that the store has; asked after what is loaded, so that a version that is
    *     being published meanwhile is among them
    * @return how many vectors were removed, by version
    * @throws SidecartException if Cassandra cannot be asked, or does not take a write
    */
   public static Map<String, Long> removeAllBut(
-      CassandraSettings settings, String store, Versions versions) throws IOException {
+      CassandraSettings settings, String storeId, Versions versions) throws IOException {
     try (CassandraSession session = CassandraSession.open(settings)) {
-      return new UserFactorsRemoval(session).remove(store, versions);
+      return new UserFactorsRemoval(session).remove(storeId, versions);
     }
   }
 
-  private Map<String, Long> remove(String store, Versions versions) throws IOException {
+  private Map<String, Long> remove(String storeId, Versions versions) throws IOException {
     Map<String, Long> removed = new TreeMap<>();
     List<FactorsLoad> all = loads.all();
     Set<String> kept = Set.copyOf(versions.list());
     for (FactorsLoad load : all) {
       String version = load.id().version();
-      boolean isGone = load.id().store().equals(store) && !kept.contains(version);
+      boolean isGone = storeId.equals(load.storeId()) && !kept.contains(version);
       if (isGone || load.state() == State.REMOVING) {
         loads.beginRemoval(version);
         removed.put(version, 0L);
       }
     }
     if (!removed.isEmpty()) {
-      deleteRows(removed);
+      // A load that did not know yet may have had writes under way: they go too.
+      long deleted;
+      do {
+        deleted = deleteRows(removed, ranges(all));
+      } while (deleted > 0);
       removed.keySet().forEach(loads::endRemoval);
     }
     return removed;
   }
 
-  private void deleteRows(Map<String, Long> removed) {
+  /** Goes through the table once, and tells how many rows it deleted. */
+  private long deleteRows(Map<String, Long> removed, int ranges) {
     PreparedStatement delete = session.prepare(DELETE);
     PatientWrites<Statement> writes = PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE);
     List<Statement> batch = new ArrayList<>();
-    for (Row row : session.execute(session.prepare(ALL).bind())) {
-      String version = row.getString("model_version");
-      if (removed.computeIfPresent(version, (each, count) -> count + 1) != null) {
-        batch.add(delete.bind(row.getInt("user_id"), version));
-        if (batch.size() == BATCH) {
+    long deleted = 0;
+    for (int range = 0; range < ranges; range++) {
+      @Nullable PagingState next = null;
+      do {
+        ResultSet page = page(bound(range, ranges), bound(range + 1, ranges), next);
+        for (int left = page.getAvailableWithoutFetching(); left > 0; left--) {
+          Row row = page.one();
+          String version = row.getString("model_version");
+          if (removed.computeIfPresent(version, (each, count) -> count + 1) != null) {
+            deleted++;
+            batch.add(delete.bind(row.getInt("user_id"), version));
+          }
+        }
+        next = page.getExecutionInfo().getPagingState();
+        if (batch.size() >= BATCH) {
           writes.write(batch);
           batch.clear();
         }
-      }
+      } while (next != null);
     }
     writes.write(batch);
+    return deleted;
+  }
+
+  private static int ranges(List<FactorsLoad> all) {
+    long rows = all.stream().mapToLong(load -> load.id().users()).sum();
+    return Math.toIntExact(1 + rows / ROWS_OF_A_RANGE);
+  }
+
+  /** Where the ranges of tokens part: the first bound is the least token, which no row has. */
+  static long bound(int range, int ranges) {
+    return range == ranges
+        ? Long.MAX_VALUE
+        : Long.MIN_VALUE + range * Long.divideUnsigned(-1, ranges);
+  }
+
+  /** A page, of which nothing more is fetched: a time-out asks for this one again, not for all. */
+  private ResultSet page(long after, long last, @Nullable PagingState from) {
+    return Patiently.get(
+        PatientWrites.DEFAULT_PATIENCE,
+        () -> session.execute(session.prepare(RANGE).bind(after, last).setPagingState(from)));
   }
 }

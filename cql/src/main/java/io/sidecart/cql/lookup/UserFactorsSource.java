@@ -7,8 +7,13 @@ import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.factors.FactorBlob;
 import io.sidecart.model.factors.FactorVector;
 import io.sidecart.model.factors.UserOfModel;
+import io.sidecart.transforms.lookup.FailureKind;
 import io.sidecart.transforms.lookup.LookUpSource;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A user's factors of one version; empty for a user whom its training did not see. What is found
@@ -17,6 +22,7 @@ import java.util.List;
  */
 public record UserFactorsSource(CassandraSettings settings)
     implements LookUpSource<UserOfModel, FactorVector> {
+  private static final Duration FOR_GOOD = Duration.ofDays(365);
   private static final String BY_USER_AND_VERSION =
       "SELECT factors FROM {keyspace}.user_factors WHERE user_id = ? AND model_version = ?";
 
@@ -26,14 +32,51 @@ public record UserFactorsSource(CassandraSettings settings)
 
   @Override
   public Connection<UserOfModel, FactorVector> connect() {
-    return SessionConnection.open(
-        settings,
-        BY_USER_AND_VERSION,
-        user -> new Object[] {user.userId(), user.version()},
-        UserFactorsSource::vector);
+    return new OfVersions(
+        SessionConnection.open(
+            settings,
+            BY_USER_AND_VERSION,
+            user -> new Object[] {user.userId(), user.version()},
+            UserFactorsSource::vector));
   }
 
   private static FactorVector vector(UserOfModel user, List<Row> rows) {
     return FactorBlob.read(rows.get(0).getBytes("factors"), user.rank());
+  }
+
+  /** Asks for no vector without factors, and remembers each until others need its place. */
+  private record OfVersions(Connection<UserOfModel, FactorVector> all)
+      implements Connection<UserOfModel, FactorVector> {
+    @Override
+    public CompletionStage<Optional<FactorVector>> fetch(UserOfModel user) {
+      return user.rank() == 0
+          ? CompletableFuture.completedFuture(Optional.empty())
+          : all.fetch(user);
+    }
+
+    @Override
+    public Duration timeToLive(FactorVector vector, Duration usual) {
+      return FOR_GOOD;
+    }
+
+    @Override
+    public String storeName() {
+      return all.storeName();
+    }
+
+    @Override
+    public FailureKind kindOf(Throwable failure) {
+      return all.kindOf(failure);
+    }
+
+    @Override
+    public String explain(Throwable failure) {
+      return all.explain(failure);
+    }
+
+    @Override
+    public void close() {
+      all.close();
+    }
   }
 }

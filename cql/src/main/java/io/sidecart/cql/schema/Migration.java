@@ -33,7 +33,8 @@ record Migration(int number, String name, String text) {
           "008_delayed_precision_by_window.cql",
           "009_reasons.cql",
           "010_own_purchases_of_several_events.cql",
-          "011_user_factors.cql");
+          "011_user_factors.cql",
+          "012_user_factors_store_id.cql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();

@@ -30,6 +30,8 @@ class UserFactorsTest {
   @RegisterExtension static final TestKeyspace KEYSPACE = new TestKeyspace();
 
   private static final String STORE = "/models";
+  private static final String STORE_ID = "11111111-1111-1111-1111-111111111111";
+  private static final String OTHER_STORE_ID = "22222222-2222-2222-2222-222222222222";
   private static final int MANY = 2 * UserFactorsLoad.BATCH + 5;
 
   private final CassandraSettings settings = KEYSPACE.settings();
@@ -51,6 +53,15 @@ class UserFactorsTest {
     assertThat(fetch(new UserOfModel(2, "v2", 2))).isEmpty();
     assertThat(fetch(new UserOfModel(2, "v3", 2))).isEmpty();
     assertThat(fetch(new UserOfModel(2, "", 0))).isEmpty();
+  }
+
+  @Test
+  void aVectorIsRememberedForLongerThanWhatMayChange() {
+    try (LookUpSource.Connection<UserOfModel, FactorVector> connection =
+        new UserFactorsSource(settings).connect()) {
+      assertThat(connection.timeToLive(vector("v1", 1), Duration.ofMinutes(1)))
+          .isGreaterThan(Duration.ofDays(30));
+    }
   }
 
   @Test
@@ -81,7 +92,7 @@ class UserFactorsTest {
     assertThatThrownBy(
             () ->
                 UserFactorsLoad.load(
-                    settings, id, taker -> give(taker, id, MANY - 10), progress::add))
+                    settings, id, STORE_ID, taker -> give(taker, id, MANY - 10), progress::add))
         .hasMessage("killed");
     assertThatThrownBy(() -> require(id))
         .hasMessageStartingWith("The user factors of model v1 are not all in Cassandra");
@@ -107,6 +118,7 @@ class UserFactorsTest {
         UserFactorsLoad.load(
             settings,
             id,
+            STORE_ID,
             taker -> {
               throw new AssertionError("asked for vectors");
             },
@@ -140,7 +152,7 @@ class UserFactorsTest {
   void versionsThatLeftTheirStoreAreRemovedAndNoOthers() throws IOException {
     load(id("old", 3));
     load(id("kept", 2));
-    load(new UserFactorsId("/elsewhere", "others", "files of others", 2, 2));
+    load(id("others", 2), OTHER_STORE_ID); // of the same path on another machine
 
     Map<String, Long> removed = removeAllBut("kept");
 
@@ -154,6 +166,26 @@ class UserFactorsTest {
   }
 
   @Test
+  void aStoreThatWasMovedRemovesWhatItLoadedBefore() throws IOException {
+    load(new UserFactorsId("/before", "old", "files of old", 3, 2));
+    load(id("new", 2));
+
+    assertThat(removeAllBut("new")).isEqualTo(Map.of("old", 3L));
+  }
+
+  @Test
+  void whatWasLoadedBeforeStoresHadAnIdStaysUntilAStoreLoadsItAgain() throws IOException {
+    load(id("v1", 3));
+    KEYSPACE.query(
+        "UPDATE user_factors_loads SET store_id = null WHERE model_version = 'v1' IF EXISTS");
+
+    assertThat(removeAllBut()).isEmpty();
+
+    assertThat(load(id("v1", 3))).isEqualTo(new Result(3, 0));
+    assertThat(removeAllBut()).isEqualTo(Map.of("v1", 3L));
+  }
+
+  @Test
   void aRemovalThatWasKilledServesNobodyIsNotLoadedIntoAndIsEndedByTheNext() throws IOException {
     UserFactorsId id = id("v1", 3);
     load(id);
@@ -163,6 +195,27 @@ class UserFactorsTest {
     assertThatThrownBy(() -> load(id)).hasMessageContaining("are being removed");
     assertThat(removeAllBut("v1")).isEqualTo(Map.of("v1", 3L));
     assertThat(load(id)).isEqualTo(new Result(0, 3));
+    assertThat(fetch(new UserOfModel(2, "v1", 2))).contains(vector("v1", 2));
+  }
+
+  @Test
+  void theRangesOfARemovalCoverAllTokens() {
+    for (int ranges : new int[] {1, 2, 3, 1_000, Integer.MAX_VALUE}) {
+      assertThat(UserFactorsRemoval.bound(0, ranges)).isEqualTo(Long.MIN_VALUE);
+      assertThat(UserFactorsRemoval.bound(ranges, ranges)).isEqualTo(Long.MAX_VALUE);
+      for (int range = 0; range < Math.min(ranges, 1_000); range++) {
+        assertThat(UserFactorsRemoval.bound(range + 1, ranges))
+            .isGreaterThan(UserFactorsRemoval.bound(range, ranges));
+      }
+    }
+  }
+
+  @Test
+  void aRemovalTakesTheRowsOfAllPages() throws IOException {
+    load(id("v1", MANY));
+
+    assertThat(removeAllBut()).isEqualTo(Map.of("v1", (long) MANY));
+    assertThat(KEYSPACE.query("SELECT user_id FROM user_factors LIMIT 1")).isEmpty();
   }
 
   @Test
@@ -174,6 +227,7 @@ class UserFactorsTest {
                 UserFactorsLoad.load(
                     settings,
                     id,
+                    STORE_ID,
                     taker -> {
                       give(taker, id, 3);
                       new FactorsLoads(KEYSPACE.session()).beginRemoval("v1");
@@ -181,6 +235,17 @@ class UserFactorsTest {
                     progress::add))
         .hasMessageContaining("are being removed");
     assertThatThrownBy(() -> require(id)).hasMessageContaining("are not all in Cassandra");
+  }
+
+  @Test
+  void aStateThatThisBuildDoesNotKnowIsTold() throws IOException {
+    load(id("v1", 3));
+    KEYSPACE.query(
+        "UPDATE user_factors_loads SET state = 'frozen' WHERE model_version = 'v1' IF EXISTS");
+
+    assertThatThrownBy(() -> require(id("v1", 3)))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageStartingWith("user_factors_loads has model v1 in the unknown state 'frozen'");
   }
 
   @Test
@@ -192,7 +257,12 @@ class UserFactorsTest {
   }
 
   private Result load(UserFactorsId id) throws IOException {
-    return UserFactorsLoad.load(settings, id, taker -> give(taker, id, id.users()), progress::add);
+    return load(id, STORE_ID);
+  }
+
+  private Result load(UserFactorsId id, String storeId) throws IOException {
+    return UserFactorsLoad.load(
+        settings, id, storeId, taker -> give(taker, id, id.users()), progress::add);
   }
 
   private void require(UserFactorsId id) {
@@ -200,7 +270,7 @@ class UserFactorsTest {
   }
 
   private Map<String, Long> removeAllBut(String... versions) throws IOException {
-    return UserFactorsRemoval.removeAllBut(settings, STORE, () -> List.of(versions));
+    return UserFactorsRemoval.removeAllBut(settings, STORE_ID, () -> List.of(versions));
   }
 
   /** Hands over the first vectors, and dies where they are not all. */

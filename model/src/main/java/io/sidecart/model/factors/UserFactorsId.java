@@ -7,7 +7,8 @@ import java.io.Serializable;
 /**
  * Tells the user factors of one version from all others, wherever a copy of them stands.
  *
- * @param store the folder of the model store that has the version
+ * @param store the folder of the model store that has the version, for messages: others may have a
+ *     store of this path
  * @param version the version's name in the store
  * @param fingerprint of the files that hold the factors: those of two models differ
  * @param users how many vectors there are

@@ -12,6 +12,11 @@ public interface BeforePublishing {
    */
   void prepare(String version) throws IOException;
 
+  /** What asks {@code ./sidecart models publish} to do this, with a space before it. */
+  default String option() {
+    return "";
+  }
+
   /** Nothing. */
   static BeforePublishing nothing() {
     return version -> {};

@@ -49,10 +49,19 @@ public final class FactorLoading implements BeforePublishing {
     UserFactorsId id = factors.id();
     UserFactorsLoad.Result result =
         UserFactorsLoad.load(
-            cassandra, id, taker -> factors.forEach(taker::add), new Parts(id.users())::tell);
+            cassandra,
+            id,
+            store.id(),
+            taker -> factors.forEach(taker::add),
+            new Parts(id.users())::tell);
     lines.accept(
         "  user factors: all %s in Cassandra, %s of them before"
             .formatted(number(id.users()), number(result.before())));
+  }
+
+  @Override
+  public String option() {
+    return " --loadUserFactors";
   }
 
   private final class Parts {

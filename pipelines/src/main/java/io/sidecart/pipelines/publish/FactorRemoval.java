@@ -46,7 +46,7 @@ public final class FactorRemoval {
    */
   public void run(Consumer<String> lines) throws IOException {
     Map<String, Long> removed =
-        UserFactorsRemoval.removeAllBut(cassandra, store.folder(), store::versions);
+        UserFactorsRemoval.removeAllBut(cassandra, store.id(), store::versions);
     removed.forEach(
         (version, users) ->
             lines.accept("removed " + number(users) + " user factors of " + version));

@@ -88,6 +88,22 @@ public final class GatedPublication {
         Status.PUBLISHED, ruling.version(), decision, store.publish(ruling.version(), terms));
   }
 
+  /**
+   * What to tell of a version that was made and registered just now, where it could not be
+   * published: that it need not be made again.
+   */
+  public SidecartException notPublished(String version, Exception reason) {
+    return new SidecartException(
+        "Model %s is registered, but not published: %s; to publish it: ./sidecart models publish %s%s%s"
+            .formatted(
+                version,
+                reason instanceof SidecartException ? reason.getMessage() : reason,
+                version,
+                before.option(),
+                settings.mode() == Mode.FORCED ? " --force --reason=TEXT" : ""),
+        reason);
+  }
+
   private @Nullable Overruled overruled(Decision decision) {
     String reason = settings.reason();
     return decision.isRefused() && reason != null

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedMillis when it began, in milliseconds since 1970
  * @param collected null before the purchases are brought together
  * @param version null before a model is registered
- * @param end how it ended; null while it runs, and where it was killed
+ * @param failures how often the registered model was not published by a failure
+ * @param end how it ended; null while it runs, and where the next one goes on
  */
 record Progress(
     String run,
@@ -32,6 +33,7 @@ record Progress(
     long startedMillis,
     @Nullable Collected collected,
     @Nullable String version,
+    int failures,
     @Nullable String end) {
   /** What an older run brought together has been overtaken by what the stream saw since. */
   private static final Duration STALE = Duration.ofDays(1);
@@ -43,22 +45,28 @@ record Progress(
           .build();
 
   static Progress start(String run, String settings, Instant now) {
-    return new Progress(run, settings, now.toEpochMilli(), null, null, null);
+    return new Progress(run, settings, now.toEpochMilli(), null, null, 0, null);
   }
 
   Progress withCollected(Collected value) {
-    return new Progress(run, settings, startedMillis, value, version, end);
+    return new Progress(run, settings, startedMillis, value, version, failures, end);
   }
 
   Progress withVersion(String value) {
-    return new Progress(run, settings, startedMillis, collected, value, end);
+    return new Progress(run, settings, startedMillis, collected, value, failures, end);
   }
 
   Progress withEnd(String value) {
-    return new Progress(run, settings, startedMillis, collected, version, value);
+    return new Progress(run, settings, startedMillis, collected, version, failures, value);
   }
 
-  /** Whether a run that is told this may go on from here: it was killed, and not long ago. */
+  Progress withFailure() {
+    return new Progress(run, settings, startedMillis, collected, version, failures + 1, end);
+  }
+
+  /**
+   * Whether a run that is told this may go on from here: it did not end, and began not long ago.
+   */
   boolean isToBeContinued(String told, Instant now) {
     return end == null
         && settings.equals(told)

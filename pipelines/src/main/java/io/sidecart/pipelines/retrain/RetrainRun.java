@@ -33,9 +33,13 @@ import java.util.regex.Pattern;
  *
  * <p>Each step is recorded when it is done. A run that was killed is continued by the next one with
  * the same options within a day: it trains on the same purchases, and a model that was registered
- * already is not trained again. A run that failed by itself is begun anew.
+ * already is not trained again. A run that failed by itself is begun anew, unless it had registered
+ * its model: the next ones go on at the gate, until {@value #TRIES} have failed there.
  */
 final class RetrainRun {
+  /** What was not published so often is not by passing reasons. */
+  static final int TRIES = 3;
+
   static final String PROGRESS = "retrain.json";
 
   private static final DateTimeFormatter TIME =
@@ -109,7 +113,7 @@ final class RetrainRun {
       try {
         Collected collected = collect();
         Manifest manifest = train();
-        Outcome outcome = publish(manifest.version());
+        Outcome outcome = tryToPublish(manifest.version());
         record(progress.withEnd(outcome.status().name().toLowerCase(Locale.ROOT)));
         return new Result(progress.run(), collected, manifest, outcome);
       } catch (IOException | RuntimeException e) {
@@ -222,6 +226,14 @@ final class RetrainRun {
         .orElse("not measured: no times, or too few users");
   }
 
+  private Outcome tryToPublish(String version) throws IOException {
+    try {
+      return publish(version);
+    } catch (IOException | SidecartException e) {
+      throw publication.notPublished(version, e);
+    }
+  }
+
   private Outcome publish(String version) throws IOException {
     Optional<Publication> before = store.current().filter(each -> each.version().equals(version));
     if (before.isPresent()) {
@@ -250,7 +262,8 @@ final class RetrainRun {
 
   private void recordFailure(Exception failure) {
     try {
-      record(progress.withEnd("failed"));
+      boolean isTriedAgain = progress.version() != null && progress.failures() + 1 < TRIES;
+      record(isTriedAgain ? progress.withFailure() : progress.withEnd("failed"));
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
     }

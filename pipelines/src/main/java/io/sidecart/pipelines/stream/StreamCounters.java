@@ -28,6 +28,8 @@ record StreamCounters(Map<String, Long> counters) {
           "own_purchases.misses",
           "item_features.hits",
           "item_features.misses",
+          LookUpUserFactors.NAME + ".hits",
+          LookUpUserFactors.NAME + ".misses",
           TellDelayed.ANSWERS,
           TellDelayed.MILLIONTHS);
 

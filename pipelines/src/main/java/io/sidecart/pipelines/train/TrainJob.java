@@ -1,6 +1,7 @@
 package io.sidecart.pipelines.train;
 
 import io.sidecart.model.RefusedException;
+import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.publish.BeforePublishing;
@@ -46,10 +47,18 @@ public final class TrainJob implements Job<TrainOptions> {
     String version = report.manifest().version();
     System.out.print(report.toText(store.folderOf(version)));
     Outcome outcome =
-        new GatedPublication(store, gate, Trainer.judge(options), before).publish(version);
+        publish(new GatedPublication(store, gate, Trainer.judge(options), before), version);
     System.out.print(outcome.toText());
     reportFile.write(report.toJson(outcome));
     outcome.throwIfRefused();
+  }
+
+  private static Outcome publish(GatedPublication publication, String version) {
+    try {
+      return publication.publish(version);
+    } catch (IOException | SidecartException e) {
+      throw publication.notPublished(version, e);
+    }
   }
 
   static Training.Settings settings(TrainOptions options) {

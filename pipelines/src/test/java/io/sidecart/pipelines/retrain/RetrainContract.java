@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.model.Purchase;
 import io.sidecart.model.SidecartException;
+import io.sidecart.pipelines.publish.BeforePublishing;
 import io.sidecart.pipelines.publish.Outcome.Status;
 import io.sidecart.pipelines.retrain.RetrainSite.Killed;
 import io.sidecart.transforms.storage.Storage.Entry;
@@ -174,6 +175,58 @@ abstract class RetrainContract {
     site.stream("dt=2026-11-19/hour=09/b.parquet", event(0, 5, 1, 21));
 
     assertThat(site.run(0.38).collected()).isEqualTo(new Collected(2, 1, 0, 0));
+  }
+
+  @Test
+  void afterAFailureToPublishTheNextRunGoesOnAtTheGate() throws Exception {
+    // Given
+    assertThatThrownBy(() -> runWithCassandraAway(history -> site.train(history, 0.38)))
+        .isInstanceOf(SidecartException.class)
+        .hasMessage(
+            "Model %s is registered, but not published: Cassandra is away; to publish it: ./sidecart"
+                    .formatted(site.store().versions().get(0))
+                + " models publish %s --away".formatted(site.store().versions().get(0)));
+    String registered = site.store().versions().get(0);
+    assertThat(site.store().current()).isEmpty();
+
+    // When
+    RetrainRun.Result result = site.run(history -> kill());
+
+    // Then
+    assertThat(result.manifest().version()).isEqualTo(registered);
+    assertThat(site.store().versions()).containsExactly(registered);
+    assertThat(site.store().current().orElseThrow().version()).isEqualTo(registered);
+  }
+
+  @Test
+  void whatCannotBePublishedThreeTimesIsTrainedAnew() throws Exception {
+    for (int run = 0; run < RetrainRun.TRIES; run++) {
+      assertThatThrownBy(() -> runWithCassandraAway(history -> site.train(history, 0.38)))
+          .hasMessageContaining("Cassandra is away");
+      assertThat(site.store().versions()).hasSize(1);
+    }
+
+    site.run(0.38);
+
+    assertThat(site.store().versions()).hasSize(2);
+  }
+
+  private RetrainRun.Result runWithCassandraAway(RetrainRun.Training training) throws IOException {
+    return site.run(
+        training,
+        "rank 64",
+        NOW,
+        new BeforePublishing() {
+          @Override
+          public void prepare(String version) {
+            throw new SidecartException("Cassandra is away");
+          }
+
+          @Override
+          public String option() {
+            return " --away";
+          }
+        });
   }
 
   @Test

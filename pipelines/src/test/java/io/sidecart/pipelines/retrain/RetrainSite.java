@@ -6,6 +6,7 @@ import io.sidecart.model.EventId;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.Why;
 import io.sidecart.model.manifest.Manifest;
+import io.sidecart.pipelines.publish.BeforePublishing;
 import io.sidecart.pipelines.publish.GateSettings;
 import io.sidecart.pipelines.publish.GatedPublication;
 import io.sidecart.pipelines.publish.PlantedModels;
@@ -101,6 +102,12 @@ final class RetrainSite {
 
   RetrainRun.Result run(RetrainRun.Training training, String settings, Instant now)
       throws IOException {
+    return run(training, settings, now, BeforePublishing.nothing());
+  }
+
+  RetrainRun.Result run(
+      RetrainRun.Training training, String settings, Instant now, BeforePublishing before)
+      throws IOException {
     return new RetrainRun(
             new RetrainRun.Folders(path("history"), path("enriched"), work()),
             settings,
@@ -110,7 +117,8 @@ final class RetrainSite {
                 store,
                 new GateSettings(GateSettings.Mode.GATED, 0.005, null),
                 (published, candidate) ->
-                    OptionalDouble.of(published.metrics().get("time_precision_at_5"))),
+                    OptionalDouble.of(published.metrics().get("time_precision_at_5")),
+                before),
             Clock.fixed(now, ZoneOffset.UTC),
             new StepLog(new PrintStream(out, true, StandardCharsets.UTF_8)))
         .run(false);

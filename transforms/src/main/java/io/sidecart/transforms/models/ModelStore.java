@@ -22,6 +22,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -35,6 +37,7 @@ import java.util.regex.Pattern;
  * models/20261120T101500Z-1a2b3c/catalogue.bin  categories, prices and popularity of items
  * models/20261120T101500Z-1a2b3c/manifest.json  see {@link Manifest}; written last
  * models/CURRENT                                see {@link PublicationLog}; replaced atomically
+ * models/STORE_ID                             the store's name for others, made when it is needed
  * models/.20261120T101500Z-4d5e6f/              a version that is being built
  * </pre>
  *
@@ -49,6 +52,8 @@ public final class ModelStore {
   static final String RANK = "rank";
 
   static final String MANIFEST = "manifest.json";
+
+  private static final String ID = "STORE_ID";
 
   private static final Duration DRAFT_IS_DEAD = Duration.ofDays(1);
   private static final Pattern DRAFT = Pattern.compile("\\.\\d{8}T\\d{6}Z-[0-9a-f]{6}");
@@ -179,9 +184,23 @@ public final class ModelStore {
    * @throws SidecartException if there is none, or it is not in the store any more
    */
   public Publication rollback() throws IOException {
+    return rollback(OptionalLong.empty());
+  }
+
+  /**
+   * As {@link #rollback()}, unless another version was published meanwhile.
+   *
+   * @param expected the sequence of the publication to go back from; empty for whichever it is
+   */
+  public Publication rollback(OptionalLong expected) throws IOException {
     return alone(
         () -> {
           PublicationLog log = publications();
+          if (expected.isPresent() && expected.getAsLong() != log.sequence()) {
+            throw new SidecartException(
+                "Model %s was published in %s meanwhile: see ./sidecart models list, and go back again"
+                    .formatted(log.current().orElseThrow().version(), folder));
+          }
           Publication target =
               log.rollbackTarget()
                   .orElseThrow(
@@ -289,6 +308,32 @@ public final class ModelStore {
   /** Where the store is: an absolute path. */
   public String folder() {
     return folder;
+  }
+
+  /**
+   * What tells this store from all others, also when it is moved: a random name that it gets when
+   * it is first asked for one.
+   *
+   * @throws SidecartException if the file that has it is damaged or cannot be written
+   */
+  public String id() throws IOException {
+    String path = StoragePaths.child(folder, ID);
+    if (!storage.exists(path)) {
+      alone(
+          () -> {
+            if (!storage.exists(path)) {
+              Storages.publish(storage, path, UUID.randomUUID().toString().getBytes(UTF_8));
+            }
+            return path;
+          });
+    }
+    String id = new String(Storages.read(storage, path), UTF_8).strip();
+    try {
+      return UUID.fromString(id).toString();
+    } catch (IllegalArgumentException e) {
+      throw new SidecartException(
+          "Model store id " + path + " is damaged: '" + id + "' is no UUID", e);
+    }
   }
 
   Storage storage() {

@@ -167,6 +167,25 @@ class ModelStoreTest {
   }
 
   @Test
+  void anIdMovesWithItsStoreAndIsNoOtherStores() throws Exception {
+    String id = store.id();
+    Path moved = folder.resolveSibling(folder.getFileName() + "-moved");
+    Files.move(folder, moved);
+
+    assertThat(ModelStore.at(moved.toString()).id()).isEqualTo(id);
+    assertThat(store.id()).isNotEqualTo(id);
+  }
+
+  @Test
+  void aDamagedIdIsNamed() throws Exception {
+    Files.writeString(folder.resolve("STORE_ID"), "nobody");
+
+    assertThatThrownBy(() -> store.id())
+        .isInstanceOf(SidecartException.class)
+        .hasMessage("Model store id " + folder + "/STORE_ID is damaged: 'nobody' is no UUID");
+  }
+
+  @Test
   void aDiscardedDraftLeavesNothing() throws Exception {
     Draft draft = store.draft();
     TestModels.write(draft, "userFactors", USERS);

@@ -13,9 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -104,6 +107,19 @@ abstract class PublicationContract {
   }
 
   @Test
+  void aRollbackFromAnotherVersionThanExpectedIsRefused() throws Exception {
+    publish(0);
+    publish(1);
+    String third = publish(2);
+
+    assertThatThrownBy(() -> store.rollback(OptionalLong.of(2)))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageStartingWith("Model " + third + " was published in " + folder + " meanwhile");
+    assertThat(store.current().orElseThrow().version()).isEqualTo(third);
+    assertThat(store.rollback(OptionalLong.of(3)).sequence()).isEqualTo(4);
+  }
+
+  @Test
   void aReaderSeesAWholePublicationAtEveryMomentOfARollback() throws Exception {
     // Given
     String first = publish(0);
@@ -189,6 +205,23 @@ abstract class PublicationContract {
             new Pruned.Spared(
                 first, "was served until 2026-11-20T11:00:00Z, so a stream may be loading it"));
     assertThat(late.deleted()).extracting(Pruned.Deleted::version).containsExactly(first);
+  }
+
+  @Test
+  void aStoreGetsOneIdWhoeverAsksFirst() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      Set<String> ids = new HashSet<>();
+      Callable<String> asking = () -> ModelStore.at(folder).id();
+      for (Future<String> id : threads.invokeAll(Collections.nCopies(8, asking))) {
+        ids.add(id.get());
+      }
+
+      assertThat(ids).containsExactly(store.id());
+      assertThat(store.versions()).isEmpty();
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private String publish(int order) throws IOException {

@@ -174,14 +174,16 @@ class ModelsCommandTest {
   void userFactorsNeedACassandraAndNothingIsDoneWithoutOne() throws Exception {
     List<String> versions = new ArrayList<>(List.of(register(0.35), register(0.36)));
     versions.sort(null);
+    store.publish(versions.get(0));
     store.publish(versions.get(1));
 
     assertThat(run("load-factors")).isEqualTo(1);
+    assertThat(run("rollback", "--loadUserFactors")).isEqualTo(1);
     assertThat(run("publish", versions.get(0), "--loadUserFactors")).isEqualTo(1);
     assertThat(run("prune", "--keep=1", "--removeUserFactors")).isEqualTo(1);
 
     assertThat(lines(err))
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(line -> assertThat(line).startsWith("No Cassandra runs here: "));
     assertThat(store.versions()).isEqualTo(versions);
     assertThat(store.current().orElseThrow().version()).isEqualTo(versions.get(1));

@@ -24,7 +24,7 @@ public final class ModelsCommand implements Callable<Integer> {
         new ShowCommand(out),
         new PublishCommand(home, out),
         new LoadFactorsCommand(home, out),
-        new RollbackCommand(out),
+        new RollbackCommand(home, out),
         new PruneCommand(home, out));
   }
 
