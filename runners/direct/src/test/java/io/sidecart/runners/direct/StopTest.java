@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,12 +43,12 @@ import org.junit.jupiter.api.io.TempDir;
 class StopTest {
   private static final int EVENTS = 2_000;
 
-  @TempDir Path folder;
-  private Home home;
-  private AttachedStack stack;
+  @TempDir static Path folder;
+  private static Home home;
+  private static AttachedStack stack;
 
-  @BeforeEach
-  void startServersOfItsOwn() throws Exception {
+  @BeforeAll
+  static void startServersOfItsOwn() throws Exception {
     home = Home.current().withState(folder.resolve("state"));
     stack = AttachedStack.start(home);
     Schema.apply(
@@ -60,8 +60,8 @@ class StopTest {
     send();
   }
 
-  @AfterEach
-  void leaveNoProcess() {
+  @AfterAll
+  static void leaveNoProcess() {
     stack.close();
   }
 
@@ -97,7 +97,7 @@ class StopTest {
   @Test
   void whatAKilledStreamLeftIsKnownForThat() throws Exception {
     int port = freePort();
-    Command stream = stream("--metricsPort=" + port);
+    Command stream = stream("--metricsPort=" + port, "--group=killed");
     awaitRows(port);
     stream.kill();
     stream.await();
@@ -108,7 +108,7 @@ class StopTest {
     assertThat(stop.out()).contains("No stream runs");
   }
 
-  private Command stream(String... options) throws IOException {
+  private static Command stream(String... options) throws IOException {
     String[] all = new String[options.length + 3];
     all[0] = "stream";
     all[1] = "--bootstrapServers=" + stack.endpoints().kafka();
@@ -117,7 +117,7 @@ class StopTest {
     return Command.start(home, folder, all);
   }
 
-  private void awaitRows(int port) throws Exception {
+  private static void awaitRows(int port) throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     while (!get(port).orElse("").contains("sidecart_parquet_rows_total " + EVENTS + ".0")) {
       assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
@@ -136,11 +136,11 @@ class StopTest {
     }
   }
 
-  private KafkaSettings kafka() {
+  private static KafkaSettings kafka() {
     return KafkaSettings.of(stack.endpoints().kafka());
   }
 
-  private void send() {
+  private static void send() {
     try (var producer =
         new KafkaProducer<>(
             kafka().clientConfig(), new ByteArraySerializer(), new ByteArraySerializer())) {
