@@ -45,7 +45,7 @@ final class MllibSearch implements AutoCloseable {
             id -> new FactorRow(id.intValue(), Shape.userVector(id.intValue(), factors)));
     users = userFactors.selectExpr("id AS user").cache();
     users.count();
-    model = new ALSModel("als", factors, userFactors, items);
+    model = new ALSModel("als", factors, userFactors, items).setUserCol("user").setItemCol("item");
   }
 
   private Dataset<Row> table(int size, MapFunction<Long, FactorRow> row) {
