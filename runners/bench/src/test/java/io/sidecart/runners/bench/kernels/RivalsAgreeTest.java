@@ -6,6 +6,7 @@ import io.sidecart.model.Recommendation;
 import io.sidecart.model.factors.Shortlist;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** What is compared does the same. */
@@ -37,6 +38,26 @@ class RivalsAgreeTest {
                 .map(RivalsAgreeTest::items)
                 .toList())
         .isEqualTo(expected);
+  }
+
+  @Test
+  void mllibFindsTheSameItems() {
+    int count = MllibSearch.users(SHAPE);
+    float[] users = SHAPE.userRows(count);
+    RowSearch rows = new RowSearch(SHAPE, SHAPE.itemRows(), 1);
+
+    try (MllibSearch mllib = new MllibSearch(SHAPE)) {
+      List<Row> found = mllib.search();
+
+      assertThat(found).hasSize(count);
+      for (Row each : found) {
+        int user = each.getInt(0);
+        assertThat(each.<Row>getList(1))
+            .extracting(item -> item.getInt(0))
+            .as("user %d", user)
+            .isEqualTo(items(rows.byLoop(users, user)));
+      }
+    }
   }
 
   private static List<Integer> items(Shortlist found) {
