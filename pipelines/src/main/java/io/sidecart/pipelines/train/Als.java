@@ -16,6 +16,11 @@ import org.slf4j.LoggerFactory;
 final class Als {
   static final String RATING = "rating";
 
+  /** Spark's default. */
+  private static final int MOST_BLOCKS = 10;
+
+  private static final int PURCHASES_OF_A_BLOCK = 25_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(Als.class);
 
   private Als() {}
@@ -32,8 +37,9 @@ final class Als {
    * Trains.
    *
    * @param ratings user, item and rating
+   * @param purchases that they were made of
    */
-  static ALSModel fit(Dataset<Row> ratings, Manifest.Parameters parameters) {
+  static ALSModel fit(Dataset<Row> ratings, long purchases, Manifest.Parameters parameters) {
     LOG.info(
         "Training {} ALS: rank {}, {} iterations",
         parameters.implicit() ? "implicit" : "explicit",
@@ -49,7 +55,17 @@ final class Als {
         .setAlpha(parameters.alpha())
         .setImplicitPrefs(parameters.implicit())
         .setSeed(parameters.seed())
+        .setNumBlocks(blocks(purchases))
         .setColdStartStrategy("drop")
         .fit(ratings);
+  }
+
+  /**
+   * Each pair of a user block and an item block costs tasks in each iteration, which is most of the
+   * time where there is little data. By the data and not by the machine: sums of floats, and so the
+   * factors, depend on it.
+   */
+  static int blocks(long purchases) {
+    return (int) Math.max(2, Math.min(MOST_BLOCKS, purchases / PURCHASES_OF_A_BLOCK));
   }
 }

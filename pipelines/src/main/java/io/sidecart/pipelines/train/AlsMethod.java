@@ -65,7 +65,8 @@ public final class AlsMethod implements RankingMethod {
   /** The factors, in memory. */
   AlsModel train(PurchaseLog purchases) {
     Dataset<Row> rows = LogRows.of(spark.session(), purchases);
-    ALSModel trained = Als.fit(Als.ratings(rows, parameters.implicit()), parameters);
+    ALSModel trained =
+        Als.fit(Als.ratings(rows, parameters.implicit()), purchases.size(), parameters);
     return new AlsModel(
         name, collect(trained.userFactors()), ItemFactors.of(collect(trained.itemFactors())));
   }

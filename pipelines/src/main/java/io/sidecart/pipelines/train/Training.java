@@ -156,7 +156,7 @@ final class Training {
   }
 
   private Manifest train(Dataset<Row> rows, Manifest.Data data, Draft draft) throws IOException {
-    ALSModel trained = SparkFailures.explained("train", () -> fit(rows));
+    ALSModel trained = SparkFailures.explained("train", () -> fit(rows, data.trainRows()));
     stopwatch.lap("train");
     SparkFailures.explained(
         "save the model to " + draft.alsFolder(),
@@ -200,10 +200,12 @@ final class Training {
     return Catalogues.of(purchases, ReadFeatures.from(settings.features()));
   }
 
-  private ALSModel fit(Dataset<Row> rows) {
+  private ALSModel fit(Dataset<Row> rows, long purchases) {
     Manifest.Parameters parameters = settings.parameters();
     return Als.fit(
-        Als.ratings(rows.where(col(History.IS_TRAIN)), parameters.implicit()), parameters);
+        Als.ratings(rows.where(col(History.IS_TRAIN)), parameters.implicit()),
+        purchases,
+        parameters);
   }
 
   /** Adds what the gate asks for, where the history has times. */

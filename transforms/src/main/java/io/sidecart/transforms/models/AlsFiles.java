@@ -4,6 +4,8 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.factors.Factors;
 import io.sidecart.model.factors.ItemFactors;
+import io.sidecart.model.manifest.Manifest;
+import io.sidecart.model.manifest.Manifest.StoredFile;
 import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.StoragePaths;
@@ -21,6 +23,15 @@ import org.jspecify.annotations.Nullable;
 record AlsFiles(Storage storage, String version, String folder, List<String> paths) {
   static final String USERS = ModelStore.ALS + "/userFactors/";
   private static final String ITEMS = ModelStore.ALS + "/itemFactors/";
+
+  /** Those that a version's manifest names. */
+  static AlsFiles of(ModelStore store, Manifest manifest) {
+    return new AlsFiles(
+        store.storage(),
+        manifest.version(),
+        store.folderOf(manifest.version()),
+        manifest.files().stream().map(StoredFile::path).toList());
+  }
 
   /**
    * Reads the factors.

@@ -20,12 +20,7 @@ public final class StoredUserFactors {
   private StoredUserFactors(ModelStore store, Manifest manifest) {
     this.store = store;
     this.manifest = manifest;
-    this.files =
-        new AlsFiles(
-            store.storage(),
-            manifest.version(),
-            store.folderOf(manifest.version()),
-            manifest.files().stream().map(StoredFile::path).toList());
+    this.files = AlsFiles.of(store, manifest);
   }
 
   /**

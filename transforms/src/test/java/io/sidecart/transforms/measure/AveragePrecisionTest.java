@@ -64,15 +64,14 @@ class AveragePrecisionTest {
   @Test
   void countsAnEventThatIsOnTime(TestPipeline pipeline) {
     PCollection<WindowPrecision> windows =
-        pipeline
-            .apply(
-                "StreamEvents",
-                TestStream.create(EnrichedEventCoder.of())
-                    .addElements(event(1, "v1", 0.4))
-                    .advanceWatermarkTo(second(30))
-                    .addElements(event(31, "v1", 0.2), event(90, "v1", 1.0))
-                    .advanceWatermarkToInfinity())
-            .apply("AveragePrecision", MINUTES);
+        averages(
+            pipeline,
+            MINUTES,
+            events()
+                .addElements(event(1, "v1", 0.4))
+                .advanceWatermarkTo(second(30))
+                .addElements(event(31, "v1", 0.2), event(90, "v1", 1.0))
+                .advanceWatermarkToInfinity());
 
     PAssert.that(windows)
         .satisfies(inTheEnd(window(0, "v1", 2, 2, 0.6), window(1, "v1", 1, 1, 1.0)));
@@ -83,15 +82,14 @@ class AveragePrecisionTest {
   @Tag(Needs.CLOCK)
   void tellsEarlyWhatItHasSeen(TestPipeline pipeline) {
     PCollection<WindowPrecision> windows =
-        pipeline
-            .apply(
-                "StreamEvents",
-                TestStream.create(EnrichedEventCoder.of())
-                    .addElements(event(1, "v1", 0.4))
-                    .advanceProcessingTime(org.joda.time.Duration.standardSeconds(6))
-                    .addElements(event(2, "v1", 0.2))
-                    .advanceWatermarkToInfinity())
-            .apply("AveragePrecision", MINUTES.withEarlyEvery(Duration.ofSeconds(5)));
+        averages(
+            pipeline,
+            MINUTES.withEarlyEvery(Duration.ofSeconds(5)),
+            events()
+                .addElements(event(1, "v1", 0.4))
+                .advanceProcessingTime(org.joda.time.Duration.standardSeconds(6))
+                .addElements(event(2, "v1", 0.2))
+                .advanceWatermarkToInfinity());
 
     PAssert.that(windows)
         .containsInAnyOrder(window(0, "v1", 1, 1, 0.4), window(0, "v1", 2, 2, 0.6));
@@ -101,15 +99,14 @@ class AveragePrecisionTest {
   @Test
   void countsAnEventThatIsLateButAllowed(TestPipeline pipeline) {
     PCollection<WindowPrecision> windows =
-        pipeline
-            .apply(
-                "StreamEvents",
-                TestStream.create(EnrichedEventCoder.of())
-                    .addElements(event(1, "v1", 0.4))
-                    .advanceWatermarkTo(second(70))
-                    .addElements(event(2, "v1", 0.2))
-                    .advanceWatermarkToInfinity())
-            .apply("AveragePrecision", MINUTES.withAllowedLateness(Duration.ofSeconds(30)));
+        averages(
+            pipeline,
+            MINUTES.withAllowedLateness(Duration.ofSeconds(30)),
+            events()
+                .addElements(event(1, "v1", 0.4))
+                .advanceWatermarkTo(second(70))
+                .addElements(event(2, "v1", 0.2))
+                .advanceWatermarkToInfinity());
 
     PAssert.that(windows).satisfies(inTheEnd(window(0, "v1", 2, 2, 0.6)));
     pipeline.run();
@@ -118,15 +115,14 @@ class AveragePrecisionTest {
   @Test
   void countsAnEventThatIsAlmostAnHourLate(TestPipeline pipeline) {
     PCollection<WindowPrecision> windows =
-        pipeline
-            .apply(
-                "StreamEvents",
-                TestStream.create(EnrichedEventCoder.of())
-                    .addElements(event(1, "v1", 0.4))
-                    .advanceWatermarkTo(second(3_600))
-                    .addElements(event(2, "v1", 0.2))
-                    .advanceWatermarkToInfinity())
-            .apply("AveragePrecision", MINUTES);
+        averages(
+            pipeline,
+            MINUTES,
+            events()
+                .addElements(event(1, "v1", 0.4))
+                .advanceWatermarkTo(second(3_600))
+                .addElements(event(2, "v1", 0.2))
+                .advanceWatermarkToInfinity());
 
     PAssert.that(windows).satisfies(inTheEnd(window(0, "v1", 2, 2, 0.6)));
     pipeline.run();
@@ -135,18 +131,17 @@ class AveragePrecisionTest {
   @Test
   void leavesOutAnEventThatIsTooLate(TestPipeline pipeline) {
     PCollection<WindowPrecision> windows =
-        pipeline
-            .apply(
-                "StreamEvents",
-                TestStream.create(EnrichedEventCoder.of())
-                    .addElements(event(1, "v1", 0.4))
-                    .advanceWatermarkTo(second(100))
-                    .addElements(event(101, "v1", 0.6))
-                    // SparkRunner drops by the watermark of the micro-batch before.
-                    .advanceWatermarkTo(second(110))
-                    .addElements(event(2, "v1", 0.2))
-                    .advanceWatermarkToInfinity())
-            .apply("AveragePrecision", MINUTES.withAllowedLateness(Duration.ofSeconds(30)));
+        averages(
+            pipeline,
+            MINUTES.withAllowedLateness(Duration.ofSeconds(30)),
+            events()
+                .addElements(event(1, "v1", 0.4))
+                .advanceWatermarkTo(second(100))
+                .addElements(event(101, "v1", 0.6))
+                // SparkRunner drops by the watermark of the micro-batch before.
+                .advanceWatermarkTo(second(110))
+                .addElements(event(2, "v1", 0.2))
+                .advanceWatermarkToInfinity());
 
     PAssert.that(windows)
         .satisfies(inTheEnd(window(0, "v1", 1, 1, 0.4), window(1, "v1", 1, 1, 0.6)));
@@ -156,15 +151,14 @@ class AveragePrecisionTest {
   @Test
   @Tag(Needs.DROPPED_COUNTER)
   void theRunnerCountsWhatIsTooLate(TestPipeline pipeline) {
-    pipeline
-        .apply(
-            "StreamEvents",
-            TestStream.create(EnrichedEventCoder.of())
-                .addElements(event(1, "v1", 0.4))
-                .advanceWatermarkTo(second(3_700))
-                .addElements(event(2, "v1", 0.2))
-                .advanceWatermarkToInfinity())
-        .apply("AveragePrecision", MINUTES);
+    averages(
+        pipeline,
+        MINUTES,
+        events()
+            .addElements(event(1, "v1", 0.4))
+            .advanceWatermarkTo(second(3_700))
+            .addElements(event(2, "v1", 0.2))
+            .advanceWatermarkToInfinity());
 
     assertThat(pipeline.run().metrics().allMetrics().getCounters())
         .filteredOn(counter -> counter.getName().getName().equals("DroppedDueToLateness"))
@@ -183,6 +177,15 @@ class AveragePrecisionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MINUTES.withAllowedLateness(Duration.ofMillis(-1)))
         .withMessage("allowedLateness is PT-0.001S, it must be at least zero");
+  }
+
+  private static TestStream.Builder<EnrichedEvent> events() {
+    return TestStream.create(EnrichedEventCoder.of());
+  }
+
+  private static PCollection<WindowPrecision> averages(
+      TestPipeline pipeline, AveragePrecision average, TestStream<EnrichedEvent> events) {
+    return pipeline.apply("StreamEvents", events).apply("AveragePrecision", average);
   }
 
   /** How often a window speaks is the runner's choice: its value with the most events counts. */

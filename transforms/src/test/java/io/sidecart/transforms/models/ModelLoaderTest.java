@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,62 +116,39 @@ class ModelLoaderTest {
 
   @Test
   void refusesAFactorThatIsNoNumber() throws Exception {
-    Draft draft = store.draft();
-    TestModels.write(draft, "userFactors", USERS);
-    TestModels.write(
-        draft,
-        "itemFactors/part-00000.parquet",
-        TestModels.SCHEMA,
-        List.of(TestModels.row(7, 1, Float.NaN)));
+    Draft draft = draftWithUsers();
+    writeItems(draft, TestModels.row(7, 1, Float.NaN));
     TestModels.register(store, draft, 2, 2, 1);
 
-    assertRefused(
-        draft.version(),
-        "Model %s is damaged: als/itemFactors/part-00000.parquet: id 7 has the factor NaN"
-            .formatted(draft.version()));
+    assertDamaged(draft, "als/itemFactors/part-00000.parquet: id 7 has the factor NaN");
   }
 
   @Test
   void refusesVectorsOfAnotherRank() throws Exception {
-    Draft draft = store.draft();
-    TestModels.write(draft, "userFactors", USERS);
+    Draft draft = draftWithUsers();
     TestModels.write(draft, "itemFactors", ITEMS);
     TestModels.register(store, draft, 3, 2, 3);
 
-    assertRefused(
-        draft.version(),
-        "Model %s is damaged: als/userFactors/part-00000-a.snappy.parquet: id 2 has 2 factors instead of 3"
-            .formatted(draft.version()));
+    assertDamaged(
+        draft, "als/userFactors/part-00000-a.snappy.parquet: id 2 has 2 factors instead of 3");
   }
 
   @Test
   void refusesAnotherNumberOfVectors() throws Exception {
-    Draft draft = store.draft();
-    TestModels.write(draft, "userFactors", USERS);
+    Draft draft = draftWithUsers();
     TestModels.write(draft, "itemFactors", ITEMS);
     TestModels.register(store, draft, 2, 3, 3);
 
-    assertRefused(
-        draft.version(),
-        "Model %s is damaged: als/userFactors: has 2 vectors instead of 3"
-            .formatted(draft.version()));
+    assertDamaged(draft, "als/userFactors: has 2 vectors instead of 3");
   }
 
   @Test
   void refusesAnIdThatStandsTwice() throws Exception {
-    Draft draft = store.draft();
-    TestModels.write(draft, "userFactors", USERS);
-    TestModels.write(
-        draft,
-        "itemFactors/part-00000.parquet",
-        TestModels.SCHEMA,
-        List.of(TestModels.row(7, 1, 2), TestModels.row(7, 1, 2)));
+    Draft draft = draftWithUsers();
+    writeItems(draft, TestModels.row(7, 1, 2), TestModels.row(7, 1, 2));
     TestModels.register(store, draft, 2, 2, 2);
 
-    assertRefused(
-        draft.version(),
-        "Model %s is damaged: als/itemFactors/: id 7 stands there twice"
-            .formatted(draft.version()));
+    assertDamaged(draft, "als/itemFactors/: id 7 stands there twice");
   }
 
   @Test
@@ -185,10 +163,7 @@ class ModelLoaderTest {
         List.of(new GenericRecordBuilder(other).set("id", 1).build()));
     TestModels.register(store, draft, 2, 1, 3);
 
-    assertRefused(
-        draft.version(),
-        "Model %s is damaged: als/userFactors/part-00000.parquet: its columns are not id int"
-            .formatted(draft.version()));
+    assertDamaged(draft, "als/userFactors/part-00000.parquet: its columns are not id int");
   }
 
   @Test
@@ -200,9 +175,21 @@ class ModelLoaderTest {
     Files.writeString(file, "this is no Parquet file at all");
     TestModels.register(store, draft, 2, 1, 3);
 
-    assertRefused(
-        draft.version(),
-        "Model %s is damaged: als/userFactors/part-00000.parquet: ".formatted(draft.version()));
+    assertDamaged(draft, "als/userFactors/part-00000.parquet: ");
+  }
+
+  private Draft draftWithUsers() throws IOException {
+    Draft draft = store.draft();
+    TestModels.write(draft, "userFactors", USERS);
+    return draft;
+  }
+
+  private static void writeItems(Draft draft, GenericRecord... rows) throws IOException {
+    TestModels.write(draft, "itemFactors/part-00000.parquet", TestModels.SCHEMA, List.of(rows));
+  }
+
+  private void assertDamaged(Draft draft, String start) {
+    assertRefused(draft.version(), "Model %s is damaged: %s".formatted(draft.version(), start));
   }
 
   private void assertRefused(String version, String messageStart) {

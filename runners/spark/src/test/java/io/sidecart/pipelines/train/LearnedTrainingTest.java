@@ -135,7 +135,7 @@ class LearnedTrainingTest {
   private static PurchaseLog tastes() {
     PurchaseLog.Builder log = PurchaseLog.builder();
     Random random = new Random(1);
-    for (int user = 0; user < 40; user++) {
+    for (int user = 0; user < 200; user++) {
       for (int row = 0; row < 12; row++) {
         int item = 10 * (user % 2) + random.nextInt(10);
         log.add(purchase(user * 12 + row, user, item, row));

@@ -1,6 +1,7 @@
 package io.sidecart.runners.launcher.bench;
 
 import io.sidecart.model.manifest.Manifest;
+import io.sidecart.runners.launcher.flow.FactorRows;
 import io.sidecart.transforms.models.ModelStore;
 import io.sidecart.transforms.models.ModelStore.Draft;
 import io.sidecart.transforms.parquet.ParquetFiles;
@@ -14,25 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /** A model of random factors: it costs as much to serve as a trained one of its size. */
 public final class GeneratedModel {
-  private static final Schema FACTORS =
-      SchemaBuilder.record("factors")
-          .fields()
-          .requiredInt("id")
-          .name("features")
-          .type()
-          .array()
-          .items()
-          .floatType()
-          .noDefault()
-          .endRecord();
-
   private GeneratedModel() {}
 
   /** Writes and publishes a model in which all of these users and items are known. */
@@ -64,7 +50,7 @@ public final class GeneratedModel {
     // One by one: a million vectors at once would take more memory than a bench has.
     Iterable<GenericRecord> rows = () -> ids.stream().map(id -> row(id, rank, random)).iterator();
     String file = StoragePaths.child(folder, "part-0.parquet");
-    ParquetFiles.publish(Storages.of(folder), file, FACTORS, rows, Map::of);
+    ParquetFiles.publish(Storages.of(folder), file, FactorRows.SCHEMA, rows, Map::of);
   }
 
   private static GenericRecord row(int id, int rank, Random random) {
@@ -72,9 +58,6 @@ public final class GeneratedModel {
     for (int i = 0; i < rank; i++) {
       vector.add((float) random.nextGaussian());
     }
-    GenericRecord row = new GenericData.Record(FACTORS);
-    row.put("id", id);
-    row.put("features", vector);
-    return row;
+    return FactorRows.row(id, vector);
   }
 }

@@ -1,6 +1,7 @@
 package io.sidecart.runners.launcher.drill;
 
 import io.sidecart.model.manifest.Manifest;
+import io.sidecart.runners.launcher.flow.FactorRows;
 import io.sidecart.transforms.models.ModelStore;
 import io.sidecart.transforms.models.ModelStore.Draft;
 import io.sidecart.transforms.parquet.ParquetFiles;
@@ -11,11 +12,9 @@ import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /** What can be wrong with a version of a model store. */
@@ -25,18 +24,6 @@ enum Damage {
   WRONG_CHECKSUM,
   RANK_MISMATCH,
   NAN_FACTORS;
-
-  private static final Schema FACTORS =
-      SchemaBuilder.record("factors")
-          .fields()
-          .requiredInt("id")
-          .name("features")
-          .type()
-          .array()
-          .items()
-          .floatType()
-          .noDefault()
-          .endRecord();
 
   private static final String ITEMS = ModelStore.ALS + "/itemFactors";
 
@@ -76,15 +63,11 @@ enum Damage {
   }
 
   private static void addNaN(Storage storage, Draft draft, int rank) throws IOException {
-    GenericRecord row = new GenericData.Record(FACTORS);
-    Float[] vector = new Float[rank];
-    Arrays.fill(vector, Float.NaN);
-    row.put("id", Integer.MAX_VALUE);
-    row.put("features", List.of(vector));
+    GenericRecord row = FactorRows.row(Integer.MAX_VALUE, Collections.nCopies(rank, Float.NaN));
     ParquetFiles.publish(
         storage,
         StoragePaths.child(draft.folder(), ITEMS + "/part-nan.parquet"),
-        FACTORS,
+        FactorRows.SCHEMA,
         List.of(row),
         Map::of);
   }

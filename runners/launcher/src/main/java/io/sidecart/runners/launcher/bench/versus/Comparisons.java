@@ -39,7 +39,7 @@ public final class Comparisons {
   public BenchTable versus() throws Exception {
     return measure(
         "versus",
-        3 + runs * (sizes.batches().size() + 9),
+        3 + runs * (sizes.batches().size() + 3 + 2 * sizes.ways().size() + sizes.paces().size()),
         (folder, steps, stack) -> {
           try (Versus versus = Versus.open(home, folder, steps, stack, sizes, more)) {
             List<List<BenchTable.Line>> all = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class Comparisons {
   public BenchTable scale() throws Exception {
     return measure(
         "scale",
-        2 + runs * sizes.cases().size(),
+        1 + runs * sizes.cases().size(),
         (folder, steps, stack) -> {
           Scale scale = Scale.open(home, folder, steps, stack, sizes.cases(), more);
           List<List<BenchTable.Line>> all = new ArrayList<>();

@@ -23,13 +23,32 @@ record Product(Path launcher, Endpoints endpoints, BenchShop shop, List<String> 
       List.of(
           "--batchIntervalMillis=2000", "--minReadTimeMillis=400", "--maxRecordsPerBatch=240000");
 
-  /** Works off the backlog as a batch job. */
-  CatchUp batch(Path rows, boolean reuse) throws IOException, InterruptedException {
+  /** How a backlog is worked off. */
+  enum Way {
+    BATCH("a batch job"),
+    STREAM("a stream");
+
+    private final String what;
+
+    Way(String what) {
+      this.what = what;
+    }
+
+    String what() {
+      return what;
+    }
+  }
+
+  /** Works off the backlog. */
+  CatchUp catchUp(Way way, Path rows, boolean reuse) throws IOException, InterruptedException {
+    return way == Way.BATCH ? batch(rows, reuse) : stream(rows, reuse);
+  }
+
+  private CatchUp batch(Path rows, boolean reuse) throws IOException, InterruptedException {
     return CatchUp.run(launcher, options(reuse), rows, folder.resolve("batch-" + reuse + ".log"));
   }
 
-  /** Works off the backlog in micro-batches. */
-  CatchUp stream(Path rows, boolean reuse) throws IOException, InterruptedException {
+  private CatchUp stream(Path rows, boolean reuse) throws IOException, InterruptedException {
     List<String> options = options(reuse);
     options.addAll(LONGER_BATCHES);
     try (ConsumerGroup group =

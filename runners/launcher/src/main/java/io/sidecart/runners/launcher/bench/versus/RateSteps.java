@@ -32,10 +32,11 @@ final class RateSteps {
   /**
    * How long a step is, in seconds.
    *
+   * @param warmUp before the first step
    * @param settle before what is measured
    * @param measure what is measured
    */
-  record StepLength(int settle, int measure) {}
+  record StepLength(int warmUp, int settle, int measure) {}
 
   /**
    * What came of a rate.
@@ -71,7 +72,7 @@ final class RateSteps {
       }
       send(FIRST_RATE, 1);
     }
-    send(rate, 2 * length.settle());
+    send(rate, length.warmUp());
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.sidecart.runners.launcher.bench.versus;
 
+import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.schema.Replication;
+import io.sidecart.cql.schema.Schema;
 import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.publish.FactorLoading;
 import io.sidecart.pipelines.stream.StreamOptions.UserFactors;
-import io.sidecart.runners.launcher.bench.BenchShop;
 import io.sidecart.runners.launcher.bench.BenchTable;
 import io.sidecart.runners.launcher.bench.BenchTable.Line;
 import io.sidecart.runners.launcher.bench.EventPool;
@@ -13,6 +15,7 @@ import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Endpoints;
 import io.sidecart.runners.services.Home;
+import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.kafka.Topics;
 import io.sidecart.transforms.models.ModelStore;
 import java.io.IOException;
@@ -30,7 +33,8 @@ final class Scale {
   private final Path folder;
   private final Steps steps;
   private final Endpoints endpoints;
-  private final BenchShop shop;
+  private final KafkaSettings kafka;
+  private final CassandraSettings cassandra;
   private final List<Case> cases;
   private final List<String> more;
 
@@ -83,14 +87,14 @@ final class Scale {
       Path folder,
       Steps steps,
       Endpoints endpoints,
-      BenchShop shop,
       List<Case> cases,
       List<String> more) {
     this.home = home;
     this.folder = folder;
     this.steps = steps;
     this.endpoints = endpoints;
-    this.shop = shop;
+    this.kafka = KafkaSettings.of(endpoints.kafka());
+    this.cassandra = CassandraSettings.of(endpoints.cassandra(), "sidecart", null);
     this.cases = cases;
     this.more = more;
   }
@@ -99,10 +103,7 @@ final class Scale {
     return List.of(
         new Case(2_500, 5_000, 2, 2, 300_000, true),
         new Case(100_000, 5_000, 2, 2, 300_000, true),
-        new Case(100_000, 5_000, 2, 2, 300_000, true).withFactorsInCassandra(),
-        new Case(2_500, 50_000, 2, 2, 100_000, false),
-        new Case(2_500, 5_000, 8, 2, 300_000, true),
-        new Case(2_500, 5_000, 2, 1, 300_000, true));
+        new Case(2_500, 50_000, 2, 2, 100_000, false));
   }
 
   static List<Case> full() {
@@ -119,17 +120,17 @@ final class Scale {
         new Case(2_500, 5_000, 2, 1, 1_000_000, true));
   }
 
+  /** On servers that are empty. */
   static Scale open(
-      Home home, Path folder, Steps steps, AttachedStack stack, List<Case> cases, List<String> more)
-      throws Exception {
-    return new Scale(
-        home,
-        folder,
-        steps,
-        stack.endpoints(),
-        BenchShop.open(steps, folder, stack, 1, RANK),
-        cases,
-        more);
+      Home home,
+      Path folder,
+      Steps steps,
+      AttachedStack stack,
+      List<Case> cases,
+      List<String> more) {
+    Scale scale = new Scale(home, folder, steps, stack.endpoints(), cases, more);
+    Schema.apply(scale.cassandra, Replication.oneNode());
+    return scale;
   }
 
   List<Line> run(int run) throws Exception {
@@ -173,16 +174,16 @@ final class Scale {
     if (each.hasFactorsInCassandra()) {
       loadFactors(ModelStore.at(models.toString()));
     }
-    try (Topics topics = Topics.open(shop.kafka())) {
+    try (Topics topics = Topics.open(kafka)) {
       topics.createIfMissing(topic, Optional.of(each.partitions()));
     }
-    try (LoadProducer producer = new LoadProducer(shop.kafka(), topic, pool)) {
+    try (LoadProducer producer = new LoadProducer(kafka, topic, pool)) {
       producer.send(each.events(), 0, () -> true);
     }
   }
 
   private void loadFactors(ModelStore store) throws IOException {
-    new FactorLoading(store, shop.cassandra(), line -> {})
+    new FactorLoading(store, cassandra, line -> {})
         .prepare(store.current().orElseThrow().version());
   }
 

@@ -1,5 +1,6 @@
 package io.sidecart.runners.launcher.bench.versus;
 
+import io.sidecart.runners.launcher.bench.versus.Product.Way;
 import io.sidecart.runners.launcher.bench.versus.RateSteps.StepLength;
 import java.util.List;
 
@@ -8,6 +9,8 @@ import java.util.List;
  *
  * @param backlog events that wait
  * @param batches micro-batches of the original
+ * @param ways how Sidecart works the backlog off, each with every event scored and remembered
+ * @param paces how Sidecart's micro-batches are cut when rates are offered
  * @param originalRates events a second that the original is offered
  * @param sidecartRates the same for Sidecart
  * @param refine more rates for each bound of latency
@@ -17,6 +20,8 @@ import java.util.List;
 record Sizes(
     int backlog,
     List<Batches> batches,
+    List<Way> ways,
+    List<Pace> paces,
     List<Integer> originalRates,
     List<Integer> sidecartRates,
     StepLength step,
@@ -33,17 +38,31 @@ record Sizes(
    */
   record Batches(int events, int shufflePartitions, int count) {}
 
+  /**
+   * Settings of micro-batches.
+   *
+   * @param name as it stands in the table
+   */
+  record Pace(String name, List<String> options) {
+    /** A micro-batch as short as Spark bears it, and a file of what each one has. */
+    static final Pace SHORT =
+        new Pace(
+            "300 ms",
+            List.of("--batchIntervalMillis=300", "--minReadTimeMillis=100", "--flushRows=1"));
+
+    /** What ./sidecart sets, but a file of what each micro-batch has. */
+    static final Pace LONG = new Pace("1 s", List.of("--flushRows=1"));
+  }
+
   static Sizes quick() {
     return new Sizes(
-        1_200_000,
-        List.of(
-            new Batches(100, 2, 6),
-            new Batches(100, 200, 3),
-            new Batches(10_000, 2, 4),
-            new Batches(300_000, 2, 3)),
+        1_000_000,
+        List.of(new Batches(100, 2, 4), new Batches(100, 200, 2), new Batches(300_000, 2, 3)),
+        List.of(Way.STREAM),
+        List.of(Pace.SHORT),
         List.of(50, 800),
         List.of(1_000, 4_000, 16_000),
-        new StepLength(2, 5),
+        new StepLength(20, 2, 5),
         0,
         Scale.quick(),
         List.of(1_000));
@@ -59,9 +78,11 @@ record Sizes(
             new Batches(10_000, 2, 6),
             new Batches(100_000, 2, 4),
             new Batches(500_000, 2, 4)),
+        List.of(Way.BATCH, Way.STREAM),
+        List.of(Pace.SHORT, Pace.LONG),
         List.of(25, 100, 400, 1_600, 6_400),
         List.of(1_000, 2_000, 4_000, 8_000, 16_000, 32_000),
-        new StepLength(4, 8),
+        new StepLength(60, 4, 8),
         1,
         Scale.full(),
         List.of(1_000, 10_000));

@@ -28,13 +28,6 @@ final class Versus implements AutoCloseable {
   static final int PARTITIONS = 2;
   static final String SPARK = "local[2]";
 
-  /** A micro-batch as short as Spark bears it, and a file of what each one has. */
-  static final List<String> QUICK_ANSWERS =
-      List.of("--batchIntervalMillis=300", "--minReadTimeMillis=100", "--flushRows=1");
-
-  /** What ./sidecart sets, but a file of what each micro-batch has. */
-  static final List<String> LONG_BATCHES = List.of("--flushRows=1");
-
   private final Home home;
   private final Path folder;
   private final Steps steps;
@@ -110,37 +103,35 @@ final class Versus implements AutoCloseable {
           "plain loop, one thread, " + (reuse ? "items remembered" : "every event scored");
       lines.add(steps.run(key(run, name), "a backlog", () -> loop(run, name, reuse)));
     }
-    for (boolean reuse : new boolean[] {false, true}) {
-      String name = "Sidecart, a batch job, " + (reuse ? "items remembered" : "every event scored");
-      lines.add(
-          steps.run(
-              key(run, name),
-              "a backlog",
-              () -> line(name, product.batch(fresh(run, "batch-" + reuse), reuse))));
+    for (Product.Way way : sizes.ways()) {
+      for (boolean reuse : new boolean[] {false, true}) {
+        String name =
+            "Sidecart, %s, %s"
+                .formatted(way.what(), reuse ? "items remembered" : "every event scored");
+        lines.add(
+            steps.run(
+                key(run, name),
+                "a backlog",
+                () -> line(name, product.catchUp(way, rows(run, way, reuse), reuse))));
+      }
     }
-    for (boolean reuse : new boolean[] {false, true}) {
-      String name = "Sidecart, a stream, " + (reuse ? "items remembered" : "every event scored");
-      lines.add(
+    for (Sizes.Pace pace : sizes.paces()) {
+      String name = "Sidecart, " + pace.name();
+      lines.addAll(
           steps.run(
-              key(run, name),
-              "a backlog",
-              () -> line(name, product.stream(fresh(run, "stream-" + reuse), reuse))));
+              key(run, name + ", rates"),
+              String.join(" ", pace.options()),
+              () -> sidecartRates(run, name, pace.options())));
     }
-    lines.addAll(
-        steps.run(
-            key(run, "Sidecart, short batches"),
-            String.join(" ", QUICK_ANSWERS),
-            () -> sidecartRates(run, "Sidecart, 300 ms", QUICK_ANSWERS)));
-    lines.addAll(
-        steps.run(
-            key(run, "Sidecart, long batches"),
-            String.join(" ", LONG_BATCHES),
-            () -> sidecartRates(run, "Sidecart, 1 s", LONG_BATCHES)));
     return lines;
   }
 
   private static String key(int run, String name) {
     return run == 1 ? name : name + ", run " + run;
+  }
+
+  private Path rows(int run, Product.Way way, boolean reuse) {
+    return fresh(run, way + "-" + reuse);
   }
 
   private Path fresh(int run, String name) {
@@ -232,7 +223,7 @@ final class Versus implements AutoCloseable {
     List<String> notes = new ArrayList<>(Ratios.of(lines));
     notes.add(
         ShownItems.compared(
-            fresh(1, "batch-false").toString(), fresh(1, "original-rates").toString()));
+            rows(1, sizes.ways().get(0), false).toString(), fresh(1, "original-rates").toString()));
     return new BenchTable(
         "Against the original method and against a plain loop",
         List.of(
