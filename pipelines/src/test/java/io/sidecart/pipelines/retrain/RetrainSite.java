@@ -12,7 +12,6 @@ import io.sidecart.pipelines.publish.GatedPublication;
 import io.sidecart.pipelines.publish.PlantedModels;
 import io.sidecart.pipelines.train.Trainer.Trained;
 import io.sidecart.transforms.models.ModelStore;
-import io.sidecart.transforms.parquet.EnrichedEventRows;
 import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.parquet.ParquetRows;
 import io.sidecart.transforms.storage.Storage;
@@ -28,7 +27,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -155,10 +153,8 @@ final class RetrainSite {
   }
 
   void stream(String file, EnrichedEvent... events) throws IOException {
-    write(
-        "enriched/" + file,
-        EnrichedEventRows.SCHEMA,
-        Arrays.stream(events).map(EnrichedEventRows::toRow).toList());
+    String path = path("enriched/" + file);
+    ParquetFiles.publish(Storages.of(path), path, List.of(events), Map::of);
   }
 
   private void write(String file, Schema schema, List<GenericRecord> rows) throws IOException {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.schema.MessageType;
@@ -92,48 +91,12 @@ public final class EnrichedEventRows {
           .requiredLong("offset")
           .endRecord();
 
-  private static final MessageType PARQUET =
+  static final MessageType PARQUET =
       new AvroSchemaConverter(ParquetFiles.configuration()).convert(SCHEMA);
 
   private EnrichedEventRows() {}
 
-  public static GenericRecord toRow(EnrichedEvent value) {
-    CartEvent event = value.event();
-    GenericRecord row = new GenericData.Record(SCHEMA);
-    row.put("user_id", event.userId());
-    row.put("item_id", event.itemId());
-    row.put("quantity", event.quantity());
-    row.put("sales_value", event.salesValue());
-    row.put("topic", event.id().topic());
-    row.put("partition", event.id().partition());
-    row.put("offset", event.id().offset());
-    row.put("event_time", event.eventTime().toEpochMilli());
-    row.put("recommendations", recommendations(value.recommendations()));
-    row.put("precision_at_k", value.precisionAtK());
-    ItemFeatures features = value.features();
-    row.put("department", features == null ? null : features.department());
-    row.put("category", features == null ? null : features.category());
-    row.put("model_version", value.modelVersion());
-    row.put("why", value.why().label());
-    row.put("original_user_id", event.userText());
-    row.put("original_item_id", event.itemText());
-    row.put("original_recommendations", value.originalIds());
-    row.put("reasons", value.recommendations().stream().map(each -> each.reason().code()).toList());
-    return row;
-  }
-
-  private static List<GenericRecord> recommendations(List<Recommendation> recommendations) {
-    List<GenericRecord> rows = new ArrayList<>(recommendations.size());
-    for (Recommendation recommendation : recommendations) {
-      GenericRecord row = new GenericData.Record(RECOMMENDATION);
-      row.put("item_id", recommendation.itemId());
-      row.put("score", recommendation.score());
-      rows.add(row);
-    }
-    return rows;
-  }
-
-  /** The inverse of {@link #toRow}. */
+  /** The event of a row of {@link #SCHEMA}. */
   public static EnrichedEvent ofRow(GenericRecord row) {
     int itemId = (Integer) row.get("item_id");
     CartEvent event =

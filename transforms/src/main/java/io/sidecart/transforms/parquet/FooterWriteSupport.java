@@ -2,47 +2,41 @@ package io.sidecart.transforms.parquet;
 
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.avro.AvroSchemaConverter;
-import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 
-/** Writes Avro records, and into the footer what is known only once they are all written. */
+/** Writes as another does, and into the footer what is known only once all rows are written. */
 @SuppressWarnings("deprecation") // the successors of these methods are not in Spark's Parquet 1.13
-final class FooterWriteSupport extends WriteSupport<GenericRecord> {
-  private final AvroWriteSupport<GenericRecord> records;
+final class FooterWriteSupport<T> extends WriteSupport<T> {
+  private final WriteSupport<T> rows;
   private final Supplier<Map<String, String>> footer;
 
-  private FooterWriteSupport(
-      AvroWriteSupport<GenericRecord> records, Supplier<Map<String, String>> footer) {
-    this.records = records;
+  private FooterWriteSupport(WriteSupport<T> rows, Supplier<Map<String, String>> footer) {
+    this.rows = rows;
     this.footer = footer;
   }
 
   @Override
   public WriteContext init(Configuration configuration) {
-    return records.init(configuration);
+    return rows.init(configuration);
   }
 
   @Override
   public void prepareForWrite(RecordConsumer consumer) {
-    records.prepareForWrite(consumer);
+    rows.prepareForWrite(consumer);
   }
 
   @Override
-  public void write(GenericRecord record) {
-    records.write(record);
+  public void write(T row) {
+    rows.write(row);
   }
 
   @Override
   public String getName() {
-    return records.getName();
+    return rows.getName();
   }
 
   @Override
@@ -50,27 +44,24 @@ final class FooterWriteSupport extends WriteSupport<GenericRecord> {
     return new FinalizedWriteContext(footer.get());
   }
 
-  static final class Builder extends ParquetWriter.Builder<GenericRecord, Builder> {
-    private final Schema schema;
+  static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
+    private final WriteSupport<T> rows;
     private final Supplier<Map<String, String>> footer;
 
-    Builder(OutputFile file, Schema schema, Supplier<Map<String, String>> footer) {
+    Builder(OutputFile file, WriteSupport<T> rows, Supplier<Map<String, String>> footer) {
       super(file);
-      this.schema = schema;
+      this.rows = rows;
       this.footer = footer;
     }
 
     @Override
-    protected Builder self() {
+    protected Builder<T> self() {
       return this;
     }
 
     @Override
-    protected WriteSupport<GenericRecord> getWriteSupport(Configuration configuration) {
-      return new FooterWriteSupport(
-          new AvroWriteSupport<>(
-              new AvroSchemaConverter(configuration).convert(schema), schema, GenericData.get()),
-          footer);
+    protected WriteSupport<T> getWriteSupport(Configuration configuration) {
+      return new FooterWriteSupport<>(rows, footer);
     }
   }
 }

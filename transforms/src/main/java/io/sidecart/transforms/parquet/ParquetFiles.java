@@ -1,5 +1,6 @@
 package io.sidecart.transforms.parquet;
 
+import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.StoragePaths;
@@ -14,18 +15,20 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.avro.AvroReadSupport;
+import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.HadoopParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads Parquet files of Avro records on any storage.
+ * Writes and reads Parquet files of Avro records, and of enriched events, on any storage.
  *
  * <p>Files are compressed with zstd, dictionary-encoded, and their lists have the three levels that
  * the Parquet format prescribes, so that Spark, DuckDB and others read them. Row groups are kept
@@ -48,13 +51,18 @@ public final class ParquetFiles {
   public static ParquetWriter<GenericRecord> create(
       Storage storage, String path, Schema schema, Supplier<Map<String, String>> footer)
       throws IOException {
-    return create(new ChannelOutputFile(storage, path), schema, footer);
+    return create(new ChannelOutputFile(storage, path), ofRecords(schema), footer);
   }
 
-  private static ParquetWriter<GenericRecord> create(
-      ChannelOutputFile file, Schema schema, Supplier<Map<String, String>> footer)
+  private static WriteSupport<GenericRecord> ofRecords(Schema schema) {
+    return new AvroWriteSupport<>(
+        new AvroSchemaConverter(configuration()).convert(schema), schema, GenericData.get());
+  }
+
+  private static <T> ParquetWriter<T> create(
+      ChannelOutputFile file, WriteSupport<T> rows, Supplier<Map<String, String>> footer)
       throws IOException {
-    return new FooterWriteSupport.Builder(file, schema, footer)
+    return new FooterWriteSupport.Builder<>(file, rows, footer)
         .withConf(configuration())
         .withCompressionCodec(CompressionCodecName.ZSTD)
         .withDictionaryEncoding(true)
@@ -86,13 +94,33 @@ public final class ParquetFiles {
       Iterable<GenericRecord> records,
       Supplier<Map<String, String>> footer)
       throws IOException {
+    return publish(storage, path, ofRecords(schema), records, footer);
+  }
+
+  /** The same for enriched events, as {@link EnrichedEventRows} describes them. */
+  public static long publish(
+      Storage storage,
+      String path,
+      Iterable<EnrichedEvent> events,
+      Supplier<Map<String, String>> footer)
+      throws IOException {
+    return publish(storage, path, new EnrichedEventWriteSupport(), events, footer);
+  }
+
+  private static <T> long publish(
+      Storage storage,
+      String path,
+      WriteSupport<T> support,
+      Iterable<T> rows,
+      Supplier<Map<String, String>> footer)
+      throws IOException {
     String hidden = hiddenName(path);
     ChannelOutputFile file = new ChannelOutputFile(storage, hidden);
-    ParquetWriter<GenericRecord> writer = null;
+    ParquetWriter<T> writer = null;
     try {
-      writer = create(file, schema, footer);
-      for (GenericRecord record : records) {
-        writer.write(record);
+      writer = create(file, support, footer);
+      for (T row : rows) {
+        writer.write(row);
       }
       writer.close();
       storage.rename(hidden, path);
@@ -110,10 +138,7 @@ public final class ParquetFiles {
   }
 
   private static void removeRemains(
-      Storage storage,
-      String hidden,
-      @Nullable ParquetWriter<GenericRecord> writer,
-      Throwable failure) {
+      Storage storage, String hidden, @Nullable ParquetWriter<?> writer, Throwable failure) {
     try {
       if (writer != null) {
         writer.close();

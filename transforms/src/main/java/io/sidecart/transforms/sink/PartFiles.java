@@ -8,7 +8,6 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.OffsetRange;
 import io.sidecart.model.WrittenFile;
-import io.sidecart.transforms.parquet.EnrichedEventRows;
 import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.parquet.Spans;
 import io.sidecart.transforms.storage.Storage;
@@ -19,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.generic.GenericRecord;
 
 /** Writes the rows of one shard as one file. */
 final class PartFiles {
@@ -73,9 +71,7 @@ final class PartFiles {
     distinct.forEach(row -> spans.add(id(row)));
     String folder = StoragePaths.child(root, Shard.of(distinct.get(0)).folder());
     String path = StoragePaths.child(folder, PartName.of(distinct.size(), offsets));
-    List<GenericRecord> records = distinct.stream().map(EnrichedEventRows::toRow).toList();
-    long bytes =
-        ParquetFiles.publish(storage, path, EnrichedEventRows.SCHEMA, records, spans::toFooter);
+    long bytes = ParquetFiles.publish(storage, path, distinct, spans::toFooter);
     listener.written(distinct.size(), bytes, (System.nanoTime() - start) / 1_000_000);
     return new WrittenFile(path, distinct.size(), offsets);
   }

@@ -154,11 +154,7 @@ class FolderCompactionTest {
     List<EnrichedEvent> shuffled = new ArrayList<>(Rows.rows(0, 0, 50));
     Collections.reverse(shuffled);
     ParquetFiles.publish(
-        folder.storage,
-        temporary.resolve("foreign.parquet").toString(),
-        EnrichedEventRows.SCHEMA,
-        shuffled.stream().map(EnrichedEventRows::toRow).toList(),
-        Map::of);
+        folder.storage, temporary.resolve("foreign.parquet").toString(), shuffled, Map::of);
     folder.write("b.parquet", Rows.rows(0, 40, 60));
 
     folder.compact();
@@ -241,8 +237,7 @@ class FolderCompactionTest {
     ParquetFiles.publish(
         folder.storage,
         temporary.resolve("a.parquet").toString(),
-        EnrichedEventRows.SCHEMA,
-        Rows.rows(0, 0, 9).stream().map(EnrichedEventRows::toRow).toList(),
+        Rows.rows(0, 0, 9),
         () -> Map.of("sidecart.spans", "cart/0/9-x"));
 
     FolderResult result = folder.compact();

@@ -53,12 +53,7 @@ public final class Rows {
     Spans spans = new Spans();
     rows.forEach(row -> spans.add(row.event().id()));
     try {
-      ParquetFiles.publish(
-          storage,
-          path,
-          EnrichedEventRows.SCHEMA,
-          rows.stream().map(EnrichedEventRows::toRow).toList(),
-          spans::toFooter);
+      ParquetFiles.publish(storage, path, rows, spans::toFooter);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

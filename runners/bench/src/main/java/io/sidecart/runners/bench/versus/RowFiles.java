@@ -1,7 +1,6 @@
 package io.sidecart.runners.bench.versus;
 
 import io.sidecart.model.EnrichedEvent;
-import io.sidecart.transforms.parquet.EnrichedEventRows;
 import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.StoragePaths;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.generic.GenericRecord;
 
 /** Writes rows as the stream does, in files of the same size. */
 final class RowFiles {
@@ -18,7 +16,7 @@ final class RowFiles {
 
   private final Storage storage;
   private final String folder;
-  private final List<GenericRecord> held = new ArrayList<>();
+  private final List<EnrichedEvent> held = new ArrayList<>();
   private int files;
   private long rows;
 
@@ -28,7 +26,7 @@ final class RowFiles {
   }
 
   void add(EnrichedEvent row) throws IOException {
-    held.add(EnrichedEventRows.toRow(row));
+    held.add(row);
     if (held.size() == ROWS_OF_A_FILE) {
       write();
     }
@@ -47,7 +45,7 @@ final class RowFiles {
 
   private void write() throws IOException {
     String file = StoragePaths.child(folder, "part-" + files + ParquetFiles.SUFFIX);
-    ParquetFiles.publish(storage, file, EnrichedEventRows.SCHEMA, held, Map::of);
+    ParquetFiles.publish(storage, file, held, Map::of);
     files++;
     rows += held.size();
     held.clear();

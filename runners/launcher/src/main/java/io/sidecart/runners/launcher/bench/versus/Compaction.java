@@ -13,7 +13,6 @@ import io.sidecart.runners.launcher.bench.ProcessMeter;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.Endpoints;
 import io.sidecart.runners.services.Home;
-import io.sidecart.transforms.parquet.EnrichedEventRows;
 import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.parquet.Spans;
 import io.sidecart.transforms.storage.Storage;
@@ -26,7 +25,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.avro.generic.GenericRecord;
 
 /** Compacts the same small files by compact and in the original's way, each in a fresh process. */
 final class Compaction {
@@ -132,17 +130,16 @@ final class Compaction {
     Storage storage = Storages.of(root.toString());
     Random random = new Random(42);
     for (int file = 0; file < count; file++) {
-      List<GenericRecord> rows = new ArrayList<>();
+      List<EnrichedEvent> rows = new ArrayList<>();
       Spans spans = new Spans();
       for (int i = 0; i < ROWS_OF_A_FILE; i++) {
         EnrichedEvent row = row((long) file * ROWS_OF_A_FILE + i, random);
         spans.add(row.event().id());
-        rows.add(EnrichedEventRows.toRow(row));
+        rows.add(row);
       }
       ParquetFiles.publish(
           storage,
           root.resolve("dt=2026-01-31/hour=05/part-" + file + ParquetFiles.SUFFIX).toString(),
-          EnrichedEventRows.SCHEMA,
           rows,
           spans::toFooter);
     }
