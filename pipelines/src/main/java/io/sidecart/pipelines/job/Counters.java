@@ -7,7 +7,11 @@ import org.apache.beam.sdk.metrics.DistributionResult;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 
-/** Reads what a pipeline counts; attempted values, the ones that every runner has. */
+/**
+ * Reads what a pipeline counts: what its bundles have committed, where the runner tells, else what
+ * they have attempted. DirectRunner hands in the attempted value of a bundle after the bundle
+ * itself, so at the end of a run that value may lack the last ones.
+ */
 public final class Counters {
   private Counters() {}
 
@@ -16,7 +20,7 @@ public final class Counters {
     Map<String, Long> counters = new TreeMap<>();
     for (MetricResult<Long> counter :
         result.metrics().queryMetrics(MetricsFilter.builder().build()).getCounters()) {
-      counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+      counters.merge(counter.getName().getName(), value(counter), Long::sum);
     }
     return counters;
   }
@@ -26,9 +30,14 @@ public final class Counters {
     Map<String, DistributionResult> distributions = new TreeMap<>();
     for (MetricResult<DistributionResult> each :
         result.metrics().queryMetrics(MetricsFilter.builder().build()).getDistributions()) {
-      distributions.merge(each.getName().getName(), each.getAttempted(), Counters::sum);
+      distributions.merge(each.getName().getName(), value(each), Counters::sum);
     }
     return distributions;
+  }
+
+  private static <T> T value(MetricResult<T> metric) {
+    T committed = metric.getCommittedOrNull();
+    return committed == null ? metric.getAttempted() : committed;
   }
 
   private static DistributionResult sum(DistributionResult one, DistributionResult other) {

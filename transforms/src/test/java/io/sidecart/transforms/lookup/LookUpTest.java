@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.Counted;
 import io.sidecart.transforms.lookup.InMemorySource.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -227,18 +228,14 @@ class LookUpTest {
   private static long counter(PipelineResult run, String name) {
     long sum = 0;
     for (MetricResult<Long> counter : run.metrics().queryMetrics(named(name)).getCounters()) {
-      sum += counter.getAttempted();
+      sum += Counted.value(counter);
     }
     return sum;
   }
 
   private static DistributionResult requestTimes(PipelineResult run) {
-    return run.metrics()
-        .queryMetrics(named("request_ms"))
-        .getDistributions()
-        .iterator()
-        .next()
-        .getAttempted();
+    return Counted.value(
+        run.metrics().queryMetrics(named("request_ms")).getDistributions().iterator().next());
   }
 
   private static MetricsFilter named(String name) {

@@ -8,6 +8,7 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.Why;
 import io.sidecart.model.WindowPrecision;
+import io.sidecart.transforms.Counted;
 import io.sidecart.transforms.Needs;
 import io.sidecart.transforms.coders.EnrichedEventCoder;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
@@ -162,7 +162,7 @@ class AveragePrecisionTest {
 
     assertThat(pipeline.run().metrics().allMetrics().getCounters())
         .filteredOn(counter -> counter.getName().getName().equals("DroppedDueToLateness"))
-        .extracting(MetricResult::getAttempted)
+        .extracting(Counted::value)
         .containsExactly(1L);
   }
 

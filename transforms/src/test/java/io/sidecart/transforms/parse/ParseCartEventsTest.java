@@ -8,6 +8,7 @@ import io.sidecart.model.CartEvent;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EventId;
 import io.sidecart.model.Message;
+import io.sidecart.transforms.Counted;
 import io.sidecart.transforms.coders.MessageCoder;
 import java.time.Instant;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -93,8 +93,7 @@ class ParseCartEventsTest {
     return StreamSupport.stream(
             result.metrics().queryMetrics(filter).getCounters().spliterator(), false)
         .collect(
-            Collectors.toMap(
-                counter -> counter.getName().getName(), MetricResult::getAttempted, Long::sum));
+            Collectors.toMap(counter -> counter.getName().getName(), Counted::value, Long::sum));
   }
 
   private static Message message(long offset, String json) {

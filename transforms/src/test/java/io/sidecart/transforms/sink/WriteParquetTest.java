@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.WrittenFile;
+import io.sidecart.transforms.Counted;
 import io.sidecart.transforms.Needs;
 import io.sidecart.transforms.coders.EnrichedEventCoder;
 import io.sidecart.transforms.parquet.Rows;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -110,7 +110,7 @@ class WriteParquetTest {
     assertThat(result.metrics().allMetrics().getCounters())
         .filteredOn(
             counter -> Set.of("passed", "parquet.rows").contains(counter.getName().getName()))
-        .extracting(MetricResult::getAttempted)
+        .extracting(Counted::value)
         .containsExactly(6L, 6L);
   }
 
@@ -138,7 +138,7 @@ class WriteParquetTest {
     assertThat(result.metrics().allMetrics().getCounters())
         .filteredOn(
             counter -> Set.of("passed", "parquet.rows").contains(counter.getName().getName()))
-        .extracting(MetricResult::getAttempted)
+        .extracting(Counted::value)
         .containsExactly(6L, 6L);
   }
 
