@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrichedEventJsonTest {
   private static final CartEvent EVENT =
@@ -48,6 +50,26 @@ class EnrichedEventJsonTest {
                 + "\"because\":\"for you\"}],"
                 + "\"precision_at_k\":0.2,\"department\":\"GROCERY\","
                 + "\"category\":\"SOFT \\\"DRINKS\\\"\",\"model_version\":\"v1\",\"why\":\"als\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      floats = {
+        1e-7f,
+        Float.MIN_VALUE,
+        1.17549435e-38f,
+        0.1f,
+        16_777_216f,
+        2e23f,
+        -Float.MAX_VALUE
+      })
+  void aScoreIsReadAsTheNumberThatWasWritten(float score) {
+    EnrichedEvent row =
+        new EnrichedEvent(EVENT, null, List.of(new Recommendation(7, score)), null, "v1", Why.ALS);
+
+    String number = text(row).replaceAll(".*\"score\":([^,]+),.*", "$1");
+
+    assertThat(Float.parseFloat(number)).isEqualTo(score);
   }
 
   @Test

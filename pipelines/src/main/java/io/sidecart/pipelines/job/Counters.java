@@ -10,7 +10,8 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 /**
  * Reads what a pipeline counts: what its bundles have committed, where the runner tells, else what
  * they have attempted. DirectRunner hands in the attempted value of a bundle after the bundle
- * itself, so at the end of a run that value may lack the last ones.
+ * itself, so at the end of a run that value may lack the last ones; while it runs, a committed
+ * value lacks what is in bundles that are under way.
  */
 public final class Counters {
   private Counters() {}
@@ -35,7 +36,7 @@ public final class Counters {
     return distributions;
   }
 
-  private static <T> T value(MetricResult<T> metric) {
+  static <T> T value(MetricResult<T> metric) {
     T committed = metric.getCommittedOrNull();
     return committed == null ? metric.getAttempted() : committed;
   }

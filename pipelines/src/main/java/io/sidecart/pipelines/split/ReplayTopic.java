@@ -63,8 +63,8 @@ final class ReplayTopic implements AutoCloseable {
    */
   static ReplayTopic open(KafkaSettings settings, String topic) {
     Map<String, Object> config = settings.clientConfig();
-    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     try {
       return new ReplayTopic(settings, topic, Admin.create(config));
     } catch (KafkaException e) {

@@ -144,7 +144,7 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
   void setFlushRows(int value);
 
   @Description("Longest time that a row waits for its Parquet file to be written, in seconds")
-  @Default.Integer(2)
+  @Default.Integer(1)
   int getFlushInterval();
 
   void setFlushInterval(int value);

@@ -61,9 +61,9 @@ final class Als {
   }
 
   /**
-   * Each pair of a user block and an item block costs tasks in each iteration, which is most of the
-   * time where there is little data. By the data and not by the machine: sums of floats, and so the
-   * factors, depend on it.
+   * Each block of users and of items is a task in each iteration, which is most of the time where
+   * there is little data. By the data and not by the machine: sums of floats, and so the factors,
+   * depend on it.
    */
   static int blocks(long purchases) {
     return (int) Math.max(2, Math.min(MOST_BLOCKS, purchases / PURCHASES_OF_A_BLOCK));

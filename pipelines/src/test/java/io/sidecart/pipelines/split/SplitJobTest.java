@@ -12,6 +12,7 @@ import io.sidecart.pipelines.prepare.PrepareJob;
 import io.sidecart.pipelines.prepare.PrepareOptions;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,8 +152,19 @@ class SplitJobTest {
   }
 
   @Test
-  void kafkaThatIsDownIsNamed() {
-    assertThatThrownBy(() -> run(options -> options.setBootstrapServers("localhost:1")))
+  void kafkaThatIsDownIsNamed() throws IOException {
+    Path impatient =
+        Files.writeString(
+            folder.resolve("kafka.properties"),
+            "request.timeout.ms=1000\ndefault.api.timeout.ms=1000");
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    options -> {
+                      options.setBootstrapServers("localhost:1");
+                      options.setKafkaConfig(impatient.toString());
+                    }))
         .isInstanceOf(SidecartException.class)
         .hasMessageContaining("Kafka at localhost:1 cannot be used");
     assertThat(folder.resolve("history")).doesNotExist();

@@ -24,8 +24,8 @@ final class KafkaAdmin implements AutoCloseable {
 
   static KafkaAdmin open(KafkaSettings settings) {
     Map<String, Object> config = settings.clientConfig();
-    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
-    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * REQUEST_TIMEOUT_MILLIS);
+    config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+    config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * REQUEST_TIMEOUT_MILLIS);
     try {
       return new KafkaAdmin(Admin.create(config), settings.bootstrapServers());
     } catch (KafkaException e) {

@@ -85,15 +85,15 @@ final class EnrichedEventWriteSupport extends WriteSupport<EnrichedEvent> {
     put(OFFSET, event.id().offset());
     put(EVENT_TIME, event.eventTime().toEpochMilli());
     put(RECOMMENDATIONS, row.recommendations(), this::addRecommendation);
-    put(PRECISION_AT_K, row.precisionAtK());
+    putIfKnown(PRECISION_AT_K, row.precisionAtK());
     ItemFeatures features = row.features();
-    put(DEPARTMENT, features == null ? null : features.department());
-    put(CATEGORY, features == null ? null : features.category());
-    put(MODEL_VERSION, row.modelVersion());
+    putIfKnown(DEPARTMENT, features == null ? null : features.department());
+    putIfKnown(CATEGORY, features == null ? null : features.category());
+    putIfKnown(MODEL_VERSION, row.modelVersion());
     put(WHY, row.why().label());
-    put(ORIGINAL_USER_ID, event.userText());
-    put(ORIGINAL_ITEM_ID, event.itemText());
-    put(ORIGINAL_RECOMMENDATIONS, row.originalIds(), this::addText);
+    putIfKnown(ORIGINAL_USER_ID, event.userText());
+    putIfKnown(ORIGINAL_ITEM_ID, event.itemText());
+    putIfKnown(ORIGINAL_RECOMMENDATIONS, row.originalIds(), this::addText);
     put(REASONS, row.recommendations(), each -> addText(each.reason().code()));
     out.endMessage();
   }
@@ -123,26 +123,37 @@ final class EnrichedEventWriteSupport extends WriteSupport<EnrichedEvent> {
     end(column);
   }
 
-  private void put(Column column, @Nullable Double value) {
+  private void put(Column column, double value) {
+    start(column);
+    out.addDouble(value);
+    end(column);
+  }
+
+  private void put(Column column, String value) {
+    start(column);
+    addText(value);
+    end(column);
+  }
+
+  private void putIfKnown(Column column, @Nullable Double value) {
     if (value != null) {
-      start(column);
-      out.addDouble(value);
-      end(column);
+      put(column, value.doubleValue());
     }
   }
 
-  private void put(Column column, @Nullable String value) {
+  private void putIfKnown(Column column, @Nullable String value) {
     if (value != null) {
-      start(column);
-      addText(value);
-      end(column);
+      put(column, value);
     }
   }
 
-  private <T> void put(Column column, @Nullable List<T> values, Consumer<T> add) {
-    if (values == null) {
-      return;
+  private <T> void putIfKnown(Column column, @Nullable List<T> values, Consumer<T> add) {
+    if (values != null) {
+      put(column, values, add);
     }
+  }
+
+  private <T> void put(Column column, List<T> values, Consumer<T> add) {
     start(column);
     out.startGroup();
     if (!values.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.sidecart.transforms.parquet;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -41,7 +42,9 @@ final class FooterWriteSupport<T> extends WriteSupport<T> {
 
   @Override
   public FinalizedWriteContext finalizeWrite() {
-    return new FinalizedWriteContext(footer.get());
+    Map<String, String> all = new HashMap<>(rows.finalizeWrite().getExtraMetaData());
+    all.putAll(footer.get());
+    return new FinalizedWriteContext(all);
   }
 
   static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {

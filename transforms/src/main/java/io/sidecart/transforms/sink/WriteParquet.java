@@ -48,7 +48,7 @@ public final class WriteParquet
   /** The rows that make a file worth writing, where {@link #withFlushRows} says nothing else. */
   public static final int DEFAULT_FLUSH_ROWS = 5_000;
 
-  private static final Duration DEFAULT_FLUSH_INTERVAL = Duration.standardSeconds(2);
+  private static final Duration DEFAULT_FLUSH_INTERVAL = Duration.standardSeconds(1);
 
   private final String folder;
   private final int flushRows;
@@ -84,7 +84,7 @@ public final class WriteParquet
   /**
    * How long fewer rows wait for more.
    *
-   * @param interval more than 0; 2 seconds where it is not given
+   * @param interval more than 0; a second where it is not given
    */
   public WriteParquet withFlushInterval(Duration interval) {
     if (!interval.isLongerThan(Duration.ZERO)) {

@@ -121,8 +121,15 @@ class BadInputTest {
 
   @Test
   void aKafkaThatIsDown() throws Exception {
+    write("kafka.properties", "request.timeout.ms=1000\ndefault.api.timeout.ms=2000\n");
+
     assertFails(
-        run("stream", "--stopAt=end", "--bootstrapServers=127.0.0.1:" + unusedPort(), cassandra()),
+        run(
+            "stream",
+            "--stopAt=end",
+            "--bootstrapServers=127.0.0.1:" + unusedPort(),
+            "--kafkaConfig=kafka.properties",
+            cassandra()),
         1,
         "Kafka at 127.0.0.1");
   }

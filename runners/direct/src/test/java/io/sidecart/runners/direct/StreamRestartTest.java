@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("services")
 @Timeout(240)
 class StreamRestartTest {
-  private static final int EVENTS = 10_000;
+  private static final int EVENTS = 6_000;
 
   @TempDir static Path state;
   @TempDir Path folder;

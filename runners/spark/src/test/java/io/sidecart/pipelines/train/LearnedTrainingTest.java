@@ -132,6 +132,7 @@ class LearnedTrainingTest {
     }
   }
 
+  /** So many users that two of them are not missed: each half of them has one taste. */
   private static PurchaseLog tastes() {
     PurchaseLog.Builder log = PurchaseLog.builder();
     Random random = new Random(1);

@@ -54,7 +54,7 @@ public final class BenchCommand implements Callable<Integer> {
         "stream: the stream under --rate or with --backlog; the other options are for it",
         "kernels: how fast the best items of a user are found, beside MLlib, BLAS and a loop",
         "versus: Sidecart beside the original method and a plain loop",
-        "scale: with more users, items, partitions and cores",
+        "scale: with more users and items, without --quick with more partitions and cores too",
         "compaction: many small files, beside the original way",
         "nothing: all but stream"
       })

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Measures one after the other: the original, the loop, Sidecart on a backlog, and rates. */
@@ -131,7 +132,7 @@ final class Versus implements AutoCloseable {
   }
 
   private Path rows(int run, Product.Way way, boolean reuse) {
-    return fresh(run, way + "-" + reuse);
+    return fresh(run, way.name().toLowerCase(Locale.ROOT) + "-" + reuse);
   }
 
   private Path fresh(int run, String name) {
