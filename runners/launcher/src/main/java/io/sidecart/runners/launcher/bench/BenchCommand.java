@@ -62,7 +62,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "Small sizes and one run of each: 22 minutes on two slow cores")
+      description = "Small sizes and one run of each")
   private boolean quick;
 
   @Option(
