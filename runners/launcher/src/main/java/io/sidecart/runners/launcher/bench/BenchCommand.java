@@ -60,9 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
       })
   private @Nullable Subject subject;
 
-  @Option(
-      names = "--quick",
-      description = "Small sizes and one run of each")
+  @Option(names = "--quick", description = "Small sizes and one run of each")
   private boolean quick;
 
   @Option(
