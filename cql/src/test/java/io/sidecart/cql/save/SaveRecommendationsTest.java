@@ -20,7 +20,7 @@ import io.sidecart.model.Reason;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.UsageException;
 import io.sidecart.model.Why;
-import io.sidecart.transforms.Counted;
+import io.sidecart.transforms.metrics.MetricValue;
 import io.sidecart.transforms.worker.WorkerResources.Lease;
 import java.time.Duration;
 import java.time.Instant;
@@ -320,7 +320,7 @@ class SaveRecommendationsTest {
   private static long counter(PipelineResult result, String name) {
     MetricsFilter filter =
         MetricsFilter.builder().addNameFilter(MetricNameFilter.named("cassandra", name)).build();
-    return Counted.value(result.metrics().queryMetrics(filter).getCounters().iterator().next());
+    return MetricValue.of(result.metrics().queryMetrics(filter).getCounters().iterator().next());
   }
 
   private static EnrichedEvent row(int user, long offset, Instant time) {

@@ -1,5 +1,6 @@
 package io.sidecart.pipelines.job;
 
+import io.sidecart.transforms.metrics.MetricValue;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.PipelineResult;
@@ -7,12 +8,7 @@ import org.apache.beam.sdk.metrics.DistributionResult;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 
-/**
- * Reads what a pipeline counts: what its bundles have committed, where the runner tells, else what
- * they have attempted. DirectRunner hands in the attempted value of a bundle after the bundle
- * itself, so at the end of a run that value may lack the last ones; while it runs, a committed
- * value lacks what is in bundles that are under way.
- */
+/** Reads what a pipeline counts, as {@link MetricValue} takes it. */
 public final class Counters {
   private Counters() {}
 
@@ -21,7 +17,7 @@ public final class Counters {
     Map<String, Long> counters = new TreeMap<>();
     for (MetricResult<Long> counter :
         result.metrics().queryMetrics(MetricsFilter.builder().build()).getCounters()) {
-      counters.merge(counter.getName().getName(), value(counter), Long::sum);
+      counters.merge(counter.getName().getName(), MetricValue.of(counter), Long::sum);
     }
     return counters;
   }
@@ -31,14 +27,9 @@ public final class Counters {
     Map<String, DistributionResult> distributions = new TreeMap<>();
     for (MetricResult<DistributionResult> each :
         result.metrics().queryMetrics(MetricsFilter.builder().build()).getDistributions()) {
-      distributions.merge(each.getName().getName(), value(each), Counters::sum);
+      distributions.merge(each.getName().getName(), MetricValue.of(each), Counters::sum);
     }
     return distributions;
-  }
-
-  static <T> T value(MetricResult<T> metric) {
-    T committed = metric.getCommittedOrNull();
-    return committed == null ? metric.getAttempted() : committed;
   }
 
   private static DistributionResult sum(DistributionResult one, DistributionResult other) {

@@ -19,7 +19,7 @@ final class Als {
   /** Spark's default. */
   private static final int MOST_BLOCKS = 10;
 
-  private static final int PURCHASES_OF_A_BLOCK = 25_000;
+  private static final int PURCHASES_OF_A_BLOCK = 15_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Als.class);
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.model.SidecartException;
-import io.sidecart.transforms.Counted;
 import io.sidecart.transforms.lookup.InMemorySource.Fault;
+import io.sidecart.transforms.metrics.MetricValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -228,13 +228,13 @@ class LookUpTest {
   private static long counter(PipelineResult run, String name) {
     long sum = 0;
     for (MetricResult<Long> counter : run.metrics().queryMetrics(named(name)).getCounters()) {
-      sum += Counted.value(counter);
+      sum += MetricValue.of(counter);
     }
     return sum;
   }
 
   private static DistributionResult requestTimes(PipelineResult run) {
-    return Counted.value(
+    return MetricValue.of(
         run.metrics().queryMetrics(named("request_ms")).getDistributions().iterator().next());
   }
 

@@ -8,9 +8,9 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.Why;
 import io.sidecart.model.WindowPrecision;
-import io.sidecart.transforms.Counted;
 import io.sidecart.transforms.Needs;
 import io.sidecart.transforms.coders.EnrichedEventCoder;
+import io.sidecart.transforms.metrics.MetricValue;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -162,7 +162,7 @@ class AveragePrecisionTest {
 
     assertThat(pipeline.run().metrics().allMetrics().getCounters())
         .filteredOn(counter -> counter.getName().getName().equals("DroppedDueToLateness"))
-        .extracting(Counted::value)
+        .extracting(MetricValue::of)
         .containsExactly(1L);
   }
 

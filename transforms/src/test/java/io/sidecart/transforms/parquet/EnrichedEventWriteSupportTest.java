@@ -73,7 +73,11 @@ class EnrichedEventWriteSupportTest {
 
   @Test
   void textsThatRepeatAreNotMixedUp() throws IOException {
-    List<EnrichedEvent> events = List.of(Rows.row(0, 1), Rows.row(1, 2), Rows.row(0, 3));
+    List<EnrichedEvent> events =
+        List.of(
+            Rows.row(0, 1, Rows.TIME, "v1"),
+            Rows.row(0, 2, Rows.TIME, "v2"),
+            Rows.row(0, 3, Rows.TIME, "v1"));
 
     assertThat(writtenAndRead(events.toArray(EnrichedEvent[]::new))).isEqualTo(events);
   }

@@ -8,8 +8,8 @@ import io.sidecart.model.CartEvent;
 import io.sidecart.model.DeadLetter;
 import io.sidecart.model.EventId;
 import io.sidecart.model.Message;
-import io.sidecart.transforms.Counted;
 import io.sidecart.transforms.coders.MessageCoder;
+import io.sidecart.transforms.metrics.MetricValue;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -93,7 +93,7 @@ class ParseCartEventsTest {
     return StreamSupport.stream(
             result.metrics().queryMetrics(filter).getCounters().spliterator(), false)
         .collect(
-            Collectors.toMap(counter -> counter.getName().getName(), Counted::value, Long::sum));
+            Collectors.toMap(counter -> counter.getName().getName(), MetricValue::of, Long::sum));
   }
 
   private static Message message(long offset, String json) {

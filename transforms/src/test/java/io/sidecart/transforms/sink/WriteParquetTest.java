@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.WrittenFile;
-import io.sidecart.transforms.Counted;
 import io.sidecart.transforms.Needs;
 import io.sidecart.transforms.coders.EnrichedEventCoder;
+import io.sidecart.transforms.metrics.MetricValue;
 import io.sidecart.transforms.parquet.Rows;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storages;
@@ -110,7 +110,7 @@ class WriteParquetTest {
     assertThat(result.metrics().allMetrics().getCounters())
         .filteredOn(
             counter -> Set.of("passed", "parquet.rows").contains(counter.getName().getName()))
-        .extracting(Counted::value)
+        .extracting(MetricValue::of)
         .containsExactly(6L, 6L);
   }
 
@@ -138,7 +138,7 @@ class WriteParquetTest {
     assertThat(result.metrics().allMetrics().getCounters())
         .filteredOn(
             counter -> Set.of("passed", "parquet.rows").contains(counter.getName().getName()))
-        .extracting(Counted::value)
+        .extracting(MetricValue::of)
         .containsExactly(6L, 6L);
   }
 

@@ -1,4 +1,4 @@
-package io.sidecart.pipelines.job;
+package io.sidecart.transforms.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,16 +7,16 @@ import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.junit.jupiter.api.Test;
 
-class CountersTest {
+class MetricValueTest {
   private static final MetricKey ROWS = MetricKey.create("step", MetricName.named("sink", "rows"));
 
   @Test
   void whatIsCommittedCountsWhereTheRunnerTells() {
-    assertThat(Counters.value(MetricResult.create(ROWS, 6L, 3L))).isEqualTo(6);
+    assertThat(MetricValue.of(MetricResult.create(ROWS, 6L, 3L))).isEqualTo(6);
   }
 
   @Test
   void whatIsAttemptedCountsWhereItDoesNot() {
-    assertThat(Counters.value(MetricResult.attempted(ROWS, 3L))).isEqualTo(3);
+    assertThat(MetricValue.of(MetricResult.attempted(ROWS, 3L))).isEqualTo(3);
   }
 }
