@@ -58,9 +58,9 @@ record Sizes(
     return new Sizes(
         1_000_000,
         List.of(
-            new Batches(100, 2, 4),
+            new Batches(100, 2, 3),
             new Batches(100, 200, 2),
-            new Batches(10_000, 2, 3),
+            new Batches(1_000, 2, 3),
             new Batches(300_000, 2, 3)),
         List.of(Way.STREAM),
         List.of(Pace.SHORT),
