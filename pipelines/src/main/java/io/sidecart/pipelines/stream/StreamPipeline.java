@@ -50,7 +50,7 @@ final class StreamPipeline {
   static Pipeline build(StreamOptions options, StreamInputs inputs) {
     Pipeline pipeline = Pipeline.create(options);
     PCollectionView<List<ModelReference>> models =
-        pipeline.apply("ViewModels", models(options, inputs));
+        pipeline.apply("ViewModels", ModelReferences.fixed(List.of(inputs.model())));
     PCollection<Message> messages = pipeline.apply("ReadMessages", read(options, inputs));
     ParseCartEvents.Result parsed =
         messages.apply("ParseCartEvents", ParseCartEvents.create().withTextIds(inputs.ids()));
@@ -120,14 +120,6 @@ final class StreamPipeline {
     return items == null ? rows : rows.apply("TellOriginalIds", TellOriginalIds.of(items));
   }
 
-  private static PTransform<PBegin, PCollectionView<List<ModelReference>>> models(
-      StreamOptions options, StreamInputs inputs) {
-    return options.getStopAt() == StopAt.end
-        ? ModelReferences.fixed(List.of(inputs.model()))
-        : ModelReferences.refreshing(
-            options.getModels(), Duration.standardSeconds(options.getModelPoll()));
-  }
-
   private static PTransform<PBegin, PCollection<Message>> read(
       StreamOptions options, StreamInputs inputs) {
     return options.getStopAt() == StopAt.end
@@ -139,12 +131,18 @@ final class StreamPipeline {
       StreamOptions options, StreamInputs inputs, PCollectionView<List<ModelReference>> models) {
     Recommend recommend =
         Recommend.by(models)
-            .withModelAtStart(inputs.model())
             .withK(options.getK())
             .withBaseline(inputs.baseline())
             .withReuse(options.getReuse())
             .withRules(inputs.rules());
-    return LookUpUserFactors.from(options, inputs.cassandra(), recommend);
+    return LookUpUserFactors.from(options, inputs.cassandra(), follow(options, recommend));
+  }
+
+  /** What has an end is served by one model. */
+  private static Recommend follow(StreamOptions options, Recommend recommend) {
+    return options.getStopAt() == StopAt.end
+        ? recommend
+        : recommend.withRefresh(java.time.Duration.ofSeconds(options.getModelPoll()));
   }
 
   private static PublishMessages<EnrichedEvent> publish(

@@ -6,6 +6,7 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.ids.TextIds;
 import io.sidecart.pipelines.job.Counters;
+import io.sidecart.pipelines.job.RunnerTuning;
 import io.sidecart.pipelines.options.RulesOf;
 import io.sidecart.transforms.Await;
 import io.sidecart.transforms.kafka.ConsumerGroup;
@@ -21,8 +22,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 
 /** The graph of the stream job, run until it is closed, on two partitions of a real topic. */
@@ -75,8 +78,9 @@ final class RunningStream implements AutoCloseable {
                 "--output=" + folder.resolve("enriched")));
     arguments.addAll(List.of(more));
     StreamOptions options = TestOptions.of(StreamOptions.class, folder, arguments);
-    PipelineResult result = StreamPipeline.build(options, inputs(options, events, cassandra)).run();
-    return new RunningStream(events, recommendations, deadLetters, options, result);
+    Pipeline pipeline = StreamPipeline.build(options, inputs(options, events, cassandra));
+    ServiceLoader.load(RunnerTuning.class).forEach(tuning -> tuning.apply(pipeline));
+    return new RunningStream(events, recommendations, deadLetters, options, pipeline.run());
   }
 
   private static StreamInputs inputs(

@@ -4,7 +4,7 @@ import io.sidecart.model.EventContext;
 import io.sidecart.transforms.models.ModelReference;
 import io.sidecart.transforms.recommend.ServedModel.Loaded;
 import io.sidecart.transforms.worker.WorkerResources.Lease;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -18,27 +18,28 @@ final class NameModelFn extends DoFn<EventContext, EventOfModel> {
   private final Refusals refusals = new Refusals();
   private final PCollectionView<List<ModelReference>> models;
 
-  @SuppressWarnings("serial") // an immutable list of the JDK
-  private final List<ModelReference> known;
-
+  private final @Nullable Duration refresh;
   private final UserFactorsCheck check;
 
+  private transient Lease<Publications> publications;
   private transient Lease<NamedModels> named;
   private transient @Nullable Loaded resolved;
   private transient boolean isResolved;
 
   NameModelFn(
       PCollectionView<List<ModelReference>> models,
-      List<ModelReference> known,
+      @Nullable Duration refresh,
       UserFactorsCheck check) {
     this.models = models;
-    this.known = known;
+    this.refresh = refresh;
     this.check = check;
   }
 
   @Setup
   public void setup() {
-    named = NamedModels.lease(models.getTagInternal().getId(), check);
+    String step = models.getTagInternal().getId();
+    publications = Publications.lease(step, refresh);
+    named = NamedModels.lease(step, check);
   }
 
   @StartBundle
@@ -49,9 +50,9 @@ final class NameModelFn extends DoFn<EventContext, EventOfModel> {
   @ProcessElement
   public void processElement(ProcessContext context) {
     if (!isResolved) {
-      List<ModelReference> references = new ArrayList<>(known);
-      references.addAll(context.sideInput(models));
-      resolved = named.get().resolve(references, refusals::tell);
+      List<ModelReference> published =
+          publications.get().since(context.sideInput(models), refusals::tellUnread);
+      resolved = named.get().resolve(published, refusals::tell);
       isResolved = true;
     }
     EventContext event = context.element();
@@ -69,6 +70,9 @@ final class NameModelFn extends DoFn<EventContext, EventOfModel> {
 
   @Teardown
   public void teardown() throws Exception {
+    if (publications != null) {
+      publications.close();
+    }
     if (named != null) {
       named.close();
     }

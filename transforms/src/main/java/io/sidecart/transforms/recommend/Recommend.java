@@ -9,6 +9,7 @@ import io.sidecart.transforms.coders.EnrichedEventCoder;
 import io.sidecart.transforms.lookup.LookUp;
 import io.sidecart.transforms.models.ModelReference;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * user whom its training saw; the model, for what the user bought and has in the cart; the best
  * sellers of the category of the event's item; the baseline, also while there is no model.
  *
- * <p>Each bundle takes the newest model that the view names when its first event comes, so its rows
- * carry one version. A model is loaded once for a worker and shared by its threads; one that is
+ * <p>Each bundle takes the newest model known when its first event comes, so its rows carry one
+ * version: of those that the view names, and, with {@link #withRefresh}, of what their stores have
+ * published since. A model is loaded once for a worker and shared by its threads; one that is
  * damaged is logged and counted ({@code models.refused}), and the model before it goes on.
  */
 public final class Recommend
@@ -46,9 +48,7 @@ public final class Recommend
 
   private final PCollectionView<List<ModelReference>> models;
 
-  @SuppressWarnings("serial") // an immutable list of the JDK
-  private final List<ModelReference> known;
-
+  private final @Nullable Duration refresh;
   private final Serving serving;
   private final @Nullable UserFactors userFactors;
 
@@ -59,27 +59,32 @@ public final class Recommend
 
   private Recommend(
       PCollectionView<List<ModelReference>> models,
-      List<ModelReference> known,
+      @Nullable Duration refresh,
       Serving serving,
       @Nullable UserFactors userFactors) {
     this.models = models;
-    this.known = known;
+    this.refresh = refresh;
     this.serving = serving;
     this.userFactors = userFactors;
   }
 
   /** Recommends {@value #DEFAULT_K} items by the model that the view names, with no baseline. */
   public static Recommend by(PCollectionView<List<ModelReference>> models) {
-    return new Recommend(
-        models, List.of(), new Serving(DEFAULT_K, List.of(), true, Rules.none()), null);
+    return new Recommend(models, null, new Serving(DEFAULT_K, List.of(), true, Rules.none()), null);
   }
 
   /**
-   * The model that is published when the pipeline is built. It serves until the view names a newer
-   * one: streaming Spark does not wait for the first answer of a view, which is empty until then.
+   * Follows what is published while the pipeline runs: each worker reads the pointers of the stores
+   * that the view names, of those without a model too, when a bundle begins so long after the last
+   * time. One that cannot be read is logged and counted ({@code models.pointer_failures}).
+   *
+   * @param every how often at most, not negative
    */
-  public Recommend withModelAtStart(ModelReference model) {
-    return new Recommend(models, List.of(model), serving, userFactors);
+  public Recommend withRefresh(Duration every) {
+    if (every.isNegative()) {
+      throw new IllegalArgumentException("every is " + every + ", but it must not be negative");
+    }
+    return new Recommend(models, every, serving, userFactors);
   }
 
   /**
@@ -125,11 +130,11 @@ public final class Recommend
    */
   public Recommend withUserFactors(
       LookUp<EventOfModel, UserOfModel, FactorVector> lookUp, UserFactorsCheck check) {
-    return new Recommend(models, known, serving, new UserFactors(lookUp, check));
+    return new Recommend(models, refresh, serving, new UserFactors(lookUp, check));
   }
 
   private Recommend with(Serving changed) {
-    return new Recommend(models, known, changed, userFactors);
+    return new Recommend(models, refresh, changed, userFactors);
   }
 
   @Override
@@ -138,7 +143,7 @@ public final class Recommend
         userFactors == null
             ? events.apply(
                 "Score items",
-                ParDo.of(new RecommendFn(models, known, serving)).withSideInputs(models))
+                ParDo.of(new RecommendFn(models, refresh, serving)).withSideInputs(models))
             : recommendLookedUp(events, userFactors);
     return rows.setCoder(EnrichedEventCoder.of());
   }
@@ -149,7 +154,7 @@ public final class Recommend
     return events
         .apply(
             "Name model",
-            ParDo.of(new NameModelFn(models, known, factors.check())).withSideInputs(models))
+            ParDo.of(new NameModelFn(models, refresh, factors.check())).withSideInputs(models))
         .setCoder(EventOfModelCoder.of())
         .apply("Look up user factors", factors.lookUp().orNothing())
         .apply("Score items", ParDo.of(new RecommendLookedUpFn(step, factors.check(), serving)));

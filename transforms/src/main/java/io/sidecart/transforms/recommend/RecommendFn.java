@@ -8,44 +8,46 @@ import io.sidecart.transforms.models.ModelReference;
 import io.sidecart.transforms.models.ModelStore;
 import io.sidecart.transforms.worker.WorkerResources;
 import io.sidecart.transforms.worker.WorkerResources.Lease;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.jspecify.annotations.Nullable;
 
 /** Resolves the model once a bundle, and recommends by it. */
 final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
   private static final long serialVersionUID = 1L;
 
   /** Workers share the model of a step: two steps of one process may serve two stores. */
-  private record ResourceKey(String view) {}
+  private record ResourceKey(String step) {}
 
   private final Refusals refusals = new Refusals();
   private final RecommendMetrics metrics = new RecommendMetrics();
 
   private final PCollectionView<List<ModelReference>> models;
 
-  @SuppressWarnings("serial") // an immutable list of the JDK
-  private final List<ModelReference> known;
-
+  private final @Nullable Duration refresh;
   private final Serving serving;
 
+  private transient Lease<Publications> publications;
   private transient Lease<ServedModel> served;
   private transient Recommender recommender;
   private transient boolean isResolved;
 
   RecommendFn(
-      PCollectionView<List<ModelReference>> models, List<ModelReference> known, Serving serving) {
+      PCollectionView<List<ModelReference>> models, @Nullable Duration refresh, Serving serving) {
     this.models = models;
-    this.known = known;
+    this.refresh = refresh;
     this.serving = serving;
   }
 
   @Setup
   public void setup() {
+    String step = models.getTagInternal().getId();
+    publications = Publications.lease(step, refresh);
     served =
         WorkerResources.lease(
-            new ResourceKey(models.getTagInternal().getId()),
+            new ResourceKey(step),
             WorkerResources.ACROSS_BATCHES,
             () -> new ServedModel(RecommendFn::load, SteadyClock.ofSystem()));
     recommender = serving.recommender();
@@ -59,9 +61,9 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
   @ProcessElement
   public void processElement(ProcessContext context) {
     if (!isResolved) {
-      List<ModelReference> named = new ArrayList<>(known);
-      named.addAll(context.sideInput(models));
-      recommender.use(served.get().resolve(named, refusals::tell));
+      List<ModelReference> published =
+          publications.get().since(context.sideInput(models), refusals::tellUnread);
+      recommender.use(served.get().resolve(published, refusals::tell));
       isResolved = true;
     }
     EnrichedEvent row = recommender.recommend(context.element());
@@ -77,6 +79,9 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
 
   @Teardown
   public void teardown() throws Exception {
+    if (publications != null) {
+      publications.close();
+    }
     if (served != null) {
       served.close();
     }

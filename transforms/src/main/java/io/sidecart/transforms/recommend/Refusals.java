@@ -7,12 +7,13 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts and tells of models that cannot be served. */
+/** Counts and tells of models that cannot be served, and of stores that cannot be asked. */
 final class Refusals implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
   private final Counter refused = Metrics.counter(Recommend.class, "models.refused");
+  private final Counter unread = Metrics.counter(Recommend.class, "models.pointer_failures");
 
   void tell(ModelReference reference, Exception failure) {
     refused.inc();
@@ -20,6 +21,14 @@ final class Refusals implements Serializable {
         "Model {} of {} is refused, what is served stays as it is: {}",
         reference.version(),
         reference.folder(),
+        failure.getMessage());
+  }
+
+  void tellUnread(String folder, Exception failure) {
+    unread.inc();
+    LOG.warn(
+        "What {} has published cannot be read, what is served stays as it is: {}",
+        folder,
         failure.getMessage());
   }
 }

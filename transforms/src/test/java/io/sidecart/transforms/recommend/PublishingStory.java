@@ -27,16 +27,20 @@ import org.apache.beam.sdk.values.PCollectionView;
  * second of item 20, one that is refused, and the first again. The baseline is item 90.
  */
 final class PublishingStory {
-  private final String store;
+  private final PCollectionView<List<ModelReference>> models;
+  private final PCollection<EventContext> events;
   private final String first;
   private final String second;
-  private final PCollection<String> steps;
 
-  private PublishingStory(String store, String first, String second, PCollection<String> steps) {
-    this.store = store;
+  private PublishingStory(
+      PCollectionView<List<ModelReference>> models,
+      PCollection<EventContext> events,
+      String first,
+      String second) {
+    this.models = models;
+    this.events = events;
     this.first = first;
     this.second = second;
-    this.steps = steps;
   }
 
   static PublishingStory play(
@@ -45,12 +49,13 @@ final class PublishingStory {
         pipeline.apply(
             "Play",
             TestStream.create(StringUtf8Coder.of())
-                .addElements("read")
                 .addElements("0", "1")
                 .addElements(first)
-                .addElements("2", "3", "4")
+                // While one bundle reads the pointer, and loads a model, those beside it go on
+                // with what there is.
+                .addElements("2")
+                .addElements("3", "4")
                 .addElements(second)
-                // While one bundle loads a model, those beside it go on with the one before.
                 .addElements("5")
                 .addElements("6", "7")
                 .addElements(refused)
@@ -59,18 +64,24 @@ final class PublishingStory {
                 .addElements("10")
                 .addElements("11")
                 .advanceWatermarkToInfinity());
-    return new PublishingStory(store.folder(), first, second, steps);
+    PCollectionView<List<ModelReference>> models =
+        pipeline.apply(
+            "View models", ModelReferences.fixed(List.of(ModelReference.none(store.folder()))));
+    return new PublishingStory(
+        models,
+        steps.apply("Publish or read", ParDo.of(new PlayFn(store.folder()))),
+        first,
+        second);
   }
 
+  /** Names the store alone: nothing is published yet. */
   PCollectionView<List<ModelReference>> models() {
-    return steps
-        .apply("Publish", ParDo.of(new PublishFn(store)))
-        .apply("View published", ModelReferences.readOnEach(store));
+    return models;
   }
 
   /** Events of user 1. */
   PCollection<EventContext> events() {
-    return steps.apply("Read events", ParDo.of(new EventFn()));
+    return events;
   }
 
   /** Each event once, by the model that was published before it. */
@@ -109,33 +120,21 @@ final class PublishingStory {
     return rows.apply("Show", ParDo.of(new ShowFn()));
   }
 
-  /** Publishes the version that a step names, and asks for the pointer to be read. */
-  private static final class PublishFn extends DoFn<String, Long> {
+  /** A step that is a number is the offset of an event, another the version to publish. */
+  private static final class PlayFn extends DoFn<String, EventContext> {
     private static final long serialVersionUID = 1L;
     private final String folder;
 
-    PublishFn(String folder) {
+    PlayFn(String folder) {
       this.folder = folder;
     }
 
     @ProcessElement
-    public void processElement(@Element String step, OutputReceiver<Long> out) throws IOException {
+    public void processElement(@Element String step, OutputReceiver<EventContext> out)
+        throws IOException {
       if (step.length() > 3) {
-        if (!step.equals("read")) {
-          ModelStore.at(folder).publish(step);
-        }
-        out.output(0L);
-      }
-    }
-  }
-
-  /** A step that is a number is the offset of an event. */
-  private static final class EventFn extends DoFn<String, EventContext> {
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void processElement(@Element String step, OutputReceiver<EventContext> out) {
-      if (step.length() <= 3) {
+        ModelStore.at(folder).publish(step);
+      } else {
         out.output(event(Integer.parseInt(step), 1));
       }
     }

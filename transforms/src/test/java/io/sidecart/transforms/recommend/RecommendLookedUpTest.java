@@ -17,6 +17,7 @@ import io.sidecart.transforms.models.ModelStore;
 import io.sidecart.transforms.models.TestModels;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,7 +95,8 @@ class RecommendLookedUpTest {
     loaded.remove(missing);
     PublishingStory story = PublishingStory.play(pipeline, store, first, second, missing);
 
-    PCollection<EnrichedEvent> rows = story.events().apply("Recommend", recommend(story.models()));
+    PCollection<EnrichedEvent> rows =
+        story.events().apply("Recommend", recommend(story.models()).withRefresh(Duration.ZERO));
 
     story.assertFollowed(shown(rows));
     pipeline.run().waitUntilFinish();

@@ -13,6 +13,7 @@ import io.sidecart.transforms.models.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -75,25 +76,6 @@ class RecommendTest {
   }
 
   @Test
-  void recommendsByTheModelKnownAtStartWhileTheViewNamesNone(TestPipeline pipeline)
-      throws Exception {
-    String version = register(10);
-    PCollectionView<List<ModelReference>> none =
-        pipeline.apply("View models", ModelReferences.fixed(List.of()));
-
-    PCollection<String> rows =
-        shown(
-            eventsOf(pipeline, 1)
-                .apply(
-                    "Recommend",
-                    Recommend.by(none)
-                        .withModelAtStart(new ModelReference(store.folder(), version, 1))));
-
-    PAssert.that(rows).containsInAnyOrder("0: 10 by " + version);
-    pipeline.run().waitUntilFinish();
-  }
-
-  @Test
   void recommendsTheBaselineWhereTheOnlyModelIsDamaged(TestPipeline pipeline) throws Exception {
     String damaged = damage(register(10));
 
@@ -112,7 +94,11 @@ class RecommendTest {
     PublishingStory story = PublishingStory.play(pipeline, store, first, second, damaged);
 
     PCollection<EnrichedEvent> rows =
-        story.events().apply("Recommend", Recommend.by(story.models()).withBaseline(List.of(90)));
+        story
+            .events()
+            .apply(
+                "Recommend",
+                Recommend.by(story.models()).withRefresh(Duration.ZERO).withBaseline(List.of(90)));
 
     story.assertFollowed(shown(rows));
     pipeline.run().waitUntilFinish();
@@ -128,6 +114,9 @@ class RecommendTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> recommend.withBaseline(List.of(7, 8, 7)))
         .withMessage("the baseline [7, 8, 7] names an item twice");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> recommend.withRefresh(Duration.ofSeconds(-1)))
+        .withMessage("every is PT-1S, but it must not be negative");
     pipeline.run().waitUntilFinish();
   }
 

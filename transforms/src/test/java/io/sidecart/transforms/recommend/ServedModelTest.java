@@ -10,11 +10,7 @@ import io.sidecart.model.rank.ServableModel;
 import io.sidecart.transforms.Await;
 import io.sidecart.transforms.models.ModelReference;
 import java.lang.ref.WeakReference;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -108,12 +104,12 @@ class ServedModelTest {
     damaged.add("a");
     resolve(SECOND);
     resolve(SECOND);
-    clock.now = clock.now.plus(ServedModel.RETRY).minusMillis(1);
+    clock.forward(ServedModel.RETRY.minusMillis(1));
     resolve(SECOND);
     assertThat(loads).containsExactly("a");
 
     damaged.clear();
-    clock.now = clock.now.plusMillis(1);
+    clock.forward(Duration.ofMillis(1));
 
     assertThat(resolve(SECOND)).isEqualTo("a");
   }
@@ -166,24 +162,5 @@ class ServedModelTest {
     }
     Factors factors = Factors.builder(1).add(1, 1).build();
     return ServableModel.of(new AlsModel(reference.version(), factors, ItemFactors.of(factors)));
-  }
-
-  private static final class MovableClock extends Clock {
-    private Instant now = Instant.EPOCH.plus(Duration.ofDays(1));
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -1,0 +1,111 @@
+package io.sidecart.transforms.recommend;
+
+import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.models.ModelReference;
+import io.sidecart.transforms.models.ModelReferences;
+import io.sidecart.transforms.models.ModelStore;
+import io.sidecart.transforms.worker.WorkerResources;
+import io.sidecart.transforms.worker.WorkerResources.Lease;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stores of a worker's models have published since a view named them.
+ *
+ * <p>The pointers are read once in an interval, by the thread that comes first after it; those
+ * beside it go on with what is known.
+ */
+final class Publications implements AutoCloseable {
+  private final Pointers pointers;
+  private final @Nullable Duration every;
+  private final Clock clock;
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile Instant dueAt = Instant.MIN;
+  private volatile Map<String, ModelReference> newest = Map.of();
+
+  /** Reads the pointer of a store. */
+  interface Pointers {
+    ModelReference current(String folder) throws IOException;
+  }
+
+  /** Workers share those of a step. */
+  private record Key(String step) {}
+
+  /**
+   * @param every how often the pointers are read, null for never
+   */
+  Publications(Pointers pointers, @Nullable Duration every, Clock clock) {
+    this.pointers = pointers;
+    this.every = every;
+    this.clock = clock;
+  }
+
+  /**
+   * Leases those that all threads of a worker share.
+   *
+   * @param step names the step that serves
+   */
+  static Lease<Publications> lease(String step, @Nullable Duration every) {
+    return WorkerResources.lease(
+        new Key(step),
+        WorkerResources.ACROSS_BATCHES,
+        () ->
+            new Publications(
+                folder -> ModelReferences.current(ModelStore.at(folder)),
+                every,
+                SteadyClock.ofSystem()));
+  }
+
+  /**
+   * The models named, and the newest that their stores have published.
+   *
+   * @param onUnread is told of a store whose pointer could not be read, and why; what was known of
+   *     it stays
+   */
+  List<ModelReference> since(List<ModelReference> named, BiConsumer<String, Exception> onUnread) {
+    if (every == null) {
+      return named;
+    }
+    if (isDue() && reading.tryLock()) {
+      try {
+        read(named, onUnread);
+        dueAt = clock.instant().plus(every);
+      } finally {
+        reading.unlock();
+      }
+    }
+    List<ModelReference> all = new ArrayList<>(named);
+    all.addAll(newest.values());
+    return all;
+  }
+
+  private boolean isDue() {
+    return !clock.instant().isBefore(dueAt);
+  }
+
+  private void read(List<ModelReference> named, BiConsumer<String, Exception> onUnread) {
+    Map<String, ModelReference> read = new TreeMap<>(newest);
+    for (String folder : named.stream().map(ModelReference::folder).distinct().toList()) {
+      try {
+        read.put(folder, pointers.current(folder));
+      } catch (SidecartException | IOException e) {
+        onUnread.accept(folder, e);
+      }
+    }
+    newest = Map.copyOf(read);
+  }
+
+  @Override
+  public void close() {
+    newest = Map.of();
+  }
+}

@@ -1,0 +1,141 @@
+package io.sidecart.transforms.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sidecart.transforms.models.ModelReference;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PublicationsTest {
+  private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final ModelReference NONE = ModelReference.none("models");
+  private static final ModelReference FIRST = new ModelReference("models", "a", 1);
+  private static final ModelReference SECOND = new ModelReference("models", "b", 2);
+
+  private final Map<String, ModelReference> published = new HashMap<>();
+  private final List<String> reads = new ArrayList<>();
+  private final List<String> unread = new ArrayList<>();
+  private final MovableClock clock = new MovableClock();
+  private final Publications publications = new Publications(this::read, EVERY, clock);
+
+  @Test
+  void findsWhatIsPublishedBesideWhatIsNamed() {
+    published.put("models", SECOND);
+
+    assertThat(since(FIRST)).containsExactly(FIRST, SECOND);
+  }
+
+  @Test
+  void findsTheFirstModelOfAStoreThatHadNone() {
+    published.put("models", FIRST);
+
+    assertThat(since(NONE)).containsExactly(NONE, FIRST);
+  }
+
+  @Test
+  void asksAStoreOnceInAnInterval() {
+    since(FIRST, SECOND);
+    clock.forward(EVERY.minusMillis(1));
+    since(FIRST);
+
+    assertThat(reads).containsExactly("models");
+  }
+
+  @Test
+  void asksAgainAfterTheInterval() {
+    published.put("models", FIRST);
+    since(FIRST);
+    published.put("models", SECOND);
+    clock.forward(EVERY);
+
+    assertThat(since(FIRST)).contains(SECOND);
+    assertThat(reads).hasSize(2);
+  }
+
+  @Test
+  void keepsWhatIsKnownWhereAStoreCannotBeRead() {
+    published.put("models", SECOND);
+    since(FIRST);
+    published.remove("models");
+    clock.forward(EVERY);
+
+    assertThat(since(FIRST)).containsExactly(FIRST, SECOND);
+    assertThat(unread).containsExactly("models: no answer");
+  }
+
+  @Test
+  void asksEachStoreThatIsNamed() {
+    ModelReference other = new ModelReference("others", "c", 7);
+    published.put("models", SECOND);
+    published.put("others", other);
+
+    assertThat(since(FIRST, ModelReference.none("others"))).contains(SECOND, other);
+  }
+
+  @Test
+  void nobodyWaitsForAStoreThatIsBeingAsked() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    Publications slow =
+        new Publications(
+            folder -> {
+              asked.countDown();
+              await(answer);
+              return SECOND;
+            },
+            EVERY,
+            clock);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<List<ModelReference>> asking =
+          other.submit(() -> slow.since(List.of(FIRST), (folder, e) -> {}));
+      asked.await();
+
+      assertThat(slow.since(List.of(FIRST), (folder, e) -> {})).containsExactly(FIRST);
+      answer.countDown();
+      assertThat(asking.get()).containsExactly(FIRST, SECOND);
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  @Test
+  void asksNobodyWithoutAnInterval() {
+    Publications fixed = new Publications(this::read, null, clock);
+
+    assertThat(fixed.since(List.of(FIRST), (folder, e) -> {})).containsExactly(FIRST);
+    assertThat(reads).isEmpty();
+  }
+
+  private List<ModelReference> since(ModelReference... named) {
+    return publications.since(
+        List.of(named), (folder, e) -> unread.add(folder + ": " + e.getMessage()));
+  }
+
+  private ModelReference read(String folder) throws IOException {
+    reads.add(folder);
+    @Nullable ModelReference current = published.get(folder);
+    if (current == null) {
+      throw new IOException("no answer");
+    }
+    return current;
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+}
