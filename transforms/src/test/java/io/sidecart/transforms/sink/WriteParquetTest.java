@@ -170,6 +170,25 @@ class WriteParquetTest {
 
   @Tag(Needs.CLOCK)
   @Test
+  void rowsThatFindOlderOnesAreWrittenWithThemWhereTheTimerIsLate(TestPipeline pipeline) {
+    // Given a runner whose time stands still
+    TestStream<EnrichedEvent> stream =
+        TestStream.create(EnrichedEventCoder.of())
+            .addElements(Rows.row(0, 1))
+            .addElements(Rows.row(0, 2))
+            .addElements(Rows.row(0, 3))
+            .advanceWatermarkToInfinity();
+
+    pipeline
+        .apply("ReadRows", stream)
+        .apply("WriteParquet", to().withFlushInterval(Duration.millis(1)));
+    pipeline.run().waitUntilFinish();
+
+    assertThat(Rows.readFolder(storage, root.toString())).contains(Rows.row(0, 1), Rows.row(0, 2));
+  }
+
+  @Tag(Needs.CLOCK)
+  @Test
   void enoughRowsDoNotWaitForTheTimer(TestPipeline pipeline) {
     TestStream<EnrichedEvent> stream =
         TestStream.create(EnrichedEventCoder.of())
