@@ -24,6 +24,7 @@ record StreamCounters(Map<String, Long> counters) {
           "served.model",
           "served.baseline",
           "models.refused",
+          "models.pointer_failures",
           "own_purchases.hits",
           "own_purchases.misses",
           "item_features.hits",

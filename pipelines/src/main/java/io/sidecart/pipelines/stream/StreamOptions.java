@@ -143,7 +143,7 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
 
   void setFlushRows(int value);
 
-  @Description("Longest time that a row waits for its Parquet file to be written, in seconds")
+  @Description("How long a row waits for others of its Parquet file, in seconds")
   @Default.Integer(1)
   int getFlushInterval();
 

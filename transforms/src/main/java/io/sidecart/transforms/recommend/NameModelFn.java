@@ -17,7 +17,7 @@ final class NameModelFn extends DoFn<EventContext, EventOfModel> {
 
   private final Refusals refusals = new Refusals();
   private final PCollectionView<List<ModelReference>> models;
-
+  private final String step;
   private final @Nullable Duration refresh;
   private final UserFactorsCheck check;
 
@@ -28,16 +28,17 @@ final class NameModelFn extends DoFn<EventContext, EventOfModel> {
 
   NameModelFn(
       PCollectionView<List<ModelReference>> models,
+      String step,
       @Nullable Duration refresh,
       UserFactorsCheck check) {
     this.models = models;
+    this.step = step;
     this.refresh = refresh;
     this.check = check;
   }
 
   @Setup
   public void setup() {
-    String step = models.getTagInternal().getId();
     publications = Publications.lease(step, refresh);
     named = NamedModels.lease(step, check);
   }

@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the stores of a worker's models have published since a view named them.
  *
- * <p>The pointers are read once in an interval, by the thread that comes first after it; those
- * beside it go on with what is known.
+ * <p>The pointers are read once in an interval, by the thread that comes first after it. Those
+ * beside it go on with what is known; only of a new worker, which knows no more than the view, all
+ * wait for the first answer, as the view may be weeks old.
  */
 final class Publications implements AutoCloseable {
+  /** How soon a worker that knows nothing yet asks again. */
+  static final Duration RETRY = Duration.ofSeconds(1);
+
   private final Pointers pointers;
   private final @Nullable Duration every;
   private final Clock clock;
@@ -37,7 +41,6 @@ final class Publications implements AutoCloseable {
     ModelReference current(String folder) throws IOException;
   }
 
-  /** Workers share those of a step. */
   private record Key(String step) {}
 
   /**
@@ -52,7 +55,7 @@ final class Publications implements AutoCloseable {
   /**
    * Leases those that all threads of a worker share.
    *
-   * @param step names the step that serves
+   * @param step names the step that serves, and differs with the interval
    */
   static Lease<Publications> lease(String step, @Nullable Duration every) {
     return WorkerResources.lease(
@@ -75,10 +78,13 @@ final class Publications implements AutoCloseable {
     if (every == null) {
       return named;
     }
-    if (isDue() && reading.tryLock()) {
+    if (isDue() && lockToRead()) {
       try {
-        read(named, onUnread);
-        dueAt = clock.instant().plus(every);
+        if (isDue()) {
+          read(named, onUnread);
+          Duration pause = newest.isEmpty() && every.compareTo(RETRY) > 0 ? RETRY : every;
+          dueAt = clock.instant().plus(pause);
+        }
       } finally {
         reading.unlock();
       }
@@ -86,6 +92,14 @@ final class Publications implements AutoCloseable {
     List<ModelReference> all = new ArrayList<>(named);
     all.addAll(newest.values());
     return all;
+  }
+
+  private boolean lockToRead() {
+    if (newest.isEmpty()) {
+      reading.lock();
+      return true;
+    }
+    return reading.tryLock();
   }
 
   private boolean isDue() {

@@ -74,9 +74,10 @@ public final class Recommend
   }
 
   /**
-   * Follows what is published while the pipeline runs: each worker reads the pointers of the stores
-   * that the view names, of those without a model too, when a bundle begins so long after the last
-   * time. One that cannot be read is logged and counted ({@code models.pointer_failures}).
+   * Follows what is published while the pipeline runs: each worker by itself reads the pointers of
+   * the stores that the view names, when a bundle begins so long after the last time. A store that
+   * has no model yet must be named too ({@link ModelReference#none}). A pointer that cannot be read
+   * is logged and counted ({@code models.pointer_failures}).
    *
    * @param every how often at most, not negative
    */
@@ -143,20 +144,26 @@ public final class Recommend
         userFactors == null
             ? events.apply(
                 "Score items",
-                ParDo.of(new RecommendFn(models, refresh, serving)).withSideInputs(models))
+                ParDo.of(new RecommendFn(models, step(), refresh, serving)).withSideInputs(models))
             : recommendLookedUp(events, userFactors);
     return rows.setCoder(EnrichedEventCoder.of());
   }
 
   private PCollection<EnrichedEvent> recommendLookedUp(
       PCollection<EventContext> events, UserFactors factors) {
-    String step = models.getTagInternal().getId();
     return events
         .apply(
             "Name model",
-            ParDo.of(new NameModelFn(models, refresh, factors.check())).withSideInputs(models))
+            ParDo.of(new NameModelFn(models, step(), refresh, factors.check()))
+                .withSideInputs(models))
         .setCoder(EventOfModelCoder.of())
         .apply("Look up user factors", factors.lookUp().orNothing())
-        .apply("Score items", ParDo.of(new RecommendLookedUpFn(step, factors.check(), serving)));
+        .apply("Score items", ParDo.of(new RecommendLookedUpFn(step(), factors.check(), serving)));
+  }
+
+  /** Workers share a model for each view, and for each way of following it. */
+  private String step() {
+    String view = models.getTagInternal().getId();
+    return refresh == null ? view : view + " each " + refresh;
   }
 }

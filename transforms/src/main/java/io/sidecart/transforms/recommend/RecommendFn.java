@@ -25,7 +25,7 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
   private final RecommendMetrics metrics = new RecommendMetrics();
 
   private final PCollectionView<List<ModelReference>> models;
-
+  private final String step;
   private final @Nullable Duration refresh;
   private final Serving serving;
 
@@ -35,15 +35,18 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
   private transient boolean isResolved;
 
   RecommendFn(
-      PCollectionView<List<ModelReference>> models, @Nullable Duration refresh, Serving serving) {
+      PCollectionView<List<ModelReference>> models,
+      String step,
+      @Nullable Duration refresh,
+      Serving serving) {
     this.models = models;
+    this.step = step;
     this.refresh = refresh;
     this.serving = serving;
   }
 
   @Setup
   public void setup() {
-    String step = models.getTagInternal().getId();
     publications = Publications.lease(step, refresh);
     served =
         WorkerResources.lease(

@@ -77,7 +77,7 @@ final class ServedModel implements AutoCloseable {
     return loaded;
   }
 
-  /** Where the newest is damaged, the one before it serves, also on a worker that is new. */
+  /** Where the newest is damaged, the next of those named serves on a worker that is new. */
   private void loadFirst(
       List<ModelReference> newestFirst, BiConsumer<ModelReference, Exception> onRefused) {
     for (ModelReference reference : newestFirst) {

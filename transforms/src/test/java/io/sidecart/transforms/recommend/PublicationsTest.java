@@ -6,6 +6,7 @@ import io.sidecart.transforms.models.ModelReference;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PublicationsTest {
@@ -23,10 +25,18 @@ class PublicationsTest {
   private static final ModelReference SECOND = new ModelReference("models", "b", 2);
 
   private final Map<String, ModelReference> published = new HashMap<>();
-  private final List<String> reads = new ArrayList<>();
+  private final List<String> reads = Collections.synchronizedList(new ArrayList<>());
   private final List<String> unread = new ArrayList<>();
   private final MovableClock clock = new MovableClock();
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  private volatile CountDownLatch asked = new CountDownLatch(0);
+  private volatile CountDownLatch answer = new CountDownLatch(0);
   private final Publications publications = new Publications(this::read, EVERY, clock);
+
+  @AfterEach
+  void endThreads() {
+    threads.shutdownNow();
+  }
 
   @Test
   void findsWhatIsPublishedBesideWhatIsNamed() {
@@ -44,6 +54,7 @@ class PublicationsTest {
 
   @Test
   void asksAStoreOnceInAnInterval() {
+    published.put("models", SECOND);
     since(FIRST, SECOND);
     clock.forward(EVERY.minusMillis(1));
     since(FIRST);
@@ -83,30 +94,45 @@ class PublicationsTest {
   }
 
   @Test
-  void nobodyWaitsForAStoreThatIsBeingAsked() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch answer = new CountDownLatch(1);
-    Publications slow =
-        new Publications(
-            folder -> {
-              asked.countDown();
-              await(answer);
-              return SECOND;
-            },
-            EVERY,
-            clock);
-    ExecutorService other = Executors.newSingleThreadExecutor();
-    try {
-      Future<List<ModelReference>> asking =
-          other.submit(() -> slow.since(List.of(FIRST), (folder, e) -> {}));
-      asked.await();
+  void asksAgainSoonWhereNothingIsKnownYet() {
+    since(FIRST);
+    published.put("models", SECOND);
+    clock.forward(Publications.RETRY);
 
-      assertThat(slow.since(List.of(FIRST), (folder, e) -> {})).containsExactly(FIRST);
-      answer.countDown();
-      assertThat(asking.get()).containsExactly(FIRST, SECOND);
-    } finally {
-      other.shutdownNow();
-    }
+    assertThat(since(FIRST)).containsExactly(FIRST, SECOND);
+    assertThat(unread).hasSize(1);
+  }
+
+  @Test
+  void nobodyWaitsForAStoreThatIsAskedAgain() throws Exception {
+    published.put("models", FIRST);
+    since(NONE);
+    published.put("models", SECOND);
+    clock.forward(EVERY);
+    asked = new CountDownLatch(1);
+    answer = new CountDownLatch(1);
+    Future<List<ModelReference>> other = threads.submit(() -> since(NONE));
+    asked.await();
+
+    assertThat(since(NONE)).containsExactly(NONE, FIRST);
+    answer.countDown();
+    assertThat(other.get()).containsExactly(NONE, SECOND);
+  }
+
+  @Test
+  void aNewWorkersThreadsWaitForTheFirstAnswer() throws Exception {
+    published.put("models", SECOND);
+    asked = new CountDownLatch(1);
+    answer = new CountDownLatch(1);
+    Future<List<ModelReference>> one = threads.submit(() -> since(NONE));
+    asked.await();
+    Future<List<ModelReference>> another = threads.submit(() -> since(NONE));
+
+    answer.countDown();
+
+    assertThat(one.get()).containsExactly(NONE, SECOND);
+    assertThat(another.get()).containsExactly(NONE, SECOND);
+    assertThat(reads).hasSize(1);
   }
 
   @Test
@@ -124,6 +150,8 @@ class PublicationsTest {
 
   private ModelReference read(String folder) throws IOException {
     reads.add(folder);
+    asked.countDown();
+    await(answer);
     @Nullable ModelReference current = published.get(folder);
     if (current == null) {
       throw new IOException("no answer");
