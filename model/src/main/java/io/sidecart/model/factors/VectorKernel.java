@@ -90,6 +90,7 @@ final class VectorKernel implements ItemKernel {
   @Override
   public void scoreAll(float[] vector, float[] scratch, float[] scores) {
     for (int first = 0; first < size; first += STRIPE) {
+      // Scores are finite, so that the scan stops where it begins.
       scan(first, vector, Float.NEGATIVE_INFINITY, scratch);
       System.arraycopy(scratch, 0, scores, first, Math.min(STRIPE, size - first));
     }

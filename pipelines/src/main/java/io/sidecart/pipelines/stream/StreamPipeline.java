@@ -50,7 +50,7 @@ final class StreamPipeline {
   static Pipeline build(StreamOptions options, StreamInputs inputs) {
     Pipeline pipeline = Pipeline.create(options);
     PCollectionView<List<ModelReference>> models =
-        pipeline.apply("ViewModels", ModelReferences.fixed(List.of(inputs.model())));
+        pipeline.apply("ViewModels", ModelReferences.viewOf(List.of(inputs.model())));
     PCollection<Message> messages = pipeline.apply("ReadMessages", read(options, inputs));
     ParseCartEvents.Result parsed =
         messages.apply("ParseCartEvents", ParseCartEvents.create().withTextIds(inputs.ids()));

@@ -13,10 +13,10 @@ import org.apache.beam.sdk.values.PCollectionView;
 public final class ModelReferences {
   private ModelReferences() {}
 
-  /** The references given, for good; an empty list where there is no model. */
-  public static PTransform<PBegin, PCollectionView<List<ModelReference>>> fixed(
+  /** A view of these references; a store that has no model yet is {@link ModelReference#none}. */
+  public static PTransform<PBegin, PCollectionView<List<ModelReference>>> viewOf(
       List<ModelReference> references) {
-    return new Fixed(List.copyOf(references));
+    return new ViewOf(List.copyOf(references));
   }
 
   /** The version that is published in a store at this moment. */
@@ -29,14 +29,14 @@ public final class ModelReferences {
         .orElse(ModelReference.none(store.folder()));
   }
 
-  private static final class Fixed
+  private static final class ViewOf
       extends PTransform<PBegin, PCollectionView<List<ModelReference>>> {
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial") // an immutable list of the JDK
     private final List<ModelReference> references;
 
-    Fixed(List<ModelReference> references) {
+    ViewOf(List<ModelReference> references) {
       this.references = references;
     }
 

@@ -66,7 +66,7 @@ final class PublishingStory {
                 .advanceWatermarkToInfinity());
     PCollectionView<List<ModelReference>> models =
         pipeline.apply(
-            "View models", ModelReferences.fixed(List.of(ModelReference.none(store.folder()))));
+            "View models", ModelReferences.viewOf(List.of(ModelReference.none(store.folder()))));
     return new PublishingStory(
         models,
         steps.apply("Publish or read", ParDo.of(new PlayFn(store.folder()))),

@@ -112,7 +112,7 @@ class RecommendLookedUpTest {
   private PCollection<String> recommend(
       TestPipeline pipeline, List<ModelReference> references, int... users) {
     PCollectionView<List<ModelReference>> models =
-        pipeline.apply("View models", ModelReferences.fixed(references));
+        pipeline.apply("View models", ModelReferences.viewOf(references));
     return shown(eventsOf(pipeline, users).apply("Recommend", recommend(models)));
   }
 

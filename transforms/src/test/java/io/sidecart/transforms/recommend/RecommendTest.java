@@ -106,7 +106,7 @@ class RecommendTest {
 
   @Test
   void refusesSettingsOutOfRange(TestPipeline pipeline) {
-    Recommend recommend = Recommend.by(pipeline.apply(ModelReferences.fixed(List.of())));
+    Recommend recommend = Recommend.by(pipeline.apply(ModelReferences.viewOf(List.of())));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> recommend.withK(0))
@@ -123,7 +123,7 @@ class RecommendTest {
   private static PCollection<String> recommend(
       TestPipeline pipeline, List<ModelReference> references, int... users) {
     PCollectionView<List<ModelReference>> models =
-        pipeline.apply("View models", ModelReferences.fixed(references));
+        pipeline.apply("View models", ModelReferences.viewOf(references));
     return shown(
         eventsOf(pipeline, users)
             .apply("Recommend", Recommend.by(models).withBaseline(List.of(90))));
