@@ -11,7 +11,10 @@ import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains in the published model's way on the candidate's data, and measures that. */
+/**
+ * Trains in the published model's way on the candidate's data, and measures that. Where the
+ * candidate was trained in that way itself, its score is that: the same data teaches the same.
+ */
 public final class Remeasure implements Judge {
   private static final Logger LOG = LoggerFactory.getLogger(Remeasure.class);
 
@@ -30,6 +33,13 @@ public final class Remeasure implements Judge {
     String history = candidate.data().path();
     if (scores.isEmpty() || !History.hasFiles(Storages.absolute(history))) {
       return OptionalDouble.empty();
+    }
+    if (published.parameters().equals(candidate.parameters())) {
+      LOG.info(
+          "{} was measured on other data: its parameters are those of {}, and so is its precision",
+          published.version(),
+          candidate.version());
+      return OptionalDouble.of(scores.get().precision());
     }
     LOG.info(
         "{} was measured on other data: training in its way on {}", published.version(), history);

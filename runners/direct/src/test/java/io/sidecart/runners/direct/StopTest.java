@@ -72,7 +72,7 @@ class StopTest {
     Path report = folder.resolve("report.json");
     Command stream =
         stream("--metricsPort=" + port, "--report=" + report, "--stopAt=never", "--group=watched");
-    awaitRows(port);
+    await(port, "sidecart_parquet_rows_total " + EVENTS + ".0");
 
     // When
     String metrics = get(port).orElseThrow();
@@ -98,7 +98,7 @@ class StopTest {
   void whatAKilledStreamLeftIsKnownForThat() throws Exception {
     int port = freePort();
     Command stream = stream("--metricsPort=" + port, "--group=killed");
-    awaitRows(port);
+    await(port, "");
     stream.kill();
     stream.await();
 
@@ -117,9 +117,10 @@ class StopTest {
     return Command.start(home, folder, all);
   }
 
-  private static void awaitRows(int port) throws Exception {
+  /** Waits until the metrics hold a text. */
+  private static void await(int port, String text) throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    while (!get(port).orElse("").contains("sidecart_parquet_rows_total " + EVENTS + ".0")) {
+    while (get(port).filter(metrics -> metrics.contains(text)).isEmpty()) {
       assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
     }
   }

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("services")
 @Timeout(240)
 class StreamRestartTest {
-  private static final int EVENTS = 6_000;
+  private static final int EVENTS = 2_000;
 
   @TempDir static Path state;
   @TempDir Path folder;
@@ -105,6 +105,7 @@ class StreamRestartTest {
   }
 
   @Test
+  @Tag("long")
   void aStreamThatLosesCassandraSaysSoAndGoesOnLater() throws Exception {
     Command stream = stream("--patience=3");
     await(() -> committed() > 0);

@@ -55,6 +55,7 @@ class EvaluateOnSparkTest {
                 "--methods=popularity,als-explicit,als-implicit",
                 "--testDays=5",
                 "--rank=4",
+                "--maxIter=3",
                 "--report=" + report));
 
     Map<String, Double> precisions = new HashMap<>();
@@ -118,7 +119,7 @@ class EvaluateOnSparkTest {
                 TrainOptions.class,
                 "--history=" + history,
                 "--models=" + store.folder(),
-                "--maxIter=5",
+                "--maxIter=3",
                 "--tune",
                 "--ranking=als",
                 "--publish=force",

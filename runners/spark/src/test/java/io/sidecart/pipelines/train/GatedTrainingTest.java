@@ -103,7 +103,7 @@ class GatedTrainingTest {
     train("--rank=1", "--maxIter=1", "--publish=force", "--reason=to try it");
     Manifest published = store.manifest(store.current().orElseThrow().version());
     write("history", purchases());
-    train("--rank=24", "--maxIter=5", "--alpha=40", "--publish=false");
+    train("--rank=24", "--maxIter=3", "--alpha=40", "--publish=false");
     Manifest candidate =
         store.versions().stream()
             .filter(each -> !each.equals(published.version()))
@@ -116,16 +116,18 @@ class GatedTrainingTest {
 
     // Then: the same as that way of training gives there
     train("--rank=1", "--maxIter=1", "--publish=false");
-    double same =
+    Manifest sameWay =
         store.versions().stream()
             .map(this::manifest)
             .filter(each -> each.parameters().equals(published.parameters()))
             .filter(each -> each.data().equals(candidate.data()))
             .findFirst()
-            .orElseThrow()
-            .metrics()
-            .get(Scores.PRECISION);
+            .orElseThrow();
+    double same = sameWay.metrics().get(Scores.PRECISION);
     assertThat(measured.orElseThrow()).isEqualTo(same, within(1e-12));
+
+    // When: the candidate was trained in that way itself, then it needs no Spark
+    assertThat(new Remeasure("no-such-master").measure(published, sameWay)).hasValue(same);
 
     // When: the candidate's data is not what it was
     write("history", purchases().subList(0, 210));

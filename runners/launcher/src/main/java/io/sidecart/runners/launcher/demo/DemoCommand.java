@@ -46,6 +46,10 @@ public final class DemoCommand implements Callable<Integer> {
   private static final String FORCE = "--publish=force";
   private static final String REASON = "--reason=demo";
 
+  // On as little data as is generated, what the second compiler takes it does not give back. The
+  // stream needs it for vectors.
+  private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
   private static final String KEYSPACE = "sidecart";
   private static final String EVENTS = "cart-events";
   private static final String RECOMMENDATIONS = "recommendations";
@@ -114,6 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
   private void run(Steps steps, Path place, String root, Engine engine, Endpoints endpoints)
       throws Exception {
     List<String> csv = data.find(steps, place, settings());
+    Steps batch = data.isGenerated() ? steps.withFlags(ONE_COMPILER) : steps;
     String kafkaOption = "--bootstrapServers=" + endpoints.kafka();
     String cassandraOption = "--cassandra=" + endpoints.cassandra();
     KafkaSettings kafka = KafkaSettings.of(endpoints.kafka());
@@ -123,13 +128,13 @@ public final class DemoCommand implements Callable<Integer> {
     String history = StoragePaths.child(root, "history");
     String models = StoragePaths.child(root, "models");
     String enriched = StoragePaths.child(root, "enriched");
-    steps.command("prepare", engine.with(with(csv, "--output=" + prepared, cassandraOption)));
+    batch.command("prepare", engine.with(with(csv, "--output=" + prepared, cassandraOption)));
     FutureTask<@Nullable Void> malformed =
         new FutureTask<>(() -> MalformedMessages.sendAmongOthers(kafka, EVENTS));
     Thread sender = new Thread(malformed, "malformed-messages");
     sender.setDaemon(true);
     sender.start();
-    steps.command(
+    batch.command(
         "split",
         engine.with(
             List.of(
@@ -141,7 +146,7 @@ public final class DemoCommand implements Callable<Integer> {
                 cassandraOption)));
     malformed.get();
     List<String> training = List.of("--seed=" + seed, "--rank=16", "--maxIter=5");
-    steps.command(
+    batch.command(
         "train",
         with(
             training,
@@ -156,13 +161,13 @@ public final class DemoCommand implements Callable<Integer> {
     steps.command("stream", with(stream, "--stopAt=end"));
     Audit audit = new Audit(kafka, cassandra, enriched);
     long filesBefore = audit.files();
-    steps.command("compact", engine.with(List.of("--path=" + enriched)));
+    batch.command("compact", engine.with(List.of("--path=" + enriched)));
     SinkCounts counts =
         steps.run(
             "count",
             "what is in each sink",
             () -> audit.count(EVENTS, RECOMMENDATIONS, DEAD_LETTERS));
-    steps.command(
+    batch.command(
         "evaluate",
         with(
             training,
@@ -173,7 +178,7 @@ public final class DemoCommand implements Callable<Integer> {
     ModelSwap.Served served =
         new ModelSwap(kafka, EVENTS, RECOMMENDATIONS)
             .run(
-                steps,
+                batch,
                 launcher(),
                 with(stream, "--modelPoll=1"),
                 with(
@@ -251,7 +256,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private SampleSettings settings() {
-    return SampleSettings.demo().withSize(1_000, 2_500, 80_000).withSeed(seed).withFlaws(12, 3);
+    return SampleSettings.demo().withSize(600, 2_500, 48_000).withSeed(seed).withFlaws(12, 3);
   }
 
   private Path launcher() {

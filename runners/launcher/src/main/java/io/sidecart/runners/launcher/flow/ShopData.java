@@ -42,6 +42,11 @@ public final class ShopData {
     }
   }
 
+  /** Whether the user has none, so that it is made. */
+  public boolean isGenerated() {
+    return purchases == null;
+  }
+
   /**
    * A step that finds the data, or makes it.
    *

@@ -18,16 +18,29 @@ public final class Steps {
   private final Path launcher;
   private final int count;
   private final PrintStream out;
-  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final Map<String, Double> seconds;
+  private final String flags;
 
   /**
    * @param launcher the script that runs commands
    * @param count how many steps there will be
    */
   public Steps(Path launcher, int count, PrintStream out) {
+    this(launcher, count, out, new LinkedHashMap<>(), "");
+  }
+
+  private Steps(
+      Path launcher, int count, PrintStream out, Map<String, Double> seconds, String flags) {
     this.launcher = launcher;
     this.count = count;
     this.out = out;
+    this.seconds = seconds;
+    this.flags = flags;
+  }
+
+  /** The same row of steps; the JVMs of commands get these flags before those of the user. */
+  public Steps withFlags(String javaFlags) {
+    return new Steps(launcher, count, out, seconds, javaFlags);
   }
 
   /** Seconds that each step took, in their order. */
@@ -65,7 +78,9 @@ public final class Steps {
   private void execute(String name, List<String> options) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of(launcher.toString(), name));
     line.addAll(options);
-    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().merge("SIDECART_FLAGS", flags, (users, ours) -> ours + " " + users);
+    Process process = builder.start();
     Thread stopper = new Thread(process::destroy, "stop-" + name);
     Runtime.getRuntime().addShutdownHook(stopper);
     int status;
