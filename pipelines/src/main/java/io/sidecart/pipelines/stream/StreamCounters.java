@@ -54,12 +54,12 @@ record StreamCounters(Map<String, Long> counters) {
 
   /** Read, whatever became of them. */
   long messages() {
-    return get(EVENTS) + get(DEAD_LETTERS);
+    return get(EVENTS) + deadLetters();
   }
 
-  /** Messages that are no event, and events whose look-up failed for good. */
+  /** Messages that are no event. */
   long deadLetters() {
-    return get(DEAD_LETTERS) + LOOK_UPS.stream().mapToLong(name -> get(name + ".failures")).sum();
+    return get(DEAD_LETTERS);
   }
 
   /** The delayed precision of the windows that are over, empty before the first is. */

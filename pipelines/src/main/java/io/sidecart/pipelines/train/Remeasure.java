@@ -30,8 +30,7 @@ public final class Remeasure implements Judge {
   @Override
   public OptionalDouble measure(Manifest published, Manifest candidate) throws IOException {
     Optional<Scores> scores = Scores.of(candidate);
-    String history = candidate.data().path();
-    if (scores.isEmpty() || !History.hasFiles(Storages.absolute(history))) {
+    if (scores.isEmpty()) {
       return OptionalDouble.empty();
     }
     if (published.parameters().equals(candidate.parameters())) {
@@ -40,6 +39,10 @@ public final class Remeasure implements Judge {
           published.version(),
           candidate.version());
       return OptionalDouble.of(scores.get().precision());
+    }
+    String history = candidate.data().path();
+    if (!History.hasFiles(Storages.absolute(history))) {
+      return OptionalDouble.empty();
     }
     LOG.info(
         "{} was measured on other data: training in its way on {}", published.version(), history);

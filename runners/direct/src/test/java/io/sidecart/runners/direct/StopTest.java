@@ -98,7 +98,7 @@ class StopTest {
   void whatAKilledStreamLeftIsKnownForThat() throws Exception {
     int port = freePort();
     Command stream = stream("--metricsPort=" + port, "--group=killed");
-    await(port, "");
+    await(port, ""); // it answers
     stream.kill();
     stream.await();
 

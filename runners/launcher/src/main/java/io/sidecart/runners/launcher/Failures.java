@@ -53,7 +53,7 @@ final class Failures {
 
   int failed(Throwable failure, CommandLine command) {
     String name = command.getCommandName();
-    Logging.keep(name + " failed", failure);
+    Logging.keep(home, name, failure);
     List<Throwable> chain = chain(failure);
     Optional<SidecartException> ours =
         chain.stream()

@@ -46,6 +46,7 @@ final class Logging {
   private static final List<String> TALKATIVE =
       List.of("org.apache.spark", "org.apache.beam.runners.spark", "org.apache.kafka");
 
+  private static final String FILE = "file";
   private static final String TO_CONSOLE =
       "%d{HH:mm:ss} %replace(%level ){'INFO ', ''}%msg%nopex%n";
   private static final String TO_FILE = "%d{ISO8601} %-5level [%thread] %logger{36} - %msg%n%ex";
@@ -83,9 +84,21 @@ final class Logging {
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(file(context, file(home, command)));
   }
 
-  /** Writes a failure with its stack trace to the file alone. */
-  static void keep(String message, Throwable failure) {
-    LoggerFactory.getLogger(FAILURES).error(message, failure);
+  /** Writes a failure with its stack trace to the command's file alone, which may begin with it. */
+  static void keep(Home home, String command, Throwable failure) {
+    if (!hasFile()) {
+      try {
+        startFile(home, command);
+      } catch (SidecartException e) {
+        return; // The failure itself is what the user has to know of.
+      }
+    }
+    LoggerFactory.getLogger(FAILURES).error("{} failed", command, failure);
+  }
+
+  private static boolean hasFile() {
+    return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+        && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(FILE) != null;
   }
 
   private static Appender<ILoggingEvent> console(LoggerContext context) {
@@ -98,6 +111,7 @@ final class Logging {
   private static Appender<ILoggingEvent> file(LoggerContext context, Path path) {
     RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
     file.setContext(context);
+    file.setName(FILE);
     file.setFile(path.toString());
 
     FixedWindowRollingPolicy names = new FixedWindowRollingPolicy();

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -144,7 +146,7 @@ public final class DemoCommand implements Callable<Integer> {
                 "--seed=" + seed,
                 kafkaOption,
                 cassandraOption)));
-    malformed.get();
+    await(malformed);
     List<String> training = List.of("--seed=" + seed, "--rank=16", "--maxIter=5");
     batch.command(
         "train",
@@ -193,6 +195,16 @@ public final class DemoCommand implements Callable<Integer> {
                 place.resolve("stream.log"));
     RowTable.print(audit, StoragePaths.child(prepared, "item_features"), out);
     report(steps, place, counts, filesBefore, served);
+  }
+
+  /** The topic is full by now, so that they are sent at once, if they are not yet. */
+  private static void await(FutureTask<@Nullable Void> malformed) throws Exception {
+    try {
+      malformed.get(1, TimeUnit.MINUTES);
+    } catch (TimeoutException e) {
+      malformed.cancel(true);
+      throw new SidecartException("split ended, and no message came to the topic " + EVENTS, e);
+    }
   }
 
   private void report(
