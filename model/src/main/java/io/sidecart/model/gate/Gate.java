@@ -43,7 +43,8 @@ public final class Gate {
    * was.
    *
    * @param published empty where nothing is published yet
-   * @param judge measures the published one where its scores are of other data
+   * @param judge measures the published one where its scores are of other data, and it was trained
+   *     in another way
    */
   public Decision judge(Manifest candidate, Optional<Manifest> published, Judge judge)
       throws IOException {
@@ -83,6 +84,11 @@ public final class Gate {
     Optional<Scores> same = Scores.of(published).filter(scores::isComparableWith);
     if (same.isPresent()) {
       return compare(scores, name, same.get().precision());
+    }
+    if (published.parameters().equals(candidate.parameters())) {
+      // The same data would teach it the same.
+      return new Finding(
+          false, "not held against " + name + ", which was trained in the same way on other data");
     }
     OptionalDouble measured = judge.measure(published, candidate);
     return measured.isPresent()

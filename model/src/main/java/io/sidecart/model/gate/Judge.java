@@ -12,7 +12,7 @@ public interface Judge {
    * The {@link Scores#PRECISION} of the published model's way of training, on the data and the
    * window that the candidate was measured on.
    *
-   * @return empty where that data would be needed and is not there any more
+   * @return empty where that data is not there any more
    */
   OptionalDouble measure(Manifest published, Manifest candidate) throws IOException;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class GateTest {
   private static final Judge UNASKED =
       (published, candidate) -> {
-        throw new AssertionError("both were measured on the same data");
+        throw new AssertionError("nothing was to be measured");
       };
 
   private final Gate gate = new Gate(0.005);
@@ -68,7 +68,7 @@ class GateTest {
   void aPublishedModelMeasuredOnOtherDataIsMeasuredOnTheCandidates() throws IOException {
     // Given: by its own score, on easier data, the published one would win
     Manifest candidate = model("new", 0.36, 0.345, "x");
-    Manifest published = model("old", 0.90, 0.345, "other");
+    Manifest published = trainedOtherwise(model("old", 0.90, 0.345, "other"));
 
     // When
     Decision passes =
@@ -85,11 +85,28 @@ class GateTest {
   }
 
   @Test
+  void aPublishedModelThatWasTrainedInTheSameWayIsNotMeasuredAgain() throws IOException {
+    // Given: by its own score, on easier data, the published one would win
+    Decision decision =
+        gate.judge(
+            model("new", 0.36, 0.345, "x"),
+            Optional.of(model("old", 0.90, 0.345, "other")),
+            UNASKED);
+
+    assertThat(decision.isRefused()).isFalse();
+    assertThat(decision.findings())
+        .extracting(Decision.Finding::text)
+        .containsExactly(
+            "precision@5 0.3600 against own-purchase frequency, 0.3450: +0.0150",
+            "not held against the published old, which was trained in the same way on other data");
+  }
+
+  @Test
   void whatCannotBeComparedIsRefused() throws IOException {
     Decision decision =
         gate.judge(
             model("new", 0.36, 0.345, "x"),
-            Optional.of(model("old", 0.2, 0.345, "other")),
+            Optional.of(trainedOtherwise(model("old", 0.2, 0.345, "other"))),
             Judge.none());
 
     assertThat(decision.refusals())
@@ -133,13 +150,29 @@ class GateTest {
     return manifest(version, new Manifest.Data("history", 10, 2, 3, 8, 2), Map.of());
   }
 
+  private static Manifest trainedOtherwise(Manifest model) {
+    return manifest(model.version(), parameters(0.2), model.data(), model.metrics());
+  }
+
   private static Manifest manifest(
       String version, Manifest.Data data, Map<String, Double> metrics) {
+    return manifest(version, parameters(0.1), data, metrics);
+  }
+
+  private static Manifest.Parameters parameters(double regParam) {
+    return new Manifest.Parameters(10, 10, regParam, 1, true, 42, 0.8);
+  }
+
+  private static Manifest manifest(
+      String version,
+      Manifest.Parameters parameters,
+      Manifest.Data data,
+      Map<String, Double> metrics) {
     return new Manifest(
         Manifest.FORMAT_VERSION,
         version,
         Instant.EPOCH,
-        new Manifest.Parameters(10, 10, 0.1, 1, true, 42, 0.8),
+        parameters,
         data,
         new Manifest.Size(10, 2, 3),
         new TreeMap<>(metrics),

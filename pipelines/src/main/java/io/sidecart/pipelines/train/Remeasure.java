@@ -11,10 +11,7 @@ import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Trains in the published model's way on the candidate's data, and measures that. Where the
- * candidate was trained in that way itself, its score is that: the same data teaches the same.
- */
+/** Trains in the published model's way on the candidate's data, and measures that. */
 public final class Remeasure implements Judge {
   private static final Logger LOG = LoggerFactory.getLogger(Remeasure.class);
 
@@ -30,18 +27,8 @@ public final class Remeasure implements Judge {
   @Override
   public OptionalDouble measure(Manifest published, Manifest candidate) throws IOException {
     Optional<Scores> scores = Scores.of(candidate);
-    if (scores.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    if (published.parameters().equals(candidate.parameters())) {
-      LOG.info(
-          "{} was measured on other data: its parameters are those of {}, and so is its precision",
-          published.version(),
-          candidate.version());
-      return OptionalDouble.of(scores.get().precision());
-    }
     String history = candidate.data().path();
-    if (!History.hasFiles(Storages.absolute(history))) {
+    if (scores.isEmpty() || !History.hasFiles(Storages.absolute(history))) {
       return OptionalDouble.empty();
     }
     LOG.info(

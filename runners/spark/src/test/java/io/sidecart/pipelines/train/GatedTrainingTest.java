@@ -19,11 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -134,32 +132,6 @@ class GatedTrainingTest {
 
     // Then
     assertThat(new Remeasure("local[2]").measure(published, candidate)).isEmpty();
-  }
-
-  @Test
-  void whatWasTrainedInThePublishedModelsWayIsNotTrainedForItAgain() throws Exception {
-    // Given: a score that no training gives
-    write("history", purchases());
-    train("--rank=1", "--maxIter=1", "--publish=force", "--reason=to try it");
-    Manifest published = store.manifest(store.current().orElseThrow().version());
-    Map<String, Double> scores = new HashMap<>(published.metrics());
-    scores.put(Scores.PRECISION, 0.1234);
-
-    // When, then
-    assertThat(new Remeasure("local[2]").measure(published, withMetrics(published, scores)))
-        .hasValue(0.1234);
-  }
-
-  private static Manifest withMetrics(Manifest manifest, Map<String, Double> metrics) {
-    return new Manifest(
-        manifest.formatVersion(),
-        manifest.version(),
-        manifest.created(),
-        manifest.parameters(),
-        manifest.data(),
-        manifest.size(),
-        new TreeMap<>(metrics),
-        manifest.files());
   }
 
   private Manifest manifest(String version) {
