@@ -9,6 +9,7 @@ import io.sidecart.model.rank.ItemTables;
 import io.sidecart.model.rank.LearnedRanking;
 import io.sidecart.model.rank.TrainingWindows;
 import io.sidecart.model.rank.Weights;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,13 +56,21 @@ final class LearnRanking {
 
   /** Once from all candidates alike, then with most attention to those that this puts first. */
   private static LearnedRanking learn(Examples examples, ItemTable items, SparkRun spark) {
-    double[] alike = Attention.toLatest(examples);
-    Weights repeat = LearnWeights.of(spark.session(), examples, true, alike);
-    Weights explore = LearnWeights.of(spark.session(), examples, false, alike);
-    double[] toBest = Attention.toBest(examples, repeat, explore);
-    return new LearnedRanking(
-        items,
-        LearnWeights.of(spark.session(), examples, true, toBest),
-        LearnWeights.of(spark.session(), examples, false, toBest));
+    Fit alike = fit(examples, Attention.toLatest(examples), spark);
+    Fit best = fit(examples, Attention.toBest(examples, alike.repeat, alike.explore), spark);
+    return new LearnedRanking(items, best.repeat, best.explore);
   }
+
+  /** A regression keeps one core busy, so both are made at the same time. */
+  private static Fit fit(Examples examples, double[] counts, SparkRun spark) {
+    CompletableFuture<Weights> repeat =
+        CompletableFuture.supplyAsync(
+            () -> LearnWeights.of(spark.session(), examples, true, counts),
+            task -> new Thread(task, "learn-repeat").start());
+    Weights explore = LearnWeights.of(spark.session(), examples, false, counts);
+    return new Fit(repeat.join(), explore);
+  }
+
+  /** Weights of items that were bought before, and of the others. */
+  private record Fit(Weights repeat, Weights explore) {}
 }

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * enough.
  *
  * <p>A chunk that finds one that has waited enough is written with it, and does not leave it to the
- * timer: those of streaming Spark go by the times that micro-batches should have had, and come as
- * much later as these are behind.
+ * timer: those of streaming Spark ring in a micro-batch of their own, when the chunk's is done.
  *
  * <p>Not of a shard, which ends with its hour: streaming Spark keeps every key that there ever was,
  * and asks each of them in each micro-batch whether its timer is due.

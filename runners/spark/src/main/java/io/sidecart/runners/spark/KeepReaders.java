@@ -24,11 +24,9 @@ import org.apache.beam.sdk.values.TupleTag;
  * the next batch begins at.
  */
 public final class KeepReaders implements RunnerTuning {
-  private static final String RUNNERS = "org.apache.beam.runners.spark.";
-
   @Override
   public void apply(Pipeline pipeline) {
-    if (pipeline.getOptions().getRunner().getName().startsWith(RUNNERS)) {
+    if (SparkRunners.runs(pipeline)) {
       pipeline.replaceAll(List.of(PTransformOverride.of(new UnboundedReads(), new Replacing<>())));
     }
   }

@@ -39,7 +39,7 @@ public final class Comparisons {
   public BenchTable versus() throws Exception {
     return measure(
         "versus",
-        3 + runs * (sizes.batches().size() + 3 + 2 * sizes.ways().size() + sizes.paces().size()),
+        3 + runs * stepsOfRun(),
         (folder, steps, stack) -> {
           try (Versus versus = Versus.open(home, folder, steps, stack, sizes, more)) {
             List<List<BenchTable.Line>> all = new ArrayList<>();
@@ -49,6 +49,12 @@ public final class Comparisons {
             return versus.table(BenchTable.merged(all));
           }
         });
+  }
+
+  /** The original's backlogs and its rates, the loop's, Sidecart's, and its rates. */
+  private int stepsOfRun() {
+    int backlogs = sizes.remembering().size() * (1 + sizes.ways().size());
+    return sizes.batches().size() + 1 + backlogs + sizes.paces().size();
   }
 
   /** Sidecart as shop and machine grow. */

@@ -51,7 +51,9 @@ final class Ratios {
             ratios.best(Ratios::isBatch),
             1));
     notes.add(ratios.besideLoop("every event scored", 0.5));
-    notes.add(ratios.besideLoop("items remembered", 0));
+    if (ratios.best(line -> line.endsWith("items remembered")) > 0) {
+      notes.add(ratios.besideLoop("items remembered", 0));
+    }
     return notes;
   }
 

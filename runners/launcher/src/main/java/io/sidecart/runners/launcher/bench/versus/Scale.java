@@ -101,9 +101,8 @@ final class Scale {
 
   static List<Case> quick() {
     return List.of(
-        new Case(2_500, 5_000, 2, 2, 300_000, true),
-        new Case(100_000, 5_000, 2, 2, 300_000, true),
-        new Case(2_500, 5_000, 2, 2, 100_000, false),
+        new Case(2_500, 5_000, 2, 2, 200_000, false),
+        new Case(100_000, 5_000, 2, 2, 200_000, false),
         new Case(2_500, 50_000, 2, 2, 100_000, false));
   }
 

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param backlog events that wait
  * @param batches micro-batches of the original
- * @param ways how Sidecart works the backlog off, each with every event scored and remembered
+ * @param ways how Sidecart works the backlog off
+ * @param remembering whether Sidecart and the plain loop remember items, one after the other
  * @param paces how Sidecart's micro-batches are cut when rates are offered
  * @param originalRates events a second that the original is offered
  * @param sidecartRates the same for Sidecart
@@ -21,6 +22,7 @@ record Sizes(
     int backlog,
     List<Batches> batches,
     List<Way> ways,
+    List<Boolean> remembering,
     List<Pace> paces,
     List<Integer> originalRates,
     List<Integer> sidecartRates,
@@ -63,6 +65,7 @@ record Sizes(
             new Batches(1_000, 2, 3),
             new Batches(300_000, 2, 3)),
         List.of(Way.STREAM),
+        List.of(false),
         List.of(Pace.SHORT),
         List.of(50, 800),
         List.of(1_000, 4_000, 16_000),
@@ -83,6 +86,7 @@ record Sizes(
             new Batches(100_000, 2, 4),
             new Batches(500_000, 2, 4)),
         List.of(Way.BATCH, Way.STREAM),
+        List.of(false, true),
         List.of(Pace.SHORT, Pace.LONG),
         List.of(25, 100, 400, 1_600, 6_400),
         List.of(1_000, 2_000, 4_000, 8_000, 16_000, 32_000),

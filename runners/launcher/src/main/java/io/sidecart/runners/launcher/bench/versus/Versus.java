@@ -99,13 +99,13 @@ final class Versus implements AutoCloseable {
           steps.run(
               key(run, "original, rates"), "its best settings", () -> originalRates(run, meter)));
     }
-    for (boolean reuse : new boolean[] {false, true}) {
+    for (boolean reuse : sizes.remembering()) {
       String name =
           "plain loop, one thread, " + (reuse ? "items remembered" : "every event scored");
       lines.add(steps.run(key(run, name), "a backlog", () -> loop(run, name, reuse)));
     }
     for (Product.Way way : sizes.ways()) {
-      for (boolean reuse : new boolean[] {false, true}) {
+      for (boolean reuse : sizes.remembering()) {
         String name =
             "Sidecart, %s, %s"
                 .formatted(way.what(), reuse ? "items remembered" : "every event scored");

@@ -1,0 +1,20 @@
+package io.sidecart.runners.spark;
+
+import io.sidecart.pipelines.job.RunnerTuning;
+import org.apache.beam.sdk.Pipeline;
+
+/**
+ * Makes Spark begin micro-batches by {@link BatchClock}, unless it was told of another clock.
+ *
+ * <p>By a system property, as SparkRunner makes its context of those and has no option for it.
+ */
+public final class PaceBatches implements RunnerTuning {
+  static final String CLOCK = "spark.streaming.clock";
+
+  @Override
+  public void apply(Pipeline pipeline) {
+    if (SparkRunners.runs(pipeline) && System.getProperty(CLOCK) == null) {
+      System.setProperty(CLOCK, BatchClock.class.getName());
+    }
+  }
+}
