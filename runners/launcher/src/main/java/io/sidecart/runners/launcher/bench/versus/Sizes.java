@@ -58,21 +58,21 @@ record Sizes(
 
   static Sizes quick() {
     return new Sizes(
-        1_000_000,
+        600_000,
         List.of(
             new Batches(100, 2, 3),
             new Batches(100, 200, 2),
             new Batches(1_000, 2, 3),
-            new Batches(300_000, 2, 3)),
+            new Batches(300_000, 2, 2)),
         List.of(Way.STREAM),
         List.of(false),
         List.of(Pace.SHORT),
         List.of(50, 800),
         List.of(1_000, 4_000, 16_000),
-        new StepLength(20, 2, 5),
+        new StepLength(15, 2, 5),
         0,
         Scale.quick(),
-        List.of(1_000));
+        List.of(500));
   }
 
   static Sizes full() {
