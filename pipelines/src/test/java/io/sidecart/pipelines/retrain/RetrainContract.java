@@ -98,7 +98,7 @@ abstract class RetrainContract {
   void whatFallsBehindIsRegisteredAndNotPublished() throws Exception {
     String before = site.run(0.38).manifest().version();
 
-    RetrainRun.Result result = site.run(0.34);
+    RetrainRun.Result result = site.run(0.3);
 
     assertThat(result.outcome().status()).isEqualTo(Status.REFUSED);
     assertThat(site.store().current().orElseThrow().version()).isEqualTo(before);
