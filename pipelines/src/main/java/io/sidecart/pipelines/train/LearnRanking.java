@@ -67,8 +67,13 @@ final class LearnRanking {
         CompletableFuture.supplyAsync(
             () -> LearnWeights.of(spark.session(), examples, true, counts),
             task -> new Thread(task, "learn-repeat").start());
-    Weights explore = LearnWeights.of(spark.session(), examples, false, counts);
-    return new Fit(repeat.join(), explore);
+    try {
+      Weights explore = LearnWeights.of(spark.session(), examples, false, counts);
+      return new Fit(repeat.join(), explore);
+    } finally {
+      // Where the other failed, Spark is not stopped before this one is done.
+      repeat.handle((weights, failure) -> weights).join();
+    }
   }
 
   /** Weights of items that were bought before, and of the others. */

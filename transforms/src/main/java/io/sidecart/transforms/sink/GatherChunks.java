@@ -5,7 +5,6 @@ import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -17,14 +16,10 @@ import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the chunks of a Kafka partition until there are enough rows or the oldest has waited
  * enough.
- *
- * <p>A chunk that finds one that has waited enough is written with it, and does not leave it to the
- * timer: those of streaming Spark ring in a micro-batch of their own, when the chunk's is done.
  *
  * <p>Not of a shard, which ends with its hour: streaming Spark keeps every key that there ever was,
  * and asks each of them in each micro-batch whether its timer is due.
@@ -38,10 +33,6 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
   /** How many rows the chunks hold; null where there is no chunk. */
   @StateId("rows")
   private final StateSpec<ValueState<Integer>> rowsSpec = StateSpecs.value(VarIntCoder.of());
-
-  /** When the oldest chunk came, by the worker's clock; null where there is no chunk. */
-  @StateId("since")
-  private final StateSpec<ValueState<Long>> sinceSpec = StateSpecs.value(VarLongCoder.of());
 
   @TimerId("flush")
   private final TimerSpec flushSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
@@ -68,20 +59,18 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
       @Element KV<String, byte[]> chunk,
       @StateId("chunks") BagState<byte[]> chunks,
       @StateId("rows") ValueState<Integer> rows,
-      @StateId("since") ValueState<Long> since,
       @TimerId("flush") Timer flush,
       OutputReceiver<WrittenFile> out)
       throws IOException {
     Integer before = rows.read();
     int now = (before == null ? 0 : before) + Chunk.size(chunk.getValue());
     chunks.add(chunk.getValue());
-    if (now >= flushRows || hasWaited(since.read())) {
-      write(chunks, rows, since, out);
+    if (now >= flushRows) {
+      write(chunks, rows, out);
       return;
     }
     rows.write(now);
     if (before == null) {
-      since.write(System.currentTimeMillis());
       flush.offset(flushInterval).setRelative();
     }
   }
@@ -91,27 +80,18 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
   public void flush(
       @StateId("chunks") BagState<byte[]> chunks,
       @StateId("rows") ValueState<Integer> rows,
-      @StateId("since") ValueState<Long> since,
       OutputReceiver<WrittenFile> out)
       throws IOException {
     if (rows.read() != null) {
-      write(chunks, rows, since, out);
+      write(chunks, rows, out);
     }
   }
 
-  private boolean hasWaited(@Nullable Long since) {
-    return since != null && System.currentTimeMillis() - since >= flushInterval.getMillis();
-  }
-
   private void write(
-      BagState<byte[]> chunks,
-      ValueState<Integer> rows,
-      ValueState<Long> since,
-      OutputReceiver<WrittenFile> out)
+      BagState<byte[]> chunks, ValueState<Integer> rows, OutputReceiver<WrittenFile> out)
       throws IOException {
     parts.writeEach(Chunk.rows(chunks.read())).forEach(out::output);
     chunks.clear();
     rows.clear();
-    since.clear();
   }
 }

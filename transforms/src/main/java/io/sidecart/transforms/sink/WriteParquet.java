@@ -29,8 +29,8 @@ import org.joda.time.Duration;
  *
  * <p>Bounded and unbounded input, in any windows; the files come out in the global window. A row of
  * an unbounded input is visible a flush interval after its bundle, or as soon as the runner rings a
- * timer or brings another row after that, in a file of one partition whose rows stand in the order
- * of their offsets. Where a file cannot be written the bundle fails with a {@link
+ * timer after that, in a file of one partition whose rows stand in the order of their offsets.
+ * Where a file cannot be written the bundle fails with a {@link
  * io.sidecart.model.SidecartException} that names it; nothing half-written is ever visible.
  *
  * <p>Few rows of an unbounded input wait for a timer of processing time, for which DirectRunner

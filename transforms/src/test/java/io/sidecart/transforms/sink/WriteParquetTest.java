@@ -170,22 +170,6 @@ class WriteParquetTest {
 
   @Tag(Needs.CLOCK)
   @Test
-  void rowsThatFindOlderOnesAreWrittenWithThemWhereTheTimerIsLate(TestPipeline pipeline) {
-    // Given a runner whose time stands still, so that no timer rings
-    PCollection<Long> rows =
-        pipeline
-            .apply("ReadRows", oneByOne(20))
-            .apply("WriteParquet", to().withFlushInterval(Duration.millis(1)))
-            .apply("RowsOfFile", MapElements.into(TypeDescriptors.longs()).via(WrittenFile::rows));
-
-    // Then there are files, and none of a row that found no other
-    PAssert.that(rows).satisfies(WriteParquetTest::areOfSeveralRows);
-    pipeline.run().waitUntilFinish();
-    assertThat(Rows.readFolder(storage, root.toString())).doesNotHaveDuplicates();
-  }
-
-  @Tag(Needs.CLOCK)
-  @Test
   void enoughRowsDoNotWaitForTheTimer(TestPipeline pipeline) {
     PCollection<Long> rows =
         pipeline
@@ -203,11 +187,6 @@ class WriteParquetTest {
       stream = stream.addElements(Rows.row(0, i));
     }
     return stream.advanceWatermarkToInfinity();
-  }
-
-  private static Void areOfSeveralRows(Iterable<Long> files) {
-    assertThat(files).isNotEmpty().allMatch(rows -> rows > 1);
-    return null;
   }
 
   @Test

@@ -2,21 +2,25 @@ package io.sidecart.runners.spark;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.OptionalLong;
 import org.apache.spark.streaming.StreamingContext;
 import org.apache.spark.streaming.scheduler.StreamingListener;
 import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
 import org.apache.spark.util.Clock;
 import org.apache.spark.util.SystemClock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Option;
 
 /**
- * The clock by which Spark begins micro-batches; it stands still while two are under way.
+ * The clock by which Spark begins micro-batches: none while two are under way, and none for the
+ * intervals that went by meanwhile.
  *
- * <p>By a clock that goes on, Spark begins one in each interval, however long they take. Those that
- * come late never get less: after a standstill of two minutes the stream works off 120 of a second
- * each, reads two minutes ahead of what it writes, and stays behind where an empty one takes as
- * long as its interval. By this one the next batch waits and holds more; one is read while the one
- * before it is worked off.
+ * <p>By a common clock Spark begins one for each interval, however long they take. Those that come
+ * late never get less: after a standstill of two minutes the stream works off 120 of a second each,
+ * reads two minutes ahead of what it writes, and stays behind where an empty one takes as long as
+ * its interval. By this one the next batch waits and holds more; one is read while the one before
+ * it is worked off. The times of batches fall behind the system's; Beam's timers do not go by them.
  *
  * <p>Made by Spark, by name: {@code spark.streaming.clock}.
  */
@@ -24,18 +28,22 @@ public final class BatchClock implements Clock {
   /** One that is worked off, and one that is read. */
   static final int UNDER_WAY = 2;
 
+  private static final Logger LOG = LoggerFactory.getLogger(BatchClock.class);
+  private static final long BETWEEN_LOOKS_MILLIS = 10_000;
+
   private final Clock system = new SystemClock();
 
   /** The batches that were begun and are not completed, in their order. */
   private final Deque<Long> begun = new ArrayDeque<>();
 
-  private boolean listening;
-  private long stoodStillMillis;
-  private OptionalLong standsSince = OptionalLong.empty();
+  private @Nullable StreamingContext context;
+
+  /** How far the times of batches are behind the system's; only the timer of batches touches it. */
+  private long behindMillis;
 
   @Override
-  public synchronized long getTimeMillis() {
-    return standsSince.orElseGet(system::getTimeMillis) - stoodStillMillis;
+  public long getTimeMillis() {
+    return system.getTimeMillis();
   }
 
   @Override
@@ -43,48 +51,56 @@ public final class BatchClock implements Clock {
     return system.nanoTime();
   }
 
-  /** Called by Spark before each batch, with its time. */
+  /** Called by Spark's timer before each batch, with its time. */
   @Override
   public long waitTillTime(long batch) {
-    system.waitTillTime(batch + stoodStill());
-    listen();
-    begin(batch);
-    return getTimeMillis();
-  }
-
-  private synchronized long stoodStill() {
-    return stoodStillMillis;
+    system.waitTillTime(batch + behindMillis);
+    if (context == null) {
+      listen();
+    }
+    if (context != null) {
+      try {
+        begin(batch, context);
+      } catch (InterruptedException e) {
+        // Spark stops its timer, which knows this exception and cannot declare it.
+        throw BatchClock.<RuntimeException>undeclared(e);
+      }
+    }
+    long now = system.getTimeMillis();
+    behindMillis = Math.max(behindMillis, now - batch);
+    return now;
   }
 
   /** Spark makes its clock before the context that could tell of batches. */
   private void listen() {
-    if (!listening && StreamingContext.getActive().isDefined()) {
-      StreamingContext.getActive().get().addStreamingListener(new Completions());
-      listening = true;
+    Option<StreamingContext> active = StreamingContext.getActive();
+    if (active.isDefined()) {
+      active.get().addStreamingListener(new Completions());
+      context = active.get();
     }
   }
 
-  private synchronized void begin(long batch) {
-    long since = system.getTimeMillis();
-    standsSince = OptionalLong.of(since);
-    try {
-      while (begun.size() >= UNDER_WAY) {
-        wait();
+  private synchronized void begin(long batch, StreamingContext streaming)
+      throws InterruptedException {
+    while (begun.size() >= UNDER_WAY) {
+      wait(BETWEEN_LOOKS_MILLIS);
+      // Spark drops what it would tell of under much load, and a thread that died tells nothing.
+      if (begun.size() >= UNDER_WAY && streaming.scheduler().getPendingTimes().isEmpty()) {
+        LOG.warn("Spark does not tell what became of the micro-batches {}; going on", begun);
+        begun.clear();
       }
-    } catch (InterruptedException e) {
-      // Spark stops its timer, which ends before the next batch.
-      Thread.currentThread().interrupt();
     }
-    standsSince = OptionalLong.empty();
-    stoodStillMillis += system.getTimeMillis() - since;
-    if (listening) {
-      begun.add(batch);
-    }
+    begun.add(batch);
   }
 
   private synchronized void completed(long batch) {
     begun.removeIf(time -> time <= batch);
     notifyAll();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> T undeclared(Throwable failure) throws T {
+    throw (T) failure;
   }
 
   /** Batches are completed in their order, so that one that it is not told of does no harm. */

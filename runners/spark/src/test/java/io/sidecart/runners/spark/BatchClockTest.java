@@ -13,12 +13,14 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** How many micro-batches Spark begins while each takes longer than its interval. */
+/** When Spark begins micro-batches, where some take longer than their interval. */
 @Timeout(60)
 class BatchClockTest {
-  private static final long INTERVAL_MILLIS = 20;
-  private static final int BATCHES = 10;
+  private static final long INTERVAL_MILLIS = 100;
+  private static final long LONG_MILLIS = 10 * INTERVAL_MILLIS;
 
   private final JavaStreamingContext streaming =
       new JavaStreamingContext(
@@ -28,6 +30,9 @@ class BatchClockTest {
               .set(PaceBatches.CLOCK, BatchClock.class.getName()),
           Durations.milliseconds(INTERVAL_MILLIS));
 
+  /** When each batch was done, in milliseconds. */
+  private final List<Long> done = new CopyOnWriteArrayList<>();
+
   @AfterEach
   void stopSpark() {
     streaming.stop(true, false);
@@ -35,24 +40,91 @@ class BatchClockTest {
 
   @Test
   void oneBatchWaitsAtMostWhileAnotherIsWorkedOff() throws InterruptedException {
-    // Given
     List<Integer> underWay = new CopyOnWriteArrayList<>();
-    CountDownLatch batches = new CountDownLatch(BATCHES);
-    CountDownLatch never = new CountDownLatch(1);
+
+    run(
+        3,
+        batch -> {
+          takeLong();
+          underWay.add(underWay());
+        });
+
+    assertThat(underWay).allMatch(count -> count <= BatchClock.UNDER_WAY).contains(2);
+  }
+
+  @Test
+  void intervalsThatWereMissedAreNotMadeUpFor() throws InterruptedException {
+    run(
+        6,
+        batch -> {
+          if (batch == 0) {
+            takeLong();
+          }
+        });
+
+    // Then: the second waited, and those behind it come an interval one after the other
+    assertThat(done.get(5) - done.get(1)).isGreaterThan(2 * INTERVAL_MILLIS);
+  }
+
+  @Test
+  void aBatchThatFailsHoldsNoOtherBack() throws InterruptedException {
+    run(
+        4,
+        batch -> {
+          if (batch == 1) {
+            throw new IllegalStateException("the second batch fails");
+          }
+        });
+
+    assertThat(done).hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aStreamIsStoppedWhileTheClockStands(boolean gracefully) throws InterruptedException {
+    run(
+        1,
+        batch -> {
+          if (batch > 0) {
+            takeLong();
+          }
+        });
+    while (underWay() < BatchClock.UNDER_WAY) {
+      Thread.onSpinWait();
+    }
+
+    streaming.stop(true, gracefully);
+
+    assertThat(streaming.getState().name()).isEqualTo("STOPPED");
+  }
+
+  private interface Work {
+    void on(int batch) throws InterruptedException;
+  }
+
+  /** Returns when so many batches were worked off. */
+  private void run(int batches, Work work) throws InterruptedException {
+    CountDownLatch latch = new CountDownLatch(batches);
     streaming
         .queueStream(new ArrayDeque<>())
         .foreachRDD(
             empty -> {
-              var unused = never.await(10 * INTERVAL_MILLIS, MILLISECONDS);
-              underWay.add(streaming.ssc().scheduler().getPendingTimes().size());
-              batches.countDown();
+              try {
+                work.on(done.size());
+              } finally {
+                done.add(System.nanoTime() / 1_000_000);
+                latch.countDown();
+              }
             });
-
-    // When
     streaming.start();
-    batches.await();
+    latch.await();
+  }
 
-    // Then
-    assertThat(underWay).allMatch(count -> count <= BatchClock.UNDER_WAY).contains(2);
+  private int underWay() {
+    return streaming.ssc().scheduler().getPendingTimes().size();
+  }
+
+  private static void takeLong() throws InterruptedException {
+    var unused = new CountDownLatch(1).await(LONG_MILLIS, MILLISECONDS);
   }
 }

@@ -18,6 +18,7 @@ class PaceBatchesTest {
   @AfterEach
   void clear() {
     System.clearProperty(PaceBatches.CLOCK);
+    System.clearProperty(PaceBatches.SCALING);
   }
 
   @Test
@@ -35,6 +36,15 @@ class PaceBatchesTest {
 
     assertThat(System.getProperty(PaceBatches.CLOCK))
         .isEqualTo("org.apache.spark.util.SystemClock");
+  }
+
+  @Test
+  void aStreamWhoseExecutorsAreScaledKeepsSparksOwn() {
+    System.setProperty(PaceBatches.SCALING, "true");
+
+    new PaceBatches().apply(pipeline(SparkRunner.class));
+
+    assertThat(System.getProperty(PaceBatches.CLOCK)).isNull();
   }
 
   @Test
