@@ -29,7 +29,9 @@ public final class BatchClock implements Clock {
   static final int UNDER_WAY = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchClock.class);
-  private static final long BETWEEN_LOOKS_MILLIS = 10_000;
+
+  /** Longer than it takes to read a batch with workers that have just started. */
+  private static final long BETWEEN_LOOKS_MILLIS = 60_000;
 
   private final Clock system = new SystemClock();
 
