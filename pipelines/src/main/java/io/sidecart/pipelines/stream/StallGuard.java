@@ -13,8 +13,13 @@ import java.util.Map;
  * behind messages that some sink never got: seen where Beam keeps each tenth micro-batch alone,
  * which the launcher changes. No offset is committed beyond such messages, so a restart finds them;
  * the running stream never would.
+ *
+ * <p>Until something is committed the stream is cold, its workers load classes and open
+ * connections, and a partition may stand {@value #COLD} times as long: one that ends before its
+ * first commit ends so after each restart.
  */
 final class StallGuard {
+  private static final int COLD = 3;
 
   /** Where a partition stood, and since when, in nanoseconds. */
   private record Stand(long offset, long since) {}
@@ -22,6 +27,7 @@ final class StallGuard {
   private final String topic;
   private final Duration patience;
   private final Map<Integer, Stand> stands = new HashMap<>();
+  private boolean hasCommitted;
 
   /**
    * @param patience longer than anything that the stream waits for by itself
@@ -36,6 +42,8 @@ final class StallGuard {
    * @throws SidecartException if a partition stands still for too long
    */
   void check(Lag lag, long now) {
+    hasCommitted |= stands.entrySet().stream().anyMatch(each -> hasMoved(each, lag));
+    Duration longest = hasCommitted ? patience : patience.multipliedBy(COLD);
     lag.behind()
         .forEach(
             (partition, behind) -> {
@@ -43,13 +51,17 @@ final class StallGuard {
               Stand stand = stands.get(partition);
               if (behind == 0 || stand == null || stand.offset() != offset) {
                 stands.put(partition, new Stand(offset, now));
-              } else if (now - stand.since() > patience.toNanos()) {
+              } else if (now - stand.since() > longest.toNanos()) {
                 throw new SidecartException(
                     "partition %d of %s stands at offset %d for %d s while %,d messages wait in it;"
-                            .formatted(partition, topic, offset, patience.toSeconds(), behind)
+                            .formatted(partition, topic, offset, longest.toSeconds(), behind)
                         + " start the stream again: it goes on from there, nothing is lost");
               }
             });
+  }
+
+  private static boolean hasMoved(Map.Entry<Integer, Stand> stand, Lag lag) {
+    return lag.committed().getOrDefault(stand.getKey(), 0L) != stand.getValue().offset();
   }
 
   /** The time in which Kafka did not answer does not count. */

@@ -15,6 +15,7 @@ class StallGuardTest {
 
   @Test
   void aPartitionThatStandsStillWhileMessagesWaitEndsTheStream() {
+    guard.check(lag(4, 9), 0);
     guard.check(lag(5, 9), 0);
     guard.check(lag(5, 12), 60 * SECOND);
 
@@ -22,6 +23,15 @@ class StallGuardTest {
         .isInstanceOf(SidecartException.class)
         .hasMessageStartingWith(
             "partition 1 of cart-events stands at offset 5 for 60 s while 15 messages wait in it");
+  }
+
+  @Test
+  void beforeTheFirstCommitItMayTakeThreeTimesAsLong() {
+    guard.check(lag(5, 9), 0);
+    guard.check(lag(5, 12), 180 * SECOND);
+
+    assertThatThrownBy(() -> guard.check(lag(5, 20), 181 * SECOND))
+        .hasMessageStartingWith("partition 1 of cart-events stands at offset 5 for 180 s");
   }
 
   @Test
@@ -42,6 +52,7 @@ class StallGuardTest {
 
   @Test
   void theTimeInWhichKafkaWasAwayDoesNotCount() {
+    guard.check(lag(4, 6), 0);
     guard.check(lag(5, 6), 0);
     guard.forget();
 
