@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * runner keeps to itself, or the word of the one who looks on.
  *
  * <p>SparkRunner works off all waiting micro-batches before it hands on the failure of one, which
- * may take an hour; its state tells of the failure at once.
+ * may take long; its state tells of the failure at once.
  */
 final class PipelineEnd {
   private static final Logger LOG = LoggerFactory.getLogger(PipelineEnd.class);

@@ -42,13 +42,13 @@ final class StallGuard {
    * @throws SidecartException if a partition stands still for too long
    */
   void check(Lag lag, long now) {
-    hasCommitted |= stands.entrySet().stream().anyMatch(each -> hasMoved(each, lag));
-    Duration longest = hasCommitted ? patience : patience.multipliedBy(COLD);
     lag.behind()
         .forEach(
             (partition, behind) -> {
               long offset = lag.committed().getOrDefault(partition, 0L);
               Stand stand = stands.get(partition);
+              hasCommitted |= stand != null && stand.offset() != offset;
+              Duration longest = hasCommitted ? patience : patience.multipliedBy(COLD);
               if (behind == 0 || stand == null || stand.offset() != offset) {
                 stands.put(partition, new Stand(offset, now));
               } else if (now - stand.since() > longest.toNanos()) {
@@ -58,10 +58,6 @@ final class StallGuard {
                         + " start the stream again: it goes on from there, nothing is lost");
               }
             });
-  }
-
-  private static boolean hasMoved(Map.Entry<Integer, Stand> stand, Lag lag) {
-    return lag.committed().getOrDefault(stand.getKey(), 0L) != stand.getValue().offset();
   }
 
   /** The time in which Kafka did not answer does not count. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When Spark begins micro-batches, where some take longer than their interval. */
 @Timeout(60)
 class BatchClockTest {
-  private static final long INTERVAL_MILLIS = 100;
+  private static final long INTERVAL_MILLIS = 50;
   private static final long LONG_MILLIS = 10 * INTERVAL_MILLIS;
 
   private final JavaStreamingContext streaming =

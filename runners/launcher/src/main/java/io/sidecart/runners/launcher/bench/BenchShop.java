@@ -21,9 +21,6 @@ public record BenchShop(
   private static final SampleSettings SAMPLE =
       SampleSettings.demo().withSize(2_500, 8_000, 100_000);
 
-  /** What the second compiler takes it does not give back on so little data. */
-  private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
-
   /**
    * Makes it, on servers that are empty.
    *
@@ -33,7 +30,7 @@ public record BenchShop(
       Steps steps, Path place, AttachedStack stack, int partitions, int rank) throws Exception {
     SampleData.Written data = SampleData.write(place.resolve("data"), SAMPLE);
     steps
-        .withFlags(ONE_COMPILER)
+        .withOneCompiler()
         .command(
             "prepare",
             List.of(

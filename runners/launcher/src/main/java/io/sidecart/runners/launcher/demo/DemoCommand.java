@@ -48,10 +48,6 @@ public final class DemoCommand implements Callable<Integer> {
   private static final String FORCE = "--publish=force";
   private static final String REASON = "--reason=demo";
 
-  // On as little data as is generated, what the second compiler takes it does not give back. The
-  // stream needs it for vectors.
-  private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
-
   private static final String KEYSPACE = "sidecart";
   private static final String EVENTS = "cart-events";
   private static final String RECOMMENDATIONS = "recommendations";
@@ -120,7 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
   private void run(Steps steps, Path place, String root, Engine engine, Endpoints endpoints)
       throws Exception {
     List<String> csv = data.find(steps, place, settings());
-    Steps batch = data.isGenerated() ? steps.withFlags(ONE_COMPILER) : steps;
+    Steps batch = data.isGenerated() ? steps.withOneCompiler() : steps;
     String kafkaOption = "--bootstrapServers=" + endpoints.kafka();
     String cassandraOption = "--cassandra=" + endpoints.cassandra();
     KafkaSettings kafka = KafkaSettings.of(endpoints.kafka());
