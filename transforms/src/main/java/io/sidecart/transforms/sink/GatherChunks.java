@@ -1,8 +1,11 @@
 package io.sidecart.transforms.sink;
 
 import io.sidecart.model.WrittenFile;
+import io.sidecart.transforms.coders.WrittenFileCoder;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.BagState;
@@ -15,7 +18,10 @@ import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.beam.sdk.values.TimestampedValue.TimestampedValueCoder;
 import org.joda.time.Duration;
+import org.joda.time.Instant;
 
 /**
  * Gathers the chunks of a Kafka partition until there are enough rows or the oldest has waited
@@ -23,9 +29,18 @@ import org.joda.time.Duration;
  *
  * <p>Not of a shard, which ends with its hour: streaming Spark keeps every key that there ever was,
  * and asks each of them in each micro-batch whether its timer is due.
+ *
+ * <p>Each file is told of again for a minute. Spark computes the state of past micro-batches anew
+ * where an executor is lost, with the timers that are due by then; a file that is written in such a
+ * one is told to nobody, as what follows in that micro-batch is not repeated.
  */
 final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
   private static final long serialVersionUID = 1L;
+
+  /** Longer than it takes to compute the state of some micro-batches anew. */
+  private static final Duration TOLD_FOR = Duration.standardMinutes(1);
+
+  private static final Duration TOLD_EACH = Duration.standardSeconds(15);
 
   @StateId("chunks")
   private final StateSpec<BagState<byte[]>> chunksSpec = StateSpecs.bag(ByteArrayCoder.of());
@@ -34,8 +49,16 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
   @StateId("rows")
   private final StateSpec<ValueState<Integer>> rowsSpec = StateSpecs.value(VarIntCoder.of());
 
+  /** The files of the last minute, with the time when they were written. */
+  @StateId("told")
+  private final StateSpec<BagState<TimestampedValue<WrittenFile>>> toldSpec =
+      StateSpecs.bag(TimestampedValueCoder.of(WrittenFileCoder.of()));
+
   @TimerId("flush")
   private final TimerSpec flushSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+  @TimerId("tellAgain")
+  private final TimerSpec tellAgainSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
   private final String root;
   private final int flushRows;
@@ -59,14 +82,16 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
       @Element KV<String, byte[]> chunk,
       @StateId("chunks") BagState<byte[]> chunks,
       @StateId("rows") ValueState<Integer> rows,
+      @StateId("told") BagState<TimestampedValue<WrittenFile>> told,
       @TimerId("flush") Timer flush,
+      @TimerId("tellAgain") Timer tellAgain,
       OutputReceiver<WrittenFile> out)
       throws IOException {
     Integer before = rows.read();
     int now = (before == null ? 0 : before) + Chunk.size(chunk.getValue());
     chunks.add(chunk.getValue());
     if (now >= flushRows) {
-      write(chunks, rows, out);
+      write(chunks, rows, told, tellAgain, out);
       return;
     }
     rows.write(now);
@@ -80,17 +105,50 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
   public void flush(
       @StateId("chunks") BagState<byte[]> chunks,
       @StateId("rows") ValueState<Integer> rows,
+      @StateId("told") BagState<TimestampedValue<WrittenFile>> told,
+      @TimerId("tellAgain") Timer tellAgain,
       OutputReceiver<WrittenFile> out)
       throws IOException {
     if (rows.read() != null) {
-      write(chunks, rows, out);
+      write(chunks, rows, told, tellAgain, out);
+    }
+  }
+
+  @OnTimer("tellAgain")
+  public void tellAgain(
+      @StateId("told") BagState<TimestampedValue<WrittenFile>> told,
+      @TimerId("tellAgain") Timer tellAgain,
+      OutputReceiver<WrittenFile> out) {
+    Instant oldest = tellAgain.getCurrentRelativeTime().minus(TOLD_FOR);
+    List<TimestampedValue<WrittenFile>> young = new ArrayList<>();
+    for (TimestampedValue<WrittenFile> file : told.read()) {
+      out.output(file.getValue());
+      if (file.getTimestamp().isAfter(oldest)) {
+        young.add(file);
+      }
+    }
+    told.clear();
+    if (!young.isEmpty()) {
+      young.forEach(told::add);
+      tellAgain.offset(TOLD_EACH).setRelative();
     }
   }
 
   private void write(
-      BagState<byte[]> chunks, ValueState<Integer> rows, OutputReceiver<WrittenFile> out)
+      BagState<byte[]> chunks,
+      ValueState<Integer> rows,
+      BagState<TimestampedValue<WrittenFile>> told,
+      Timer tellAgain,
+      OutputReceiver<WrittenFile> out)
       throws IOException {
-    parts.writeEach(Chunk.rows(chunks.read())).forEach(out::output);
+    boolean isTimerSet = !told.isEmpty().read();
+    for (WrittenFile file : parts.writeEach(Chunk.rows(chunks.read()))) {
+      out.output(file);
+      told.add(TimestampedValue.of(file, tellAgain.getCurrentRelativeTime()));
+    }
+    if (!isTimerSet) {
+      tellAgain.offset(TOLD_EACH).setRelative();
+    }
     chunks.clear();
     rows.clear();
   }

@@ -181,6 +181,31 @@ class WriteParquetTest {
     pipeline.run().waitUntilFinish();
   }
 
+  @Tag(Needs.CLOCK)
+  @Test
+  void aFileOfAStreamIsToldOfAgainForAMinute(TestPipeline pipeline) {
+    TestStream.Builder<EnrichedEvent> stream =
+        TestStream.create(EnrichedEventCoder.of()).addElements(Rows.row(0, 1));
+    for (int seconds = 0; seconds < 120; seconds += 10) {
+      stream = stream.advanceProcessingTime(Duration.standardSeconds(10));
+    }
+
+    PCollection<Long> rows =
+        pipeline
+            .apply("ReadRows", stream.advanceWatermarkToInfinity())
+            .apply("WriteParquet", to())
+            .apply("RowsOfFile", MapElements.into(TypeDescriptors.longs()).via(WrittenFile::rows));
+    PAssert.that(rows).satisfies(WriteParquetTest::toldSeveralTimes);
+    pipeline.run().waitUntilFinish();
+
+    assertThat(Rows.readFolder(storage, root.toString())).containsExactly(Rows.row(0, 1));
+  }
+
+  private static Void toldSeveralTimes(Iterable<Long> rowsOfFiles) {
+    assertThat(rowsOfFiles).hasSizeBetween(4, 6).containsOnly(1L);
+    return null;
+  }
+
   private static TestStream<EnrichedEvent> oneByOne(int rows) {
     TestStream.Builder<EnrichedEvent> stream = TestStream.create(EnrichedEventCoder.of());
     for (int i = 1; i <= rows; i++) {
