@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sidecart.cql.CassandraSettings;
-import io.sidecart.cql.schema.Replication;
-import io.sidecart.cql.schema.Schema;
-import io.sidecart.model.CartEventJson;
-import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Home;
 import io.sidecart.runners.services.ListeningSockets;
-import io.sidecart.transforms.kafka.KafkaSettings;
-import io.sidecart.transforms.kafka.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,16 +14,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,26 +32,16 @@ import org.junit.jupiter.api.io.TempDir;
 class StopTest {
   private static final int EVENTS = 2_000;
 
+  private static final String TOPIC = "events-of-streams-that-stop";
+
   @TempDir static Path folder;
   private static Home home;
-  private static AttachedStack stack;
 
   @BeforeAll
-  static void startServersOfItsOwn() throws Exception {
+  static void send() throws Exception {
     home = Home.current().withState(folder.resolve("state"));
-    stack = AttachedStack.start(home);
-    Schema.apply(
-        CassandraSettings.of(stack.endpoints().cassandra(), "sidecart", null),
-        Replication.oneNode());
-    try (Topics topics = Topics.open(kafka())) {
-      topics.createIfMissing("cart-events", Optional.of(2));
-    }
-    send();
-  }
-
-  @AfterAll
-  static void leaveNoProcess() {
-    stack.close();
+    TestServers.applySchema();
+    TestServers.send(TOPIC, EVENTS);
   }
 
   @Test
@@ -109,12 +88,10 @@ class StopTest {
   }
 
   private static Command stream(String... options) throws IOException {
-    String[] all = new String[options.length + 3];
-    all[0] = "stream";
-    all[1] = "--bootstrapServers=" + stack.endpoints().kafka();
-    all[2] = "--cassandra=" + stack.endpoints().cassandra();
-    System.arraycopy(options, 0, all, 3, options.length);
-    return Command.start(home, folder, all);
+    List<String> all = new ArrayList<>(List.of("stream", "--topic=" + TOPIC));
+    all.addAll(TestServers.options(TestServers.cassandra()));
+    all.addAll(List.of(options));
+    return Command.start(home, folder, all.toArray(String[]::new));
   }
 
   /** Waits until the metrics hold a text. */
@@ -134,21 +111,6 @@ class StopTest {
               .body());
     } catch (IOException e) {
       return Optional.empty(); // it does not listen yet
-    }
-  }
-
-  private static KafkaSettings kafka() {
-    return KafkaSettings.of(stack.endpoints().kafka());
-  }
-
-  private static void send() {
-    try (var producer =
-        new KafkaProducer<>(
-            kafka().clientConfig(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (int i = 0; i < EVENTS; i++) {
-        byte[] event = CartEventJson.write(i % 100, i, 1, 4.99).getBytes(StandardCharsets.UTF_8);
-        var unused = producer.send(new ProducerRecord<>("cart-events", i % 2, null, event));
-      }
     }
   }
 

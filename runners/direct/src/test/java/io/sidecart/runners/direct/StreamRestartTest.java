@@ -4,43 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.Link;
-import io.sidecart.cql.schema.Replication;
-import io.sidecart.cql.schema.Schema;
-import io.sidecart.model.CartEventJson;
 import io.sidecart.model.EventId;
-import io.sidecart.runners.services.Endpoints;
 import io.sidecart.runners.services.Home;
-import io.sidecart.runners.services.LocalStack;
-import io.sidecart.runners.services.Ports;
-import io.sidecart.runners.services.Service;
 import io.sidecart.transforms.kafka.ConsumerGroup;
-import io.sidecart.transforms.kafka.KafkaSettings;
-import io.sidecart.transforms.kafka.Topics;
 import io.sidecart.transforms.parquet.EnrichedEventRows;
 import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.parquet.ParquetRows;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,30 +36,16 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamRestartTest {
   private static final int EVENTS = 2_000;
 
-  @TempDir static Path state;
   @TempDir Path folder;
-  private final Home home = Home.current().withState(state);
-  private final LocalStack stack = new LocalStack(home);
-  private Endpoints endpoints;
   private String topic;
   private String group;
 
-  /** What an earlier test has left running serves the next one. */
   @BeforeEach
-  void startServersOfItsOwn(TestInfo test) throws Exception {
-    endpoints = stack.start(new Ports(Map.of()));
+  void send(TestInfo test) throws Exception {
     topic = "cart-events-" + test.getTestMethod().orElseThrow().getName();
     group = "group-of-" + topic;
-    Schema.apply(cassandra(), Replication.oneNode());
-    try (Topics topics = Topics.open(kafka())) {
-      topics.createIfMissing(topic, Optional.of(2));
-    }
+    TestServers.applySchema();
     send();
-  }
-
-  @AfterAll
-  static void leaveNoProcess() {
-    new LocalStack(Home.current().withState(state)).wipe();
   }
 
   @Test
@@ -109,8 +77,8 @@ class StreamRestartTest {
 
   @Test
   void aStreamThatLosesCassandraSaysSoAndGoesOnLater() throws Exception {
-    Link link = Link.to(cassandra());
-    Command stream = stream("--patience=3", "--cassandra=" + link.settings().contactPoints());
+    Link link = Link.to(TestServers.cassandra());
+    Command stream = stream(link.settings(), "--patience=3");
     await(() -> committed() > 0);
 
     link.close();
@@ -122,39 +90,16 @@ class StreamRestartTest {
     assertEverythingArrives();
   }
 
-  @Test
-  @Tag("long")
-  void aStreamOutlivesARestartOfKafka() throws Exception {
-    Command stream = stream();
-    await(() -> committed() > 0);
-
-    kill(Service.KAFKA);
-    stack.start(new Ports(Map.of()));
-    send();
-
-    await(() -> committed() == 2 * EVENTS);
-    stream.terminate();
-    assertThat(stream.await().status()).isZero();
-    assertThat(ids()).isEqualTo(sent());
-  }
-
   private Command stream(String... options) throws IOException {
-    List<String> all = new ArrayList<>(List.of("stream", "--topic=" + topic, "--group=" + group));
-    all.addAll(List.of(options));
-    return Command.start(home, folder, all.toArray(String[]::new));
+    return stream(TestServers.cassandra(), options);
   }
 
-  private void kill(Service service) {
-    long pid =
-        stack.status().stream()
-            .filter(each -> each.service() == service)
-            .findFirst()
-            .orElseThrow()
-            .pid()
-            .orElseThrow();
-    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().join();
+  private Command stream(CassandraSettings cassandra, String... options) throws IOException {
+    List<String> all = new ArrayList<>(List.of("stream", "--topic=" + topic, "--group=" + group));
+    all.addAll(TestServers.options(cassandra));
+    all.addAll(List.of(options));
+    return Command.start(
+        Home.current().withState(folder.resolve("state")), folder, all.toArray(String[]::new));
   }
 
   private void assertEverythingArrives() throws Exception {
@@ -165,35 +110,13 @@ class StreamRestartTest {
     assertThat(committed()).isEqualTo(sent().size());
   }
 
-  private CassandraSettings cassandra() {
-    return CassandraSettings.of(endpoints.cassandra(), "sidecart", null);
-  }
-
-  private KafkaSettings kafka() {
-    return KafkaSettings.of(endpoints.kafka());
-  }
-
   private void send() throws Exception {
-    Map<String, Object> config = new HashMap<>(kafka().clientConfig());
-    // A producer that counts its batches may find a broker that was killed out of step for ever.
-    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
-    try (var producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (int i = 0; i < EVENTS; i++) {
-        var unused =
-            producer.send(
-                new ProducerRecord<>(
-                    topic,
-                    i % 2,
-                    null,
-                    CartEventJson.write(i % 100, i, 1, 4.99).getBytes(StandardCharsets.UTF_8)));
-      }
-    }
+    TestServers.send(topic, EVENTS);
   }
 
   private Set<EventId> sent() {
     Set<EventId> ids = new HashSet<>();
-    try (ConsumerGroup opened = ConsumerGroup.open(kafka(), topic, group)) {
+    try (ConsumerGroup opened = ConsumerGroup.open(TestServers.kafka(), topic, group)) {
       opened
           .ends()
           .forEach(
@@ -207,7 +130,7 @@ class StreamRestartTest {
   }
 
   private long committed() {
-    try (ConsumerGroup opened = ConsumerGroup.open(kafka(), topic, group)) {
+    try (ConsumerGroup opened = ConsumerGroup.open(TestServers.kafka(), topic, group)) {
       return opened.committed().values().stream().mapToLong(Long::longValue).sum();
     }
   }
