@@ -1,17 +1,18 @@
 package io.sidecart.model.factors;
 
 /** Solves linear equations whose matrix is symmetric and positive definite. */
-final class Cholesky {
+public final class Cholesky {
   private Cholesky() {}
 
   /**
    * Solves in place: the right side becomes the solution, the matrix its lower factor.
    *
-   * @param matrix row by row; only the lower triangle is read
-   * @param right as long as a row
+   * @param matrix row by row, of as many rows as {@code right} is long; only the lower triangle is
+   *     read
+   * @param right the right side
    * @return false where the matrix is not positive definite; both arrays are spoilt then
    */
-  static boolean solve(double[] matrix, double[] right) {
+  public static boolean solve(double[] matrix, double[] right) {
     return factor(matrix, right.length) && substitute(matrix, right);
   }
 

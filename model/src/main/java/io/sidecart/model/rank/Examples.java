@@ -135,6 +135,17 @@ public final class Examples {
     return bought[example];
   }
 
+  /**
+   * Reads the first signals of an example.
+   *
+   * @param target gets so many of them, and keeps what it holds behind them
+   */
+  public void read(int example, int count, double[] target) {
+    for (int i = 0; i < count; i++) {
+      target[i] = signals[example * COUNT + i];
+    }
+  }
+
   /** One signal of an example. */
   public float signal(int example, Signal signal) {
     return signals[example * COUNT + signal.ordinal()];

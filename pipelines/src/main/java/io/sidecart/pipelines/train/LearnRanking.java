@@ -6,6 +6,7 @@ import io.sidecart.model.rank.Attention;
 import io.sidecart.model.rank.Examples;
 import io.sidecart.model.rank.ItemTable;
 import io.sidecart.model.rank.ItemTables;
+import io.sidecart.model.rank.LearnWeights;
 import io.sidecart.model.rank.LearnedRanking;
 import io.sidecart.model.rank.TrainingWindows;
 import io.sidecart.model.rank.Weights;
@@ -51,29 +52,22 @@ final class LearnRanking {
         examples.users(),
         windows.starts().size(),
         windows.length() / 86_400_000);
-    return learn(examples, ItemTables.of(purchases, end), spark);
+    return learn(examples, ItemTables.of(purchases, end));
   }
 
   /** Once from all candidates alike, then with most attention to those that this puts first. */
-  private static LearnedRanking learn(Examples examples, ItemTable items, SparkRun spark) {
-    Fit alike = fit(examples, Attention.toLatest(examples), spark);
-    Fit best = fit(examples, Attention.toBest(examples, alike.repeat, alike.explore), spark);
+  private static LearnedRanking learn(Examples examples, ItemTable items) {
+    Fit alike = fit(examples, Attention.toLatest(examples));
+    Fit best = fit(examples, Attention.toBest(examples, alike.repeat, alike.explore));
     return new LearnedRanking(items, best.repeat, best.explore);
   }
 
   /** A regression keeps one core busy, so both are made at the same time. */
-  private static Fit fit(Examples examples, double[] counts, SparkRun spark) {
+  private static Fit fit(Examples examples, double[] counts) {
     CompletableFuture<Weights> repeat =
-        CompletableFuture.supplyAsync(
-            () -> LearnWeights.of(spark.session(), examples, true, counts),
-            task -> new Thread(task, "learn-repeat").start());
-    try {
-      Weights explore = LearnWeights.of(spark.session(), examples, false, counts);
-      return new Fit(repeat.join(), explore);
-    } finally {
-      // Where the other failed, Spark is not stopped before this one is done.
-      repeat.handle((weights, failure) -> weights).join();
-    }
+        CompletableFuture.supplyAsync(() -> LearnWeights.of(examples, true, counts));
+    Weights explore = LearnWeights.of(examples, false, counts);
+    return new Fit(repeat.join(), explore);
   }
 
   /** Weights of items that were bought before, and of the others. */

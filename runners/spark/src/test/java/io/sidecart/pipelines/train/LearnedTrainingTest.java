@@ -13,12 +13,9 @@ import io.sidecart.model.factors.FoldIn;
 import io.sidecart.model.factors.ItemFactors;
 import io.sidecart.model.factors.TopK;
 import io.sidecart.model.manifest.Manifest;
-import io.sidecart.model.rank.Examples;
-import io.sidecart.model.rank.ItemTables;
 import io.sidecart.model.rank.OwnPurchasesOf;
 import io.sidecart.model.rank.PersonalRanker;
 import io.sidecart.model.rank.ServableModel;
-import io.sidecart.model.rank.Weights;
 import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelStore;
 import io.sidecart.transforms.parquet.ParquetFiles;
@@ -163,36 +160,6 @@ class LearnedTrainingTest {
       others += other[i] * other[i];
     }
     return product / Math.sqrt(ones * others);
-  }
-
-  @Test
-  void anExampleThatCountsMoreWeighsMore() {
-    // given: ten users alike, of whom five bought their item again
-    PurchaseLog.Builder past = PurchaseLog.builder();
-    PurchaseLog.Builder window = PurchaseLog.builder();
-    Factors.Builder users = Factors.builder(1);
-    for (int user = 0; user < 10; user++) {
-      past.add(purchase(user, user, 7, 1));
-      window.add(purchase(user, user, user < 5 ? 7 : 8, 31));
-      users.add(user, 1);
-    }
-    AlsModel als =
-        new AlsModel("als", users.build(), ItemFactors.of(Factors.builder(1).add(7, 1).build()));
-    PurchaseLog known = past.build();
-    Examples examples = new Examples();
-    examples.add(
-        als,
-        ItemTables.of(known, START.plus(Duration.ofDays(30)).toEpochMilli()),
-        known,
-        window.build());
-    double[] counts = new double[examples.size()];
-    Arrays.setAll(counts, i -> examples.isBought(i) ? 3 : 1);
-
-    // when
-    Weights weights = LearnWeights.of(spark.session(), examples, true, counts);
-
-    // then: the odds are 15 to 5
-    assertThat(weights.intercept()).isCloseTo(Math.log(3), within(1e-3));
   }
 
   @Test

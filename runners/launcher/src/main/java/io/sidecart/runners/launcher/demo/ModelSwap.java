@@ -26,7 +26,7 @@ final class ModelSwap {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long BETWEEN_LOOKS_MILLIS = 500;
-  private static final int ENOUGH = 200;
+  private static final int ENOUGH = 100;
 
   private final KafkaSettings kafka;
   private final String events;

@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Shoppers who go on putting things into their carts, as the first of a topic did. */
 final class Traffic implements AutoCloseable {
-  private static final double EVENTS_PER_SECOND = 100;
+  private static final double EVENTS_PER_SECOND = 20;
   private static final int DIFFERENT = 1_000;
 
   private final List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>();

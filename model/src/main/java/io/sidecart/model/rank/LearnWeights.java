@@ -1,0 +1,90 @@
+package io.sidecart.model.rank;
+
+import io.sidecart.model.factors.Cholesky;
+import java.util.stream.IntStream;
+
+/**
+ * Fits the weights of signals by logistic regression, by Newton's method with shorter steps where a
+ * whole one leads too far (Hastie, Tibshirani, Friedman: The Elements of Statistical Learning, 2nd
+ * edition, 4.4.1). The loss has one minimum, and what is found is that.
+ *
+ * <p>Not by MLlib's {@code LogisticRegression}, which finds the same: it starts a job of Spark for
+ * each of some hundred steps, on examples that one core passes through sooner.
+ */
+public final class LearnWeights {
+  /** Signals say the same in part: a little of it keeps their weights from running away. */
+  public static final double REGULARISATION = 1e-4;
+
+  private static final int MOST_STEPS = 100;
+
+  /** What is left to win, by the loss's square approximation. */
+  private static final double ENOUGH = 1e-13;
+
+  private static final double SHORTEST = 1e-6;
+
+  private LearnWeights() {}
+
+  /**
+   * Of the examples of items that were owned, or of those that were not.
+   *
+   * @param counts how much each example counts
+   */
+  public static Weights of(Examples examples, boolean owned, double[] counts) {
+    int[] chosen =
+        IntStream.range(0, examples.size()).filter(i -> examples.isOwned(i) == owned).toArray();
+    long hits = IntStream.of(chosen).filter(examples::isBought).count();
+    if (hits == 0 || hits == chosen.length) {
+      // Nothing to tell apart; the odds alone, which a regression would put at infinity.
+      double odds = Math.log((hits + 0.5) / (chosen.length - hits + 0.5));
+      return Weights.of(odds, new double[Signal.COUNT]);
+    }
+    int signals = owned ? Signal.COUNT : Signal.COUNT_NOT_OWNED;
+    LogisticLoss loss = new LogisticLoss(examples, chosen, signals, counts, REGULARISATION);
+    return loss.weights(minimum(loss));
+  }
+
+  private static double[] minimum(LogisticLoss loss) {
+    double[] point = loss.start();
+    LogisticLoss.At at = loss.at(point);
+    for (int steps = 0; steps < MOST_STEPS; steps++) {
+      double[] step = at.gradient.clone();
+      if (!Cholesky.solve(at.hessian, step)) {
+        return point;
+      }
+      double gain = dot(at.gradient, step) / 2;
+      if (gain < ENOUGH) {
+        return point;
+      }
+      double length = 1;
+      double[] next = moved(point, step, length);
+      LogisticLoss.At atNext = loss.at(next);
+      while (!(atNext.value < at.value) && length > SHORTEST) {
+        length /= 2;
+        next = moved(point, step, length);
+        atNext = loss.at(next);
+      }
+      if (!(atNext.value < at.value)) {
+        return point;
+      }
+      point = next;
+      at = atNext;
+    }
+    return point;
+  }
+
+  private static double dot(double[] one, double[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += one[i] * other[i];
+    }
+    return sum;
+  }
+
+  private static double[] moved(double[] point, double[] step, double length) {
+    double[] moved = point.clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] -= length * step[i];
+    }
+    return moved;
+  }
+}
