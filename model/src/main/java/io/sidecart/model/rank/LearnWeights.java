@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * Fits the weights of signals by logistic regression, by Newton's method with shorter steps where a
  * whole one leads too far (Hastie, Tibshirani, Friedman: The Elements of Statistical Learning, 2nd
- * edition, 4.4.1). The loss has one minimum, and what is found is that.
+ * edition, 4.4.1). The loss has one minimum, which is found as closely as numbers tell.
  *
  * <p>Not by MLlib's {@code LogisticRegression}, which finds the same: it starts a job of Spark for
  * each of some hundred steps, on examples that one core passes through sooner.
@@ -27,7 +27,7 @@ public final class LearnWeights {
   /**
    * Of the examples of items that were owned, or of those that were not.
    *
-   * @param counts how much each example counts
+   * @param counts how much each example counts, above 0
    */
   public static Weights of(Examples examples, boolean owned, double[] counts) {
     int[] chosen =

@@ -39,7 +39,7 @@ final class LogisticLoss {
   /**
    * @param chosen the examples that are looked at, at least one
    * @param signals how many signals, from the first, are looked at
-   * @param counts how much each of all examples counts
+   * @param counts how much each of all examples counts, above 0
    */
   LogisticLoss(
       Examples examples, int[] chosen, int signals, double[] counts, double regularisation) {
@@ -53,16 +53,22 @@ final class LogisticLoss {
     this.scales = scales();
   }
 
+  /** Measured from the first row, so that the mean of what is always the same is that exactly. */
   private double[] means() {
-    double[] sums = new double[signals];
+    double[] first = new double[signals];
     double[] row = new double[signals];
+    double[] sums = new double[signals];
+    examples.read(chosen[0], signals, first);
     for (int example : chosen) {
       examples.read(example, signals, row);
       for (int i = 0; i < signals; i++) {
-        sums[i] += counts[example] * row[i];
+        sums[i] += counts[example] * (row[i] - first[i]);
       }
     }
-    return Arrays.stream(sums).map(sum -> sum / total).toArray();
+    for (int i = 0; i < signals; i++) {
+      first[i] += sums[i] / total;
+    }
+    return first;
   }
 
   private double[] scales() {

@@ -3,6 +3,7 @@ package io.sidecart.model.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sidecart.model.evaluate.PurchaseLog;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -64,23 +65,47 @@ class LogisticLossTest {
 
   @Test
   void aPointMeansTheSameForTheSignalsAsTheyAre() {
-    // given: twice as sure of everything, and one standard deviation more of one signal
+    // given: a standard deviation more of one signal is one more of the odds
     double[] point = loss.start();
     point[Signal.TIMES.ordinal()] = 1;
 
     // when
-    Weights weights = loss.weights(point);
+    double times = loss.weights(point).weights().get(Signal.TIMES);
 
     // then
-    double mean = 0;
     double all = 0;
+    double mean = 0;
+    double square = 0;
     for (int example : owned) {
-      mean += counts[example] * examples.signal(example, Signal.TIMES);
+      double signal = examples.signal(example, Signal.TIMES);
       all += counts[example];
+      mean += counts[example] * signal;
+      square += counts[example] * signal * signal;
     }
-    double times = weights.weights().get(Signal.TIMES);
-    assertThat(times).isPositive();
-    assertThat(weights.intercept() + times * mean / all)
+    mean /= all;
+    assertThat(times).isCloseTo(1 / Math.sqrt(square / all - mean * mean), within(1e-9));
+    assertThat(loss.weights(point).intercept() + times * mean)
         .isCloseTo(point[point.length - 1], within(1e-9));
+  }
+
+  @Test
+  void aSignalThatIsAlwaysTheSameWeighsNothing() {
+    // given: items of one price, which is no binary fraction, counted in thirds
+    PurchaseLog past = new Planted().buys(1, 0, 1).buys(2, 0, 1).log();
+    PurchaseLog window = new Planted().buys(1, 0, 31).buys(2, 1, 31).log();
+    Examples alike = new Examples();
+    alike.add(Planted.als(1), ItemTables.of(past, Planted.at(30)), past, window);
+    double[] thirds = new double[alike.size()];
+    Arrays.setAll(thirds, i -> (i + 1) / 3.0);
+    int[] all = IntStream.range(0, alike.size()).toArray();
+
+    // when
+    LogisticLoss one = new LogisticLoss(alike, all, Signal.COUNT, thirds, 1e-4);
+    double[] point = new double[Signal.COUNT + 1];
+    Arrays.fill(point, 1);
+
+    // then
+    assertThat(alike.signal(0, Signal.PRICE)).isNotZero();
+    assertThat(one.weights(point).weights().get(Signal.PRICE)).isZero();
   }
 }

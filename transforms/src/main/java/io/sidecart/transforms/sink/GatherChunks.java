@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.InstantCoder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.StateSpec;
@@ -22,6 +24,7 @@ import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TimestampedValue.TimestampedValueCoder;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the chunks of a Kafka partition until there are enough rows or the oldest has waited
@@ -51,8 +54,12 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
 
   /** The files of the last minute, with the time when they were written. */
   @StateId("told")
-  private final StateSpec<BagState<TimestampedValue<WrittenFile>>> toldSpec =
-      StateSpecs.bag(TimestampedValueCoder.of(WrittenFileCoder.of()));
+  private final StateSpec<ValueState<List<TimestampedValue<WrittenFile>>>> toldSpec =
+      StateSpecs.value(ListCoder.of(TimestampedValueCoder.of(WrittenFileCoder.of())));
+
+  /** When they are told of again; null where there are none. */
+  @StateId("tellAt")
+  private final StateSpec<ValueState<Instant>> tellAtSpec = StateSpecs.value(InstantCoder.of());
 
   @TimerId("flush")
   private final TimerSpec flushSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
@@ -82,7 +89,8 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
       @Element KV<String, byte[]> chunk,
       @StateId("chunks") BagState<byte[]> chunks,
       @StateId("rows") ValueState<Integer> rows,
-      @StateId("told") BagState<TimestampedValue<WrittenFile>> told,
+      @StateId("told") ValueState<List<TimestampedValue<WrittenFile>>> told,
+      @StateId("tellAt") ValueState<Instant> tellAt,
       @TimerId("flush") Timer flush,
       @TimerId("tellAgain") Timer tellAgain,
       OutputReceiver<WrittenFile> out)
@@ -91,13 +99,14 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
     int now = (before == null ? 0 : before) + Chunk.size(chunk.getValue());
     chunks.add(chunk.getValue());
     if (now >= flushRows) {
-      write(chunks, rows, told, tellAgain, out);
-      return;
+      write(chunks, rows, told, out, tellAgain.getCurrentRelativeTime());
+    } else {
+      rows.write(now);
+      if (before == null) {
+        flush.offset(flushInterval).setRelative();
+      }
     }
-    rows.write(now);
-    if (before == null) {
-      flush.offset(flushInterval).setRelative();
-    }
+    keepTelling(told, tellAt, tellAgain);
   }
 
   /** Also rings where the rows were many enough before; then it finds fewer rows, or none. */
@@ -105,51 +114,75 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
   public void flush(
       @StateId("chunks") BagState<byte[]> chunks,
       @StateId("rows") ValueState<Integer> rows,
-      @StateId("told") BagState<TimestampedValue<WrittenFile>> told,
+      @StateId("told") ValueState<List<TimestampedValue<WrittenFile>>> told,
+      @StateId("tellAt") ValueState<Instant> tellAt,
       @TimerId("tellAgain") Timer tellAgain,
       OutputReceiver<WrittenFile> out)
       throws IOException {
     if (rows.read() != null) {
-      write(chunks, rows, told, tellAgain, out);
+      write(chunks, rows, told, out, tellAgain.getCurrentRelativeTime());
     }
-  }
-
-  @OnTimer("tellAgain")
-  public void tellAgain(
-      @StateId("told") BagState<TimestampedValue<WrittenFile>> told,
-      @TimerId("tellAgain") Timer tellAgain,
-      OutputReceiver<WrittenFile> out) {
-    Instant oldest = tellAgain.getCurrentRelativeTime().minus(TOLD_FOR);
-    List<TimestampedValue<WrittenFile>> young = new ArrayList<>();
-    for (TimestampedValue<WrittenFile> file : told.read()) {
-      out.output(file.getValue());
-      if (file.getTimestamp().isAfter(oldest)) {
-        young.add(file);
-      }
-    }
-    told.clear();
-    if (!young.isEmpty()) {
-      young.forEach(told::add);
-      tellAgain.offset(TOLD_EACH).setRelative();
-    }
+    keepTelling(told, tellAt, tellAgain);
   }
 
   private void write(
       BagState<byte[]> chunks,
       ValueState<Integer> rows,
-      BagState<TimestampedValue<WrittenFile>> told,
-      Timer tellAgain,
-      OutputReceiver<WrittenFile> out)
+      ValueState<List<TimestampedValue<WrittenFile>>> told,
+      OutputReceiver<WrittenFile> out,
+      Instant now)
       throws IOException {
-    boolean isTimerSet = !told.isEmpty().read();
+    List<TimestampedValue<WrittenFile>> all = new ArrayList<>(orNone(told.read()));
     for (WrittenFile file : parts.writeEach(Chunk.rows(chunks.read()))) {
       out.output(file);
-      told.add(TimestampedValue.of(file, tellAgain.getCurrentRelativeTime()));
+      all.add(TimestampedValue.of(file, now));
     }
-    if (!isTimerSet) {
-      tellAgain.offset(TOLD_EACH).setRelative();
-    }
+    told.write(all);
     chunks.clear();
     rows.clear();
+  }
+
+  /**
+   * Sets the timer where it is needed, or should have rung. A task of Spark that is tried again
+   * finds the state that the failed one has left, and not its timers.
+   */
+  private static void keepTelling(
+      ValueState<List<TimestampedValue<WrittenFile>>> told,
+      ValueState<Instant> tellAt,
+      Timer tellAgain) {
+    Instant now = tellAgain.getCurrentRelativeTime();
+    Instant due = tellAt.read();
+    if (due == null ? !orNone(told.read()).isEmpty() : due.plus(TOLD_EACH).isBefore(now)) {
+      tellAt.write(now.plus(TOLD_EACH));
+      tellAgain.offset(TOLD_EACH).setRelative();
+    }
+  }
+
+  @OnTimer("tellAgain")
+  public void tellAgain(
+      @StateId("told") ValueState<List<TimestampedValue<WrittenFile>>> told,
+      @StateId("tellAt") ValueState<Instant> tellAt,
+      @TimerId("tellAgain") Timer tellAgain,
+      OutputReceiver<WrittenFile> out) {
+    Instant now = tellAgain.getCurrentRelativeTime();
+    Instant due = tellAt.read();
+    if (due == null || due.isAfter(now)) {
+      return; // SparkRunner keeps a timer that was set before, too
+    }
+    List<TimestampedValue<WrittenFile>> young = new ArrayList<>();
+    for (TimestampedValue<WrittenFile> file : orNone(told.read())) {
+      out.output(file.getValue());
+      if (file.getTimestamp().plus(TOLD_FOR).isAfter(now)) {
+        young.add(file);
+      }
+    }
+    told.write(young);
+    tellAt.clear();
+    keepTelling(told, tellAt, tellAgain);
+  }
+
+  private static List<TimestampedValue<WrittenFile>> orNone(
+      @Nullable List<TimestampedValue<WrittenFile>> files) {
+    return files == null ? List.of() : files;
   }
 }

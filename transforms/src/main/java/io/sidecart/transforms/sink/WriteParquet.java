@@ -25,8 +25,8 @@ import org.joda.time.Duration;
 
 /**
  * Writes rows as Parquet files below {@code dt=YYYY-MM-DD/hour=HH} folders of their event time
- * (UTC), and tells of each file once readers can see it, of one of an unbounded input several
- * times.
+ * (UTC), and tells of each file once readers can see it. A file of few rows of an unbounded input
+ * is told of again for a minute, in which it may be compacted already.
  *
  * <p>Bounded and unbounded input, in any windows; the files come out in the global window. A row of
  * an unbounded input is visible a flush interval after its bundle, or as soon as the runner rings a

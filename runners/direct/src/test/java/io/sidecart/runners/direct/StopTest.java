@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,12 +37,18 @@ class StopTest {
 
   @TempDir static Path folder;
   private static Home home;
+  private final List<Command> started = new ArrayList<>();
 
   @BeforeAll
   static void send() throws Exception {
     home = Home.current().withState(folder.resolve("state"));
     TestServers.applySchema();
     TestServers.send(TOPIC, EVENTS);
+  }
+
+  @AfterEach
+  void leaveNoStream() {
+    started.forEach(Command::kill);
   }
 
   @Test
@@ -87,11 +94,13 @@ class StopTest {
     assertThat(stop.out()).contains("No stream runs");
   }
 
-  private static Command stream(String... options) throws IOException {
+  private Command stream(String... options) throws IOException {
     List<String> all = new ArrayList<>(List.of("stream", "--topic=" + TOPIC));
     all.addAll(TestServers.options(TestServers.cassandra()));
     all.addAll(List.of(options));
-    return Command.start(home, folder, all.toArray(String[]::new));
+    Command stream = Command.start(home, folder, all.toArray(String[]::new));
+    started.add(stream);
+    return stream;
   }
 
   /** Waits until the metrics hold a text. */

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class StreamRestartTest {
   private static final int EVENTS = 2_000;
 
   @TempDir Path folder;
+  private final List<Command> started = new ArrayList<>();
   private String topic;
   private String group;
 
@@ -46,6 +48,11 @@ class StreamRestartTest {
     group = "group-of-" + topic;
     TestServers.applySchema();
     send();
+  }
+
+  @AfterEach
+  void leaveNoStream() {
+    started.forEach(Command::kill);
   }
 
   @Test
@@ -98,8 +105,10 @@ class StreamRestartTest {
     List<String> all = new ArrayList<>(List.of("stream", "--topic=" + topic, "--group=" + group));
     all.addAll(TestServers.options(cassandra));
     all.addAll(List.of(options));
-    return Command.start(
-        Home.current().withState(folder.resolve("state")), folder, all.toArray(String[]::new));
+    Home home = Home.current().withState(folder.resolve("state"));
+    Command stream = Command.start(home, folder, all.toArray(String[]::new));
+    started.add(stream);
+    return stream;
   }
 
   private void assertEverythingArrives() throws Exception {

@@ -20,16 +20,28 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LearnWeightsOnSparkTest {
 
   @Test
-  void theWeightsAreThoseOfMllib() {
+  void theWeightsOfOtherItemsAreThoseOfMllib() {
+    assertThatTheWeightsAreThoseOfMllib(false);
+  }
+
+  /** There are so many alike that MLlib takes hundreds of steps. */
+  @Test
+  @Tag("long")
+  void theWeightsOfOwnItemsAreThoseOfMllib() {
+    assertThatTheWeightsAreThoseOfMllib(true);
+  }
+
+  private static void assertThatTheWeightsAreThoseOfMllib(boolean owned) {
     Examples examples = RandomExamples.make();
     double[] counts = Attention.toLatest(examples);
     try (SparkRun spark = SparkRun.start("local[2]")) {
-      Weights weights = LearnWeights.of(examples, false, counts);
+      Weights weights = LearnWeights.of(examples, owned, counts);
 
       LogisticRegressionModel model =
           new LogisticRegression()
@@ -37,9 +49,9 @@ class LearnWeightsOnSparkTest {
               .setTol(1e-12)
               .setRegParam(LearnWeights.REGULARISATION)
               .setWeightCol("counts")
-              .fit(rows(examples, counts, spark));
+              .fit(rows(examples, owned, counts, spark));
       assertThat(weights.intercept()).isCloseTo(model.intercept(), within(0.01));
-      for (int i = 0; i < Signal.COUNT_NOT_OWNED; i++) {
+      for (int i = 0; i < count(owned); i++) {
         Signal signal = Signal.values()[i];
         assertThat(weights.weights().get(signal))
             .as(signal.label())
@@ -48,12 +60,16 @@ class LearnWeightsOnSparkTest {
     }
   }
 
-  /** The examples of items that were not owned. */
-  private static Dataset<Row> rows(Examples examples, double[] counts, SparkRun spark) {
+  private static int count(boolean owned) {
+    return owned ? Signal.COUNT : Signal.COUNT_NOT_OWNED;
+  }
+
+  private static Dataset<Row> rows(
+      Examples examples, boolean owned, double[] counts, SparkRun spark) {
     List<Row> rows = new ArrayList<>();
     for (int example = 0; example < examples.size(); example++) {
-      if (!examples.isOwned(example)) {
-        double[] signals = new double[Signal.COUNT_NOT_OWNED];
+      if (examples.isOwned(example) == owned) {
+        double[] signals = new double[count(owned)];
         examples.read(example, signals.length, signals);
         rows.add(
             RowFactory.create(
