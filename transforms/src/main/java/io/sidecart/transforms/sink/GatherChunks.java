@@ -1,14 +1,11 @@
 package io.sidecart.transforms.sink;
 
 import io.sidecart.model.WrittenFile;
-import io.sidecart.transforms.coders.WrittenFileCoder;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.InstantCoder;
-import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.StateSpec;
@@ -21,10 +18,8 @@ import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TimestampedValue;
-import org.apache.beam.sdk.values.TimestampedValue.TimestampedValueCoder;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the chunks of a Kafka partition until there are enough rows or the oldest has waited
@@ -33,17 +28,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Not of a shard, which ends with its hour: streaming Spark keeps every key that there ever was,
  * and asks each of them in each micro-batch whether its timer is due.
  *
- * <p>Each file is told of again for a minute. Spark computes the state of past micro-batches anew
- * where an executor is lost, with the timers that are due by then; a file that is written in such a
- * one is told to nobody, as what follows in that micro-batch is not repeated.
+ * <p>Files are {@link ToldFiles}: Spark computes the state of past micro-batches anew where an
+ * executor is lost, with the timers that are due by then. What is put out in such a one reaches
+ * nobody, as what follows in that micro-batch is not repeated.
  */
 final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
   private static final long serialVersionUID = 1L;
-
-  /** Longer than it takes to compute the state of some micro-batches anew. */
-  private static final Duration TOLD_FOR = Duration.standardMinutes(1);
-
-  private static final Duration TOLD_EACH = Duration.standardSeconds(15);
 
   @StateId("chunks")
   private final StateSpec<BagState<byte[]>> chunksSpec = StateSpecs.bag(ByteArrayCoder.of());
@@ -52,12 +42,10 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
   @StateId("rows")
   private final StateSpec<ValueState<Integer>> rowsSpec = StateSpecs.value(VarIntCoder.of());
 
-  /** The files of the last minute, with the time when they were written. */
   @StateId("told")
   private final StateSpec<ValueState<List<TimestampedValue<WrittenFile>>>> toldSpec =
-      StateSpecs.value(ListCoder.of(TimestampedValueCoder.of(WrittenFileCoder.of())));
+      StateSpecs.value(ToldFiles.CODER);
 
-  /** When they are told of again; null where there are none. */
   @StateId("tellAt")
   private final StateSpec<ValueState<Instant>> tellAtSpec = StateSpecs.value(InstantCoder.of());
 
@@ -95,18 +83,19 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
       @TimerId("tellAgain") Timer tellAgain,
       OutputReceiver<WrittenFile> out)
       throws IOException {
+    ToldFiles files = new ToldFiles(told, tellAt, tellAgain);
     Integer before = rows.read();
     int now = (before == null ? 0 : before) + Chunk.size(chunk.getValue());
     chunks.add(chunk.getValue());
     if (now >= flushRows) {
-      write(chunks, rows, told, out, tellAgain.getCurrentRelativeTime());
+      files.tell(write(chunks, rows), out);
     } else {
       rows.write(now);
       if (before == null) {
         flush.offset(flushInterval).setRelative();
       }
     }
-    keepTelling(told, tellAt, tellAgain);
+    files.keepTelling();
   }
 
   /** Also rings where the rows were many enough before; then it finds fewer rows, or none. */
@@ -119,43 +108,11 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
       @TimerId("tellAgain") Timer tellAgain,
       OutputReceiver<WrittenFile> out)
       throws IOException {
+    ToldFiles files = new ToldFiles(told, tellAt, tellAgain);
     if (rows.read() != null) {
-      write(chunks, rows, told, out, tellAgain.getCurrentRelativeTime());
+      files.tell(write(chunks, rows), out);
     }
-    keepTelling(told, tellAt, tellAgain);
-  }
-
-  private void write(
-      BagState<byte[]> chunks,
-      ValueState<Integer> rows,
-      ValueState<List<TimestampedValue<WrittenFile>>> told,
-      OutputReceiver<WrittenFile> out,
-      Instant now)
-      throws IOException {
-    List<TimestampedValue<WrittenFile>> all = new ArrayList<>(orNone(told.read()));
-    for (WrittenFile file : parts.writeEach(Chunk.rows(chunks.read()))) {
-      out.output(file);
-      all.add(TimestampedValue.of(file, now));
-    }
-    told.write(all);
-    chunks.clear();
-    rows.clear();
-  }
-
-  /**
-   * Sets the timer where it is needed, or should have rung. A task of Spark that is tried again
-   * finds the state that the failed one has left, and not its timers.
-   */
-  private static void keepTelling(
-      ValueState<List<TimestampedValue<WrittenFile>>> told,
-      ValueState<Instant> tellAt,
-      Timer tellAgain) {
-    Instant now = tellAgain.getCurrentRelativeTime();
-    Instant due = tellAt.read();
-    if (due == null ? !orNone(told.read()).isEmpty() : due.plus(TOLD_EACH).isBefore(now)) {
-      tellAt.write(now.plus(TOLD_EACH));
-      tellAgain.offset(TOLD_EACH).setRelative();
-    }
+    files.keepTelling();
   }
 
   @OnTimer("tellAgain")
@@ -164,25 +121,16 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
       @StateId("tellAt") ValueState<Instant> tellAt,
       @TimerId("tellAgain") Timer tellAgain,
       OutputReceiver<WrittenFile> out) {
-    Instant now = tellAgain.getCurrentRelativeTime();
-    Instant due = tellAt.read();
-    if (due == null || due.isAfter(now)) {
-      return; // SparkRunner keeps a timer that was set before, too
-    }
-    List<TimestampedValue<WrittenFile>> young = new ArrayList<>();
-    for (TimestampedValue<WrittenFile> file : orNone(told.read())) {
-      out.output(file.getValue());
-      if (file.getTimestamp().plus(TOLD_FOR).isAfter(now)) {
-        young.add(file);
-      }
-    }
-    told.write(young);
-    tellAt.clear();
-    keepTelling(told, tellAt, tellAgain);
+    ToldFiles files = new ToldFiles(told, tellAt, tellAgain);
+    files.tellAgain(out);
+    files.keepTelling();
   }
 
-  private static List<TimestampedValue<WrittenFile>> orNone(
-      @Nullable List<TimestampedValue<WrittenFile>> files) {
-    return files == null ? List.of() : files;
+  private List<WrittenFile> write(BagState<byte[]> chunks, ValueState<Integer> rows)
+      throws IOException {
+    List<WrittenFile> files = parts.writeEach(Chunk.rows(chunks.read()));
+    chunks.clear();
+    rows.clear();
+    return files;
   }
 }

@@ -16,12 +16,15 @@ public final class AttachedStack implements AutoCloseable {
   private final Home home;
   private final Map<Service, PortPlan.Pair> ports;
   private final Map<Service, Path> settings;
+  private final boolean isBrief;
   private final Map<Service, ServerProcess> servers = new EnumMap<>(Service.class);
 
-  private AttachedStack(Home home, Map<Service, PortPlan.Pair> ports, Map<Service, Path> settings) {
+  private AttachedStack(
+      Home home, Map<Service, PortPlan.Pair> ports, Map<Service, Path> settings, boolean isBrief) {
     this.home = home;
     this.ports = ports;
     this.settings = Map.copyOf(settings);
+    this.isBrief = isBrief;
   }
 
   /** Starts Kafka and Cassandra and waits until they answer. */
@@ -39,16 +42,29 @@ public final class AttachedStack implements AutoCloseable {
   }
 
   /**
+   * The same, of servers that are used for minutes and for little data: they start quickly, and
+   * what they hold does not outlive them.
+   */
+  public static AttachedStack startBrief(Home home, Set<Service> services) {
+    return start(home, services, Map.of(), true);
+  }
+
+  /**
    * The same, with settings of a user's own for Kafka (broker properties) and Cassandra (more of
    * cassandra.yaml).
    *
    * @param settings files, which may hold secrets
    */
   public static AttachedStack start(Home home, Set<Service> services, Map<Service, Path> settings) {
+    return start(home, services, settings, false);
+  }
+
+  private static AttachedStack start(
+      Home home, Set<Service> services, Map<Service, Path> settings, boolean isBrief) {
     LocalStack.deleteTree(home.data());
-    AttachedStack stack =
-        new AttachedStack(
-            home, PortPlan.of(Ports.any(), StackState.empty(), services, Set.of()), settings);
+    Map<Service, PortPlan.Pair> ports =
+        PortPlan.of(Ports.any(), StackState.empty(), services, Set.of());
+    AttachedStack stack = new AttachedStack(home, ports, settings, isBrief);
     try {
       stack.ports.keySet().forEach(stack::startServer);
       stack.servers.values().forEach(ServerProcess::awaitReady);
@@ -70,7 +86,9 @@ public final class AttachedStack implements AutoCloseable {
     if (settings.containsKey(service)) {
       options.add("--settings=" + settings.get(service));
     }
-    servers.put(service, ServerProcess.startAttached(home, service, ports.get(service), options));
+    List<String> flags = isBrief ? JvmFlags.ofBrief(service) : List.of();
+    servers.put(
+        service, ServerProcess.startAttached(home, service, ports.get(service), options, flags));
   }
 
   public Endpoints endpoints() {

@@ -84,6 +84,17 @@ final class JvmFlags {
     return flags;
   }
 
+  /**
+   * What is added for servers that are used for minutes, for little data, and never started again:
+   * better compiled writes do not give back what they take there, and a schema, of which each
+   * change would else wait for several files, does not outlive the process.
+   */
+  static List<String> ofBrief(Service service) {
+    return service == Service.CASSANDRA
+        ? List.of(QUICK, "-Dcassandra.test.flush_local_schema_changes=false")
+        : List.of();
+  }
+
   private static void open(List<String> packages, List<String> flags) {
     packages.forEach(name -> flags.add("--add-opens=" + name + "=ALL-UNNAMED"));
   }

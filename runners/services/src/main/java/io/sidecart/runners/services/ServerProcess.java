@@ -47,17 +47,21 @@ final class ServerProcess {
   /** Starts one that goes on after this process has ended, whatever becomes of its terminal. */
   static ServerProcess startDetached(
       Home home, Service service, PortPlan.Pair ports, List<String> options) {
-    ProcessBuilder builder = builder(home, service, ports, options);
+    ProcessBuilder builder = builder(home, service, ports, options, List.of());
     builder.redirectInput(new File("/dev/null"));
     ProcessHandle handle = start(builder, home, service).toHandle();
     ServerLog log = new ServerLog(home.log(service), ports.port());
     return new ServerProcess(home, service, handle, null, log, log::saysReady);
   }
 
-  /** Starts one that ends with this process, even where this one is killed. */
+  /**
+   * Starts one that ends with this process, even where this one is killed.
+   *
+   * @param flags of its JVM, beside those of each server
+   */
   static ServerProcess startAttached(
-      Home home, Service service, PortPlan.Pair ports, List<String> options) {
-    ProcessBuilder builder = builder(home, service, ports, options);
+      Home home, Service service, PortPlan.Pair ports, List<String> options, List<String> flags) {
+    ProcessBuilder builder = builder(home, service, ports, options, flags);
     builder.command().add("--untilEndOfInput");
     Process child = start(builder, home, service);
     ServerLog log = new ServerLog(home.log(service), ports.port());
@@ -144,12 +148,13 @@ final class ServerProcess {
   }
 
   private static ProcessBuilder builder(
-      Home home, Service service, PortPlan.Pair ports, List<String> options) {
+      Home home, Service service, PortPlan.Pair ports, List<String> options, List<String> flags) {
     List<String> command = new ArrayList<>();
     // Ctrl-C and a closing terminal reach every process of the terminal; only we may stop a server.
     command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + arguments(home, service));
+    command.addAll(flags);
     command.add(service.mainClass());
     command.add("--port=" + ports.port());
     command.add("--" + service.innerPortOption() + "=" + ports.innerPort());

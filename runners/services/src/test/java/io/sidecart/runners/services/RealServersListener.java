@@ -32,7 +32,8 @@ public final class RealServersListener implements LauncherSessionListener, TestE
   public void testPlanExecutionStarted(TestPlan plan) {
     Home home = Home.current();
     if (stack == null && needs(SERVICES, plan)) {
-      stack = AttachedStack.start(home.withState(home.state().resolve("test")), Service.basic());
+      stack =
+          AttachedStack.startBrief(home.withState(home.state().resolve("test")), Service.basic());
       System.setProperty("sidecart.test.kafka", stack.endpoints().kafka());
       System.setProperty("sidecart.test.cassandra", stack.endpoints().cassandra());
     }

@@ -102,11 +102,17 @@ public final class DemoCommand implements Callable<Integer> {
             engines.isCluster()
                 ? "a Kafka, a Cassandra, a Spark cluster and an HDFS, from Maven artifacts"
                 : "a Kafka and a Cassandra, from Maven artifacts",
-            () -> AttachedStack.start(demoHome, engines.services()))) {
+            () -> start(demoHome))) {
       String root = engines.root(stack, "demo", place);
       run(steps, place, root, engines.engine(stack), stack.endpoints());
     }
     return 0;
+  }
+
+  private AttachedStack start(Home demoHome) {
+    return data.isGenerated()
+        ? AttachedStack.startBrief(demoHome, engines.services())
+        : AttachedStack.start(demoHome, engines.services());
   }
 
   /**
