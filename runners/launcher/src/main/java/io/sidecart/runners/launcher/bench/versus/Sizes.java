@@ -60,7 +60,7 @@ record Sizes(
     return new Sizes(
         600_000,
         List.of(
-            new Batches(100, 2, 3),
+            new Batches(100, 2, 2),
             new Batches(100, 200, 2),
             new Batches(1_000, 2, 3),
             new Batches(300_000, 2, 2)),
@@ -68,7 +68,7 @@ record Sizes(
         List.of(false),
         List.of(Pace.SHORT),
         List.of(50, 800),
-        List.of(1_000, 4_000, 16_000),
+        List.of(1_000, 16_000),
         new StepLength(15, 2, 5),
         0,
         Scale.quick(),
