@@ -147,7 +147,7 @@ public final class Examples {
   }
 
   /** One signal of an example. */
-  public float signal(int example, Signal signal) {
+  float signal(int example, Signal signal) {
     return signals[example * COUNT + signal.ordinal()];
   }
 }

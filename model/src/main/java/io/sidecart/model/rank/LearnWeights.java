@@ -2,6 +2,7 @@ package io.sidecart.model.rank;
 
 import io.sidecart.model.factors.Cholesky;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits the weights of signals by logistic regression, by Newton's method with shorter steps where a
@@ -20,6 +21,7 @@ public final class LearnWeights {
   /** What is left to win, by the loss's square approximation. */
   private static final double ENOUGH = 1e-13;
 
+  /** Part of a step that is still tried. */
   private static final double SHORTEST = 1e-6;
 
   private LearnWeights() {}
@@ -44,32 +46,31 @@ public final class LearnWeights {
   }
 
   private static double[] minimum(LogisticLoss loss) {
-    double[] point = loss.start();
-    LogisticLoss.At at = loss.at(point);
+    LogisticLoss.At at = loss.at(loss.start());
     for (int steps = 0; steps < MOST_STEPS; steps++) {
       double[] step = at.gradient.clone();
-      if (!Cholesky.solve(at.hessian, step)) {
-        return point;
+      if (!Cholesky.solve(at.hessian, step) || dot(at.gradient, step) / 2 < ENOUGH) {
+        break;
       }
-      double gain = dot(at.gradient, step) / 2;
-      if (gain < ENOUGH) {
-        return point;
+      LogisticLoss.@Nullable At next = lessAlong(step, at, loss);
+      if (next == null) {
+        break;
       }
-      double length = 1;
-      double[] next = moved(point, step, length);
-      LogisticLoss.At atNext = loss.at(next);
-      while (!(atNext.value < at.value) && length > SHORTEST) {
-        length /= 2;
-        next = moved(point, step, length);
-        atNext = loss.at(next);
-      }
-      if (!(atNext.value < at.value)) {
-        return point;
-      }
-      point = next;
-      at = atNext;
+      at = next;
     }
-    return point;
+    return at.point;
+  }
+
+  /** Where the loss is less, as far along a step as may be; null where it is not. */
+  private static LogisticLoss.@Nullable At lessAlong(
+      double[] step, LogisticLoss.At at, LogisticLoss loss) {
+    for (double length = 1; length > SHORTEST; length /= 2) {
+      LogisticLoss.At next = loss.at(moved(at.point, step, length));
+      if (next.value < at.value) {
+        return next;
+      }
+    }
+    return null;
   }
 
   private static double dot(double[] one, double[] other) {

@@ -21,6 +21,7 @@ final class LogisticLoss {
 
   /** The loss at a point. */
   static final class At {
+    final double[] point;
     final double value;
 
     /** One number for each of the point. */
@@ -29,7 +30,8 @@ final class LogisticLoss {
     /** Row by row, of which the lower triangle is filled. */
     final double[] hessian;
 
-    private At(double value, double[] gradient, double[] hessian) {
+    private At(double[] point, double value, double[] gradient, double[] hessian) {
+      this.point = point;
       this.value = value;
       this.gradient = gradient;
       this.hessian = hessian;
@@ -122,7 +124,7 @@ final class LogisticLoss {
       gradient[i] += regularisation * point[i];
       hessian[i * size + i] += regularisation;
     }
-    return new At(loss, gradient, hessian);
+    return new At(point, loss, gradient, hessian);
   }
 
   /** The last of a row is 1, for the intercept. */

@@ -3,7 +3,6 @@ package io.sidecart.model.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sidecart.model.evaluate.PurchaseLog;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +30,7 @@ class LearnWeightsTest {
 
   @Test
   void anExampleThatCountsMoreWeighsMore() {
-    // given: two users alike, of whom one bought the item again
-    PurchaseLog past = new Planted().buys(1, 0, 1).buys(2, 0, 1).log();
-    PurchaseLog window = new Planted().buys(1, 0, 31).buys(2, 1, 31).log();
-    Examples alike = new Examples();
-    alike.add(Planted.als(1), ItemTables.of(past, Planted.at(30)), past, window);
+    Examples alike = Planted.ofTwoAlike();
     double[] threefold = new double[alike.size()];
     Arrays.setAll(threefold, i -> alike.isBought(i) ? 3 : 1);
 

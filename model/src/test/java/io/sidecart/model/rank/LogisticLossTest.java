@@ -3,7 +3,6 @@ package io.sidecart.model.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sidecart.model.evaluate.PurchaseLog;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -91,10 +90,7 @@ class LogisticLossTest {
   @Test
   void aSignalThatIsAlwaysTheSameWeighsNothing() {
     // given: items of one price, which is no binary fraction, counted in thirds
-    PurchaseLog past = new Planted().buys(1, 0, 1).buys(2, 0, 1).log();
-    PurchaseLog window = new Planted().buys(1, 0, 31).buys(2, 1, 31).log();
-    Examples alike = new Examples();
-    alike.add(Planted.als(1), ItemTables.of(past, Planted.at(30)), past, window);
+    Examples alike = Planted.ofTwoAlike();
     double[] thirds = new double[alike.size()];
     Arrays.setAll(thirds, i -> (i + 1) / 3.0);
     int[] all = IntStream.range(0, alike.size()).toArray();

@@ -43,6 +43,15 @@ final class Planted {
         "planted", Factors.builder(1).add(1, 1).add(2, 1).build(), ItemFactors.of(items.build()));
   }
 
+  /** What two users who are alike teach, of whom one bought the item again. */
+  static Examples ofTwoAlike() {
+    PurchaseLog past = new Planted().buys(1, 0, 1).buys(2, 0, 1).log();
+    PurchaseLog window = new Planted().buys(1, 0, 31).buys(2, 1, 31).log();
+    Examples examples = new Examples();
+    examples.add(als(1), ItemTables.of(past, at(30)), past, window);
+    return examples;
+  }
+
   /** Weights of which all but one are 0. */
   static Weights only(Signal signal, double weight) {
     double[] weights = new double[Signal.COUNT];
