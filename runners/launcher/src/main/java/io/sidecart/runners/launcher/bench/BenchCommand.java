@@ -3,8 +3,8 @@ package io.sidecart.runners.launcher.bench;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Reports;
-import io.sidecart.runners.launcher.RunnerDefaults;
 import io.sidecart.runners.launcher.bench.versus.Comparisons;
+import io.sidecart.runners.launcher.flow.FolderOption;
 import io.sidecart.runners.launcher.flow.HeldFolder;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
@@ -15,12 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +30,6 @@ import picocli.CommandLine.Parameters;
       "memory and CPU, all seen from outside. Fails where an event is lost or doubled."
     })
 public final class BenchCommand implements Callable<Integer> {
-  private static final String SPARK_MASTER = "local[2]";
   private static final int DEFAULT_RUNS = 3;
 
   private final Home home;
@@ -76,81 +73,9 @@ public final class BenchCommand implements Callable<Integer> {
       description = "How often to measure, for a median (default: 3, with --quick 1)")
   private int runs;
 
-  @Option(
-      names = "--runner",
-      paramLabel = "NAME",
-      description = "Runner of the stream (default: DirectRunner)")
-  private String runner = "DirectRunner";
+  @Mixin private final StreamChoice stream = new StreamChoice();
 
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      description = "Events a second while the stream runs: for latencies")
-  private double rate;
-
-  @Option(
-      names = "--backlog",
-      paramLabel = "N",
-      description = "Events that wait before the stream starts: for the most that it can do")
-  private long backlog;
-
-  @Option(
-      names = "--minutes",
-      paramLabel = "N",
-      description = "How long to measure; with --backlog until it is worked off if not given")
-  private int minutes;
-
-  @Option(
-      names = "--seconds",
-      paramLabel = "N",
-      description = "The same in seconds (default with --rate: 60)")
-  private int seconds;
-
-  @Option(
-      names = "--warmUp",
-      paramLabel = "N",
-      description =
-          "Seconds at the start that are not measured, with --backlog a fifth of it at most"
-              + " (default: 30)")
-  private int warmUp = 30;
-
-  @Option(
-      names = "--partitions",
-      paramLabel = "N",
-      description = "Partitions of the topics (default: 2)")
-  private int partitions = 2;
-
-  @Option(
-      names = "--rank",
-      paramLabel = "N",
-      description = "Rank of the model, which has all users and items (default: 10)")
-  private int rank = 10;
-
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description =
-          "A model store whose published model is served (default: one of random factors; train"
-              + " another on <folder>/prepared/purchases, which is the same each time)")
-  private @Nullable Path models;
-
-  @Option(
-      names = "--sinks",
-      paramLabel = "LIST",
-      description = "Sinks of the stream: some of parquet,kafka,cassandra (default: all)")
-  private @Nullable String sinks;
-
-  @Option(
-      names = "--stream",
-      paramLabel = "OPTION",
-      description = "An option to pass on to the stream: --stream=--batchIntervalMillis=500")
-  private List<String> more = new ArrayList<>();
-
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = "Where everything goes; emptied first (default: .sidecart/bench)")
-  private @Nullable Path folder;
+  @Mixin private final FolderOption folder = new FolderOption();
 
   @Option(
       names = {"--report", "--out"},
@@ -172,13 +97,9 @@ public final class BenchCommand implements Callable<Integer> {
     if (subject != Subject.stream) {
       return compare();
     }
-    Load load = new Load(rate, backlog, warmUp, seconds + 60 * minutes);
-    if (partitions < 1 || rank < 1 || warmUp < 0) {
-      throw new UsageException("--partitions and --rank must be at least 1, --warmUp at least 0");
-    }
-    Path place = folder == null ? home.state().resolve("bench") : folder.toAbsolutePath();
-    try (HeldFolder held = HeldFolder.take("bench", place)) {
-      return measure(load, held.path(), new Steps(home.checkout().resolve("sidecart"), 4, out));
+    stream.check();
+    try (HeldFolder held = folder.take(home, "bench")) {
+      return measure(held.path(), new Steps(home.checkout().resolve("sidecart"), 4, out));
     }
   }
 
@@ -186,10 +107,10 @@ public final class BenchCommand implements Callable<Integer> {
     if (runs < 0) {
       throw new UsageException("--runs must be at least 1");
     }
-    Path place = folder == null ? home.state().resolve("bench") : folder.toAbsolutePath();
-    try (HeldFolder held = HeldFolder.take("bench", place)) {
+    try (HeldFolder held = folder.take(home, "bench")) {
       int times = runs > 0 ? runs : quick ? 1 : DEFAULT_RUNS;
-      Comparisons comparisons = new Comparisons(home, held.path(), quick, times, more, out);
+      Comparisons comparisons =
+          new Comparisons(home, held.path(), quick, times, stream.more(), out);
       List<BenchTable> tables = new ArrayList<>();
       if (subject == null || subject == Subject.versus) {
         tables.add(comparisons.versus());
@@ -215,38 +136,32 @@ public final class BenchCommand implements Callable<Integer> {
     new KernelProcess(home, out).run(quick, items, file.toAbsolutePath());
   }
 
-  private int measure(Load load, Path place, Steps steps) throws Exception {
+  private int measure(Path place, Steps steps) throws Exception {
     Home servers = home.withState(place.resolve("servers"));
     try (AttachedStack stack =
         steps.run("up", "a Kafka and a Cassandra", () -> AttachedStack.start(servers))) {
-      BenchShop shop = BenchShop.open(steps, place, stack, partitions, rank);
+      BenchShop shop = stream.shop(steps, place, stack);
+      Load load = stream.load();
+      List<String> options = stream.options(place, stack.endpoints());
       StreamBench bench =
           new StreamBench(
-              load,
-              shop.kafka(),
-              home.checkout().resolve("sidecart"),
-              options(place, stack),
-              place,
-              out);
+              load, shop.kafka(), home.checkout().resolve("sidecart"), options, place, out);
       StreamBench.Run run =
-          steps.run(
-              "stream",
-              runner + ", " + load + ", sinks " + String.join(",", sinkNames()),
-              () -> bench.run(shop.pool(), stack.processes()));
+          steps.run("stream", stream.toString(), () -> bench.run(shop.pool(), stack.processes()));
       BenchReport result =
           steps.run(
               "count",
               "what is in each sink, and when it came",
               () ->
                   BenchReport.of(
-                      runner,
+                      stream.runner(),
                       load,
-                      options(place, stack),
+                      options,
                       run,
                       shop.kafka(),
                       shop.cassandra(),
                       place,
-                      sinkNames()));
+                      stream.sinks()));
       result.print(out);
       if (report != null) {
         Path file = report.toAbsolutePath();
@@ -259,41 +174,5 @@ public final class BenchCommand implements Callable<Integer> {
       }
       return 0;
     }
-  }
-
-  private List<String> options(Path place, AttachedStack stack) {
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "--runner=" + runner,
-                "--from=earliest",
-                "--models=" + (models == null ? place.resolve("models") : models.toAbsolutePath()),
-                "--output=" + place.resolve("enriched"),
-                "--bootstrapServers=" + stack.endpoints().kafka(),
-                "--cassandra=" + stack.endpoints().cassandra()));
-    if (sinks != null) {
-      options.add("--sinks=" + sinks);
-    }
-    // The defaults too, so that the report tells what the runner was told.
-    runnerDefaults()
-        .forEach(
-            (name, value) -> {
-              if (more.stream().noneMatch(given -> given.startsWith(name + "="))) {
-                options.add(name + "=" + value);
-              }
-            });
-    options.addAll(more);
-    return options;
-  }
-
-  private Map<String, String> runnerDefaults() {
-    Map<String, String> defaults = RunnerDefaults.of(runner);
-    defaults.remove("--blockOnRun");
-    defaults.computeIfPresent("--sparkMaster", (name, value) -> SPARK_MASTER);
-    return defaults;
-  }
-
-  private Set<String> sinkNames() {
-    return new TreeSet<>(List.of((sinks == null ? "parquet,kafka,cassandra" : sinks).split(",")));
   }
 }

@@ -3,6 +3,7 @@ package io.sidecart.runners.launcher.drill;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.runners.launcher.flow.EngineChoice;
+import io.sidecart.runners.launcher.flow.FolderOption;
 import io.sidecart.runners.launcher.flow.HeldFolder;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
@@ -98,11 +99,7 @@ public final class DrillCommand implements Callable<Integer> {
       description = "Seed of the data and of the moments (default: 42)")
   private long seed = 42;
 
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = "Where everything goes; emptied first (default: .sidecart/drill)")
-  private @Nullable Path folder;
+  @Mixin private final FolderOption folder = new FolderOption();
 
   @Option(
       names = {"--out", "--summary"},
@@ -125,9 +122,8 @@ public final class DrillCommand implements Callable<Integer> {
     engines.check();
     DrillSettings settings = settings();
     check(drills, settings);
-    Path place = folder == null ? home.state().resolve("drill") : folder.toAbsolutePath();
     List<DrillResult> results = new ArrayList<>();
-    try (HeldFolder held = HeldFolder.take("drill", place)) {
+    try (HeldFolder held = folder.take(home, "drill")) {
       Steps steps =
           new Steps(home.checkout().resolve("sidecart"), STEPS_BEFORE + drills.size(), out);
       try (AttachedStack stack =
