@@ -28,7 +28,7 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
   private static final long serialVersionUID = 1L;
 
   /** Bounds a batch, which is one mutation: a row of five items takes some 200 bytes of it. */
-  static final int MOST_TOGETHER = 16;
+  static final int MOST_TOGETHER = 32;
 
   private static final String HISTORY =
       "INSERT INTO {keyspace}.recommendations_history"

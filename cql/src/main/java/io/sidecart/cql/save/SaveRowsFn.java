@@ -22,7 +22,7 @@ final class SaveRowsFn<T> extends HoldUntilDurable<T> {
    * How many rows are written together, if the bundle has as many: the more there are, the more are
    * of one user, which cost Cassandra little more than one; of fewer, more are made meanwhile.
    */
-  private static final int BATCH = 10_000;
+  private static final int BATCH = 15_000;
 
   private final CassandraSettings settings;
   private final RowStatements<T> statements;

@@ -54,8 +54,9 @@ public final class CassandraServer {
   }
 
   /**
-   * Batch: a write is acknowledged once it is on disk, so that no kill can take it back. Tries, and
-   * memtables beside the small heap, as in Cassandra's own cassandra_latest.yaml: flushed less
+   * Batch: a write is acknowledged once it is on disk, so that no kill can take it back; more
+   * writers than the usual 32, as each waits for the disk, and all who wait share one sync. Tries,
+   * and memtables beside the small heap, as in Cassandra's own cassandra_latest.yaml: flushed less
    * often, they leave less to compact. The time-outs suit a machine that is busy with other things.
    */
   private static String settings(int port, int storagePort) {
@@ -73,6 +74,7 @@ public final class CassandraServer {
             parameters:
               - seeds: "%1$s:%3$d"
         commitlog_sync: batch
+        concurrent_writes: 128
         read_request_timeout: 10s
         write_request_timeout: 10s
         memtable:
