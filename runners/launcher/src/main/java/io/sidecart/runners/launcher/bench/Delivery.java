@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -91,19 +92,27 @@ final class Delivery {
     return new Sink(identities.summary(committed), latencies.summary(), files);
   }
 
+  /** A row has the time of its write, which the driver gives it when it sends it. */
   Sink inCassandra(CassandraSettings settings) {
     Identities identities = new Identities();
+    Latencies latencies = new Latencies();
     try (CassandraSession session = CassandraSession.open(settings)) {
       Statement all =
           session
-              .prepare("SELECT partition, offset FROM {keyspace}.recommendations_history")
+              .prepare(
+                  "SELECT partition, offset, event_time, WRITETIME(answer)"
+                      + " FROM {keyspace}.recommendations_history")
               .bind()
               .setFetchSize(FETCH);
       for (Row row : session.execute(all)) {
         identities.add(row.getInt(0), row.getLong(1));
+        addLatency(
+            latencies,
+            row.getTimestamp(2).getTime(),
+            TimeUnit.MICROSECONDS.toMillis(row.getLong(3)));
       }
     }
-    return new Sink(identities.summary(committed), new Latencies().summary(), 0);
+    return new Sink(identities.summary(committed), latencies.summary(), 0);
   }
 
   private void addLatency(Latencies latencies, long sentAt, long cameAt) {
