@@ -2,6 +2,7 @@ package io.sidecart.transforms.kafka;
 
 import io.sidecart.model.OffsetRange;
 import io.sidecart.model.OffsetSet;
+import io.sidecart.transforms.coders.OffsetRangeCoder;
 import io.sidecart.transforms.coders.OffsetSetCoder;
 import io.sidecart.transforms.worker.WorkerResources;
 import java.util.Map;
@@ -57,6 +58,8 @@ public final class CommitOffsets extends PTransform<PCollection<OffsetRange>, PD
   public PDone expand(PCollection<OffsetRange> durable) {
     durable
         .apply("InOneWindow", Window.into(new GlobalWindows()))
+        .apply("MergeRanges", ParDo.of(new MergeRangesFn()))
+        .setCoder(OffsetRangeCoder.of())
         .apply(
             "KeyByPartition",
             WithKeys.of(OffsetRange::partition).withKeyType(TypeDescriptors.integers()))
