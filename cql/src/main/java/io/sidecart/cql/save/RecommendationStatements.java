@@ -8,7 +8,6 @@ import io.sidecart.cql.CassandraSession;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.EnrichedEvent;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
@@ -27,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class RecommendationStatements implements RowStatements<EnrichedEvent> {
   private static final long serialVersionUID = 1L;
 
-  /** Bounds a batch, which is one mutation: a row of five items takes some 200 bytes of it. */
+  /** Of a row of the usual weight, which takes some 200 bytes where ids are numbers. */
+  static final int USUAL_ITEMS = 5;
+
+  /** Bounds a batch, which is one mutation, and Cassandra takes none above 16 MB. */
   static final int MOST_TOGETHER = 32;
 
   private static final String HISTORY =
@@ -98,19 +100,34 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
   /**
    * A user's rows are one partition of the history: several cost Cassandra little more than one.
    */
-  static Collection<List<EnrichedEvent>> byUser(List<EnrichedEvent> rows) {
-    Map<Integer, List<EnrichedEvent>> open = new HashMap<>();
+  static List<List<EnrichedEvent>> byUser(List<EnrichedEvent> rows) {
+    Map<Integer, Group> open = new HashMap<>();
     List<List<EnrichedEvent>> groups = new ArrayList<>();
     for (EnrichedEvent row : rows) {
-      List<EnrichedEvent> group = open.get(row.event().userId());
-      if (group == null || group.size() == MOST_TOGETHER) {
-        group = new ArrayList<>();
+      Group group = open.get(row.event().userId());
+      if (group == null || group.weight + weightOf(row) > MOST_TOGETHER) {
+        group = new Group();
         open.put(row.event().userId(), group);
-        groups.add(group);
+        groups.add(group.rows);
       }
-      group.add(row);
+      group.rows.add(row);
+      group.weight += weightOf(row);
     }
     return groups;
+  }
+
+  private static final class Group {
+    final List<EnrichedEvent> rows = new ArrayList<>();
+    int weight;
+  }
+
+  @Override
+  public int weight(EnrichedEvent row) {
+    return weightOf(row);
+  }
+
+  private static int weightOf(EnrichedEvent row) {
+    return Math.max(1, row.recommendations().size() / USUAL_ITEMS);
   }
 
   private static Statement together(List<BoundStatement> statements) {

@@ -12,4 +12,9 @@ interface RowStatements<T> extends Serializable {
   List<String> texts();
 
   List<Statement> of(CassandraSession session, List<T> rows);
+
+  /** How much a row takes, in rows of the usual size. */
+  default int weight(T row) {
+    return 1;
+  }
 }

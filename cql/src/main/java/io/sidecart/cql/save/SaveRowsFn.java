@@ -19,8 +19,9 @@ final class SaveRowsFn<T> extends HoldUntilDurable<T> {
   private static final long serialVersionUID = 1L;
 
   /**
-   * How many rows are written together, if the bundle has as many: the more there are, the more are
-   * of one user, which cost Cassandra little more than one; of fewer, more are made meanwhile.
+   * How many rows of the usual size are written together, if the bundle has as many: the more there
+   * are, the more are of one user, which cost Cassandra little more than one; of fewer, more are
+   * made meanwhile.
    */
   private static final int BATCH = 15_000;
 
@@ -57,6 +58,11 @@ final class SaveRowsFn<T> extends HoldUntilDurable<T> {
     CassandraSession open = leased.get();
     statements.texts().forEach(text -> Patiently.get(patience, () -> open.prepare(text)));
     writes = PatientWrites.on(open, patience);
+  }
+
+  @Override
+  protected int weight(T row) {
+    return statements.weight(row);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidecart.model.CartEvent;
 import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
+import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,9 +42,33 @@ class RecommendationStatementsTest {
     assertThat(sizes).containsExactly(most, most, 1);
   }
 
+  @Test
+  void rowsOfManyItemsAreFewerTogether() {
+    int items = RecommendationStatements.MOST_TOGETHER / 2 * RecommendationStatements.USUAL_ITEMS;
+    List<EnrichedEvent> rows = List.of(row(1, 0, items), row(1, 1, items), row(1, 2, items));
+
+    assertThat(RecommendationStatements.byUser(rows))
+        .containsExactly(rows.subList(0, 2), rows.subList(2, 3));
+  }
+
+  @Test
+  void aRowThatIsTooManyForABatchIsWrittenByItself() {
+    int items = 4 * RecommendationStatements.MOST_TOGETHER * RecommendationStatements.USUAL_ITEMS;
+    List<EnrichedEvent> rows = List.of(row(1, 0, items), row(1, 1, items));
+
+    assertThat(RecommendationStatements.byUser(rows))
+        .containsExactly(rows.subList(0, 1), rows.subList(1, 2));
+  }
+
   private static EnrichedEvent row(int userId, long offset) {
+    return row(userId, offset, 0);
+  }
+
+  private static EnrichedEvent row(int userId, long offset, int items) {
     CartEvent event =
         new CartEvent(new EventId("carts", 0, offset), Instant.EPOCH, userId, 7, 1, 2.5);
-    return new EnrichedEvent(event, null, List.of(), null, null, Why.BASELINE);
+    List<Recommendation> recommendations =
+        IntStream.range(0, items).mapToObj(item -> new Recommendation(item, -item)).toList();
+    return new EnrichedEvent(event, null, recommendations, null, null, Why.BASELINE);
   }
 }

@@ -20,6 +20,7 @@ public abstract class HoldUntilDurable<T> extends DoFn<T, T> {
 
   private final int most;
   private transient List<Held<T>> held = List.of();
+  private transient long gathered;
   private transient @Nullable Batch<T> underWay;
 
   private record Held<T>(T element, Instant timestamp, BoundedWindow window, PaneInfo pane) {}
@@ -35,11 +36,16 @@ public abstract class HoldUntilDurable<T> extends DoFn<T, T> {
   }
 
   /**
-   * @param most how many elements are written together. Twice as many are held at once, those that
-   *     are gathered and those that are under way, so that a bundle of any size fits in memory
+   * @param most the weight of what is written together. Twice as much is held at once, what is
+   *     gathered and what is under way, so that a bundle of any size fits in memory
    */
   protected HoldUntilDurable(int most) {
     this.most = most;
+  }
+
+  /** How much memory an element takes, in a unit of the subclass's choice. */
+  protected int weight(T element) {
+    return 1;
   }
 
   /** An element has come; a subclass may begin to write it. */
@@ -51,6 +57,7 @@ public abstract class HoldUntilDurable<T> extends DoFn<T, T> {
   @StartBundle
   public void startBundle() {
     held = new ArrayList<>();
+    gathered = 0;
     underWay = null;
   }
 
@@ -63,7 +70,8 @@ public abstract class HoldUntilDurable<T> extends DoFn<T, T> {
       OutputReceiver<T> output) {
     arrived(element);
     held.add(new Held<>(element, timestamp, window, pane));
-    if (held.size() == most) {
+    gathered += weight(element);
+    if (gathered >= most) {
       for (Held<T> each : turn()) {
         output.outputWindowedValue(
             each.element(), each.timestamp(), List.of(each.window()), each.pane());
@@ -90,6 +98,7 @@ public abstract class HoldUntilDurable<T> extends DoFn<T, T> {
     underWay =
         held.isEmpty() ? null : new Batch<>(held, begin(held.stream().map(Held::element).toList()));
     held = new ArrayList<>();
+    gathered = 0;
     return durable;
   }
 

@@ -31,6 +31,22 @@ class HoldUntilDurableTest {
   }
 
   @Test
+  void aHeavyElementFillsABatch() {
+    writer.startBundle();
+    List.of("a", "heavy", "b").forEach(this::process);
+
+    assertThat(story).containsExactly("begin [a, heavy]");
+  }
+
+  @Test
+  void anElementThatIsTooHeavyForABatchIsWrittenByItself() {
+    writer.startBundle();
+    List.of("heavy", "a").forEach(this::process);
+
+    assertThat(story).containsExactly("begin [heavy]");
+  }
+
+  @Test
   void whatIsDurableComesOutInItsOrderOnceTheNextBatchIsFull() {
     writer.startBundle();
     List.of("a", "b", "c", "d").forEach(this::process);
@@ -98,6 +114,11 @@ class HoldUntilDurableTest {
     Writer(List<String> story) {
       super(2);
       this.story = story;
+    }
+
+    @Override
+    protected int weight(String element) {
+      return element.equals("heavy") ? 3 : 1;
     }
 
     @Override

@@ -147,7 +147,7 @@ public final class BenchCommand implements Callable<Integer> {
           new StreamBench(
               load, shop.kafka(), home.checkout().resolve("sidecart"), options, place, out);
       StreamBench.Run run =
-          steps.run("stream", stream.toString(), () -> bench.run(shop.pool(), stack.processes()));
+          steps.run("stream", stream.title(), () -> bench.run(shop.pool(), stack.processes()));
       BenchReport result =
           steps.run(
               "count",

@@ -158,8 +158,8 @@ final class StreamChoice {
     return defaults;
   }
 
-  @Override
-  public String toString() {
+  /** In words. */
+  String title() {
     return runner + ", " + load() + ", sinks " + String.join(",", sinks());
   }
 }
