@@ -3,6 +3,7 @@ package io.sidecart.cql;
 import com.datastax.driver.core.Row;
 import io.sidecart.cql.schema.Replication;
 import io.sidecart.cql.schema.Schema;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A keyspace of its own for a test class, with the schema, on the real Cassandra of the tests. */
 public final class TestKeyspace implements BeforeAllCallback, AfterAllCallback {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final CassandraSettings settings = unused();
@@ -23,9 +25,15 @@ public final class TestKeyspace implements BeforeAllCallback, AfterAllCallback {
     return CassandraSettings.of(contactPoints, name, null);
   }
 
+  /** A busy machine may take longer to drop all its tables than the driver waits. */
   public static void drop(CassandraSettings settings) {
     try (CassandraSession server = CassandraSession.openServer(settings)) {
-      server.define("DROP KEYSPACE IF EXISTS " + settings.keyspace());
+      Patiently.get(
+          PATIENCE,
+          () -> {
+            server.define("DROP KEYSPACE IF EXISTS " + settings.keyspace());
+            return settings;
+          });
     }
   }
 
