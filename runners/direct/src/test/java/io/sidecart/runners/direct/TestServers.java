@@ -8,10 +8,13 @@ import io.sidecart.cql.schema.Schema;
 import io.sidecart.model.CartEventJson;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.kafka.Topics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The servers that all tests share, for commands that run as processes of their own. */
@@ -48,9 +51,17 @@ final class TestServers {
     try (var producer =
         new KafkaProducer<>(
             kafka().clientConfig(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < events; i++) {
         byte[] event = CartEventJson.write(i % 100, i, 1, 4.99).getBytes(UTF_8);
-        var unused = producer.send(new ProducerRecord<>(topic, i % PARTITIONS, null, event));
+        sent.add(producer.send(new ProducerRecord<>(topic, i % PARTITIONS, null, event)));
+        if (i < PARTITIONS) {
+          // A topic this new may refuse a batch for a moment, and the next must not pass it.
+          sent.get(i).get();
+        }
+      }
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
       }
     }
   }
