@@ -105,13 +105,14 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
     List<List<EnrichedEvent>> groups = new ArrayList<>();
     for (EnrichedEvent row : rows) {
       Group group = open.get(row.event().userId());
-      if (group == null || group.weight + weightOf(row) > MOST_TOGETHER) {
+      int weight = weightOf(row);
+      if (group == null || group.weight + weight > MOST_TOGETHER) {
         group = new Group();
         open.put(row.event().userId(), group);
         groups.add(group.rows);
       }
       group.rows.add(row);
-      group.weight += weightOf(row);
+      group.weight += weight;
     }
     return groups;
   }

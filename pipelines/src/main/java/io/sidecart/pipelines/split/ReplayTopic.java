@@ -2,6 +2,7 @@ package io.sidecart.pipelines.split;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.kafka.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +88,7 @@ final class ReplayTopic implements AutoCloseable {
     } catch (TopicExistsException e) {
       return content();
     }
+    await(Topics.leaders(admin, topic, partitions));
     // It is known to be empty, while not every broker may know of it yet.
     Map<Integer, Long> none =
         IntStream.range(0, partitions).boxed().collect(Collectors.toMap(p -> p, p -> 0L));

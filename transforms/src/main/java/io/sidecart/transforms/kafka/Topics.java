@@ -1,10 +1,16 @@
 package io.sidecart.transforms.kafka;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Which topics there are. */
@@ -67,8 +73,24 @@ public final class Topics implements AutoCloseable {
     Map<String, String> all = new TreeMap<>(config);
     all.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
     NewTopic wanted = new NewTopic(topic, partitions, Optional.empty()).configs(all);
-    admin.get(admin.client().createTopics(Set.of(wanted)).all(), topic);
+    CreateTopicsResult made = admin.client().createTopics(Set.of(wanted));
+    admin.get(made.all(), topic);
+    int count = partitions.orElseGet(() -> admin.get(made.numPartitions(topic), topic));
+    admin.get(leaders(admin.client(), topic, count), topic);
     return true;
+  }
+
+  /**
+   * Done once the leaders of a topic that was just made know that they are. One that does not know
+   * yet refuses what is sent to it; and where it refuses a producer's first batch and takes the
+   * second, brokers before 4.5 never take the first one (KAFKA-15591).
+   */
+  public static KafkaFuture<Void> leaders(Admin admin, String topic, int partitions) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    return admin.listOffsets(asked).all().thenApply(answers -> null);
   }
 
   @Override

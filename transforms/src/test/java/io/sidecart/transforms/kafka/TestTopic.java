@@ -44,6 +44,7 @@ public final class TestTopic {
           .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(config)))
           .all()
           .get();
+      Topics.leaders(admin, name, partitions).get();
     }
     return new TestTopic(settings, name, partitions);
   }
