@@ -14,7 +14,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -109,27 +111,34 @@ public final class BenchCommand implements Callable<Integer> {
     }
     try (HeldFolder held = folder.take(home, "bench")) {
       int times = runs > 0 ? runs : quick ? 1 : DEFAULT_RUNS;
+      Path file = (report == null ? home.state().resolve("bench.json") : report).toAbsolutePath();
+      Map<String, BenchTable> tables = new LinkedHashMap<>();
+      Comparisons.SoFar soFar =
+          table -> {
+            tables.put(table.name(), table);
+            results(times, tables).write(file);
+          };
       Comparisons comparisons =
-          new Comparisons(home, held.path(), quick, times, stream.more(), out);
-      List<BenchTable> tables = new ArrayList<>();
+          new Comparisons(home, held.path(), quick, times, stream.more(), soFar, out);
       if (subject == null || subject == Subject.versus) {
-        tables.add(comparisons.versus());
+        comparisons.versus();
       }
       if (subject == null || subject == Subject.scale) {
-        tables.add(comparisons.scale());
+        comparisons.scale();
       }
       if (subject == null || subject == Subject.compaction) {
-        tables.add(comparisons.compaction());
+        comparisons.compaction();
       }
-      BenchResults results = new BenchResults(Machine.here(), quick, times, tables);
-      Path file = (report == null ? home.state().resolve("bench.json") : report).toAbsolutePath();
-      results.write(file);
-      out.print(results.toMarkdown());
+      out.print(results(times, tables).toMarkdown());
       if (subject == null) {
         kernels(file.resolveSibling("bench-kernels.json"));
       }
       return 0;
     }
+  }
+
+  private BenchResults results(int times, Map<String, BenchTable> tables) {
+    return new BenchResults(Machine.here(), quick, times, List.copyOf(tables.values()));
   }
 
   private void kernels(Path file) throws IOException, InterruptedException {

@@ -106,6 +106,13 @@ public record BenchTable(String name, List<String> settings, List<Line> lines, L
     return List.copyOf(lines.values());
   }
 
+  /** The same with one more note. */
+  public BenchTable noting(String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new BenchTable(name, settings, lines, all);
+  }
+
   String toMarkdown() {
     List<Figure> shown =
         Arrays.stream(Figure.values())

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Compacts the same small files by compact and in the original's way, each in a fresh process. */
-final class Compaction {
+final class Compaction implements Comparison {
   private static final int ROWS_OF_A_FILE = 100;
   private static final int USERS = 2_500;
   private static final int ITEMS = 5_000;
@@ -38,15 +38,21 @@ final class Compaction {
   private final Path folder;
   private final Steps steps;
   private final Endpoints endpoints;
+  private final List<Integer> counts;
 
-  Compaction(Home home, Path folder, Steps steps, Endpoints endpoints) {
+  /**
+   * @param counts of files
+   */
+  Compaction(Home home, Path folder, Steps steps, Endpoints endpoints, List<Integer> counts) {
     this.home = home;
     this.folder = folder;
     this.steps = steps;
     this.endpoints = endpoints;
+    this.counts = List.copyOf(counts);
   }
 
-  List<Line> run(int run, List<Integer> counts) throws Exception {
+  @Override
+  public List<Line> run(int run) throws Exception {
     List<Line> lines = new ArrayList<>();
     for (int count : counts) {
       String files = "%,d files of %d rows".formatted(count, ROWS_OF_A_FILE);
@@ -166,7 +172,8 @@ final class Compaction {
         Why.ALS);
   }
 
-  BenchTable table(List<Line> lines) {
+  @Override
+  public BenchTable table(List<Line> lines) {
     List<String> notes = new ArrayList<>();
     for (int i = 0; i + 1 < lines.size(); i += 2) {
       double original = lines.get(i).median(Figure.SECONDS);

@@ -4,6 +4,7 @@ import io.sidecart.runners.launcher.bench.BenchTable;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Home;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,15 @@ public final class Comparisons {
   private final Sizes sizes;
   private final int runs;
   private final List<String> more;
+  private final SoFar soFar;
   private final PrintStream out;
+
+  /**
+   * Hears of a subject after each of its runs, so that a long bench that fails leaves what it has.
+   */
+  public interface SoFar {
+    void tell(BenchTable table) throws IOException;
+  }
 
   /**
    * @param place an empty folder
@@ -26,80 +35,72 @@ public final class Comparisons {
    * @param more options for Sidecart's stream
    */
   public Comparisons(
-      Home home, Path place, boolean quick, int runs, List<String> more, PrintStream out) {
+      Home home,
+      Path place,
+      boolean quick,
+      int runs,
+      List<String> more,
+      SoFar soFar,
+      PrintStream out) {
     this.home = home;
     this.place = place;
     this.sizes = quick ? Sizes.quick() : Sizes.full();
     this.runs = runs;
     this.more = List.copyOf(more);
+    this.soFar = soFar;
     this.out = out;
   }
 
   /** Sidecart beside the original method and a plain loop. */
-  public BenchTable versus() throws Exception {
-    return measure(
+  public void versus() throws Exception {
+    measure(
         "versus",
         3 + runs * stepsOfRun(),
-        (folder, steps, stack) -> {
-          try (Versus versus = Versus.open(home, folder, steps, stack, sizes, more)) {
-            List<List<BenchTable.Line>> all = new ArrayList<>();
-            for (int run = 1; run <= runs; run++) {
-              all.add(versus.run(run));
-            }
-            return versus.table(BenchTable.merged(all));
-          }
-        });
+        (folder, steps, stack) -> Versus.open(home, folder, steps, stack, sizes, more));
   }
 
   /** The original's backlogs and its rates, the loop's, Sidecart's, and its rates. */
   private int stepsOfRun() {
     int backlogs = sizes.remembering().size() * (1 + sizes.ways().size());
-    return sizes.batches().size() + 1 + backlogs + sizes.paces().size();
+    return sizes.batches().size() + 1 + backlogs + 1;
   }
 
   /** Sidecart as shop and machine grow. */
-  public BenchTable scale() throws Exception {
-    return measure(
+  public void scale() throws Exception {
+    measure(
         "scale",
         1 + runs * sizes.cases().size(),
-        (folder, steps, stack) -> {
-          Scale scale = Scale.open(home, folder, steps, stack, sizes.cases(), more);
-          List<List<BenchTable.Line>> all = new ArrayList<>();
-          for (int run = 1; run <= runs; run++) {
-            all.add(scale.run(run));
-          }
-          return scale.table(BenchTable.merged(all));
-        });
+        (folder, steps, stack) -> Scale.open(home, folder, steps, stack, sizes.cases(), more));
   }
 
   /** Many small files. */
-  public BenchTable compaction() throws Exception {
-    return measure(
+  public void compaction() throws Exception {
+    measure(
         "compaction",
         1 + runs * 2 * sizes.smallFiles().size(),
-        (folder, steps, stack) -> {
-          Compaction compaction = new Compaction(home, folder, steps, stack.endpoints());
-          List<List<BenchTable.Line>> all = new ArrayList<>();
-          for (int run = 1; run <= runs; run++) {
-            all.add(compaction.run(run, sizes.smallFiles()));
-          }
-          return compaction.table(BenchTable.merged(all));
-        });
+        (folder, steps, stack) ->
+            new Compaction(home, folder, steps, stack.endpoints(), sizes.smallFiles()));
   }
 
-  private interface Subject {
-    BenchTable measure(Path folder, Steps steps, AttachedStack stack) throws Exception;
+  private interface Opening {
+    Comparison open(Path folder, Steps steps, AttachedStack stack) throws Exception;
   }
 
-  private BenchTable measure(String name, int count, Subject subject) throws Exception {
+  private void measure(String name, int count, Opening opening) throws Exception {
     Path folder = Files.createDirectories(place.resolve(name));
     Steps steps = new Steps(home.checkout().resolve("sidecart"), count, out);
     try (AttachedStack stack =
-        steps.run(
-            "up",
-            "a Kafka and a Cassandra",
-            () -> AttachedStack.start(home.withState(folder.resolve("servers"))))) {
-      return subject.measure(folder, steps, stack);
+            steps.run(
+                "up",
+                "a Kafka and a Cassandra",
+                () -> AttachedStack.start(home.withState(folder.resolve("servers"))));
+        Comparison comparison = opening.open(folder, steps, stack)) {
+      List<List<BenchTable.Line>> all = new ArrayList<>();
+      for (int run = 1; run <= runs; run++) {
+        all.add(comparison.run(run));
+        BenchTable table = comparison.table(BenchTable.merged(all));
+        soFar.tell(run == runs ? table : table.noting("Of %d runs %d.".formatted(runs, run)));
+      }
     }
   }
 }

@@ -23,6 +23,10 @@ record Product(Path launcher, Endpoints endpoints, BenchShop shop, List<String> 
       List.of(
           "--batchIntervalMillis=2000", "--minReadTimeMillis=400", "--maxRecordsPerBatch=240000");
 
+  /** As short as Spark bears it, and a file of what each one has. */
+  static final List<String> SHORT_BATCHES =
+      List.of("--batchIntervalMillis=300", "--minReadTimeMillis=100", "--flushRows=1");
+
   /** How a backlog is worked off. */
   enum Way {
     BATCH("a batch job"),
@@ -59,9 +63,9 @@ record Product(Path launcher, Endpoints endpoints, BenchShop shop, List<String> 
   }
 
   /** Reads what comes from now on. */
-  StreamProcess start(Path rows, List<String> settings) throws IOException {
+  StreamProcess start(Path rows) throws IOException {
     List<String> options = options(true);
-    options.addAll(settings);
+    options.addAll(SHORT_BATCHES);
     options.addAll(List.of("--from=latest", "--output=" + rows));
     return StreamProcess.start(launcher, options, folder.resolve("stream.log"), List.of());
   }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Works off backlogs of shops that differ in one thing each from a small one. */
-final class Scale {
+final class Scale implements Comparison {
   private static final int RANK = 10;
   private static final int MOST_DIFFERENT = 1_000_000;
 
@@ -133,7 +133,8 @@ final class Scale {
     return scale;
   }
 
-  List<Line> run(int run) throws Exception {
+  @Override
+  public List<Line> run(int run) throws Exception {
     List<Line> lines = new ArrayList<>();
     for (Case each : cases) {
       lines.add(
@@ -206,7 +207,8 @@ final class Scale {
     return options;
   }
 
-  BenchTable table(List<Line> lines) {
+  @Override
+  public BenchTable table(List<Line> lines) {
     return new BenchTable(
         "As shop and machine grow",
         List.of(

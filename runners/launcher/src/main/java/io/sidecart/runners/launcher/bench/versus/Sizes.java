@@ -11,7 +11,6 @@ import java.util.List;
  * @param batches micro-batches of the original
  * @param ways how Sidecart works the backlog off
  * @param remembering whether Sidecart and the plain loop remember items, one after the other
- * @param paces how Sidecart's micro-batches are cut when rates are offered
  * @param originalRates events a second that the original is offered
  * @param sidecartRates the same for Sidecart
  * @param refine more rates for each bound of latency
@@ -23,7 +22,6 @@ record Sizes(
     List<Batches> batches,
     List<Way> ways,
     List<Boolean> remembering,
-    List<Pace> paces,
     List<Integer> originalRates,
     List<Integer> sidecartRates,
     StepLength step,
@@ -40,22 +38,6 @@ record Sizes(
    */
   record Batches(int events, int shufflePartitions, int count) {}
 
-  /**
-   * Settings of micro-batches.
-   *
-   * @param name as it stands in the table
-   */
-  record Pace(String name, List<String> options) {
-    /** A micro-batch as short as Spark bears it, and a file of what each one has. */
-    static final Pace SHORT =
-        new Pace(
-            "300 ms",
-            List.of("--batchIntervalMillis=300", "--minReadTimeMillis=100", "--flushRows=1"));
-
-    /** What ./sidecart sets, but a file of what each micro-batch has. */
-    static final Pace LONG = new Pace("1 s", List.of("--flushRows=1"));
-  }
-
   static Sizes quick() {
     return new Sizes(
         600_000,
@@ -66,7 +48,6 @@ record Sizes(
             new Batches(300_000, 2, 2)),
         List.of(Way.STREAM),
         List.of(false),
-        List.of(Pace.SHORT),
         List.of(50, 800),
         List.of(1_000, 16_000),
         new StepLength(15, 2, 5),
@@ -87,7 +68,6 @@ record Sizes(
             new Batches(500_000, 2, 4)),
         List.of(Way.BATCH, Way.STREAM),
         List.of(false, true),
-        List.of(Pace.SHORT, Pace.LONG),
         List.of(25, 100, 400, 1_600, 6_400),
         List.of(1_000, 2_000, 4_000, 8_000, 16_000, 32_000),
         new StepLength(60, 4, 8),

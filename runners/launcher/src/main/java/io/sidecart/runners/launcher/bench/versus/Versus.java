@@ -24,10 +24,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Measures one after the other: the original, the loop, Sidecart on a backlog, and rates. */
-final class Versus implements AutoCloseable {
+final class Versus implements Comparison {
   static final int RANK = 10;
   static final int PARTITIONS = 2;
   static final String SPARK = "local[2]";
+  private static final String SHORT_BATCHES = "Sidecart, micro-batches of 300 ms";
 
   private final Home home;
   private final Path folder;
@@ -85,7 +86,8 @@ final class Versus implements AutoCloseable {
         home, folder, steps, stack.endpoints(), shop, sizes, product, original, producer);
   }
 
-  List<Line> run(int run) throws Exception {
+  @Override
+  public List<Line> run(int run) throws Exception {
     List<Line> lines = new ArrayList<>();
     try (ProcessMeter meter = ProcessMeter.start(original.handle())) {
       for (Sizes.Batches batches : sizes.batches()) {
@@ -116,14 +118,11 @@ final class Versus implements AutoCloseable {
                 () -> line(name, product.catchUp(way, rows(run, way, reuse), reuse))));
       }
     }
-    for (Sizes.Pace pace : sizes.paces()) {
-      String name = "Sidecart, " + pace.name();
-      lines.addAll(
-          steps.run(
-              key(run, name + ", rates"),
-              String.join(" ", pace.options()),
-              () -> sidecartRates(run, name, pace.options())));
-    }
+    lines.addAll(
+        steps.run(
+            key(run, SHORT_BATCHES + ", rates"),
+            String.join(" ", Product.SHORT_BATCHES),
+            () -> sidecartRates(run)));
     return lines;
   }
 
@@ -149,15 +148,15 @@ final class Versus implements AutoCloseable {
     return lines("original", climbed);
   }
 
-  private List<Line> sidecartRates(int run, String name, List<String> settings) throws Exception {
-    Path rows = fresh(run, name.replaceAll("\\W+", "-"));
-    try (StreamProcess stream = product.start(rows, settings);
+  private List<Line> sidecartRates(int run) throws Exception {
+    Path rows = fresh(run, "sidecart-rates");
+    try (StreamProcess stream = product.start(rows);
         ProcessMeter meter = ProcessMeter.start(stream.handle())) {
       RateSteps rates = new RateSteps(producer, meter, rows, sizes.step());
       rates.warmUp(sizes.sidecartRates().get(0));
       List<RateSteps.Step> climbed = rates.climb(sizes.sidecartRates(), sizes.refine());
       stream.stop();
-      return lines(name, climbed);
+      return lines(SHORT_BATCHES, climbed);
     }
   }
 
@@ -219,7 +218,8 @@ final class Versus implements AutoCloseable {
   }
 
   /** The table, and the chart beside it. */
-  BenchTable table(List<Line> lines) throws IOException {
+  @Override
+  public BenchTable table(List<Line> lines) throws IOException {
     RateChart.write(folder.resolve("rate-against-latency.png"), curves);
     List<String> notes = new ArrayList<>(Ratios.of(lines));
     notes.add(
