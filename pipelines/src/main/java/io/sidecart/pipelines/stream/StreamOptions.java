@@ -125,7 +125,9 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
 
   void setUserFactors(UserFactors value);
 
-  @Description("How often to look for a newly published model, in seconds")
+  @Description(
+      "How often to look for a newly published model, in seconds; with --stopAt=end it is not looked"
+          + " for")
   @Default.Integer(5)
   int getModelPoll();
 
