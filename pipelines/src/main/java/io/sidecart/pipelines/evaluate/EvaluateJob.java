@@ -118,6 +118,14 @@ public final class EvaluateJob implements Job<EvaluateOptions> {
       throw new UsageException(
           "--fraction=" + options.getFraction() + ", but it must be above 0 and below 1");
     }
+    if (options.getRules() != null
+        && !(names(options.getProtocol()).contains(Protocols.TIME)
+            && names(options.getMethods()).contains(Methods.SIDECART))) {
+      throw new UsageException(
+          "--rules="
+              + options.getRules()
+              + " measures nothing without the protocol time and the method sidecart");
+    }
   }
 
   private static void atLeastOne(String option, int value) {

@@ -21,9 +21,13 @@ import java.util.function.Supplier;
  * @param als parameters of implicit ALS, and the seed of explicit ALS
  */
 record Methods(Duration recent, Duration halfLife, Manifest.Parameters als) {
+  /** What Sidecart serves. */
+  static final String SIDECART = "sidecart";
+
   /** All names, in the order of a table. */
   static final String ALL =
-      "popularity,recent-popularity,own-frequency,own-recency,als-explicit,als-implicit,sidecart";
+      "popularity,recent-popularity,own-frequency,own-recency,als-explicit,als-implicit,"
+          + SIDECART;
 
   /**
    * The methods with these names.
@@ -47,7 +51,7 @@ record Methods(Duration recent, Duration halfLife, Manifest.Parameters als) {
       case "own-recency" -> OwnPurchases.byRecency(halfLife, recent);
       case "als-explicit" -> AlsMethod.ofOriginal(als.seed(), spark.get());
       case "als-implicit" -> AlsMethod.of(name, als, spark.get());
-      case "sidecart" -> LearnedMethod.of(name, als, spark.get());
+      case SIDECART -> LearnedMethod.of(name, als, spark.get());
       default ->
           throw new UsageException(
               "--methods=" + name + " is not known; there are " + ALL.replace(",", ", "));

@@ -41,7 +41,8 @@ public interface PrepareOptions extends CassandraOptions, ColumnOptions {
   void setTopItems(int value);
 
   @Description(
-      "Price of one, in the data's currency, from which a purchase counts for the order of items")
+      "Price of one, in the data's currency, from which a purchase counts for the order of items; one"
+          + " that was never bought for as much has no features")
   @Default.Double(1)
   double getMinPrice();
 

@@ -115,6 +115,14 @@ class EvaluateJobTest {
         .hasMessage("--protocol=magic is not known; there are time, next-basket and original");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {COUNTING, "--protocol=original"})
+  void refusesRulesThatNothingWouldBeMeasuredOf(String option) {
+    assertThatThrownBy(() -> evaluate("--rules=all", option))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--rules=all measures nothing without the protocol time and the method sidecart");
+  }
+
   @Test
   void purchasesWithoutTimesAreToldWithWhatToDo() throws Exception {
     String history = new PurchaseFolder().buysSometime(1, 2, 3).write(folder.resolve("old"));

@@ -64,7 +64,8 @@ public final class DrillCommand implements Callable<Integer> {
   @Option(
       names = "--kills",
       paramLabel = "N",
-      description = "How many kills of restart (default: 10; 2 with --quick)")
+      description =
+          "How many kills of restart (default: 10; with --quick 2, on a cluster 3, one of each kind)")
   private @Nullable Integer kills;
 
   @Option(
@@ -186,7 +187,7 @@ public final class DrillCommand implements Callable<Integer> {
   private DrillSettings settings() {
     return new DrillSettings(
         events != null ? events : quick ? 6_000 : 200_000,
-        kills != null ? kills : quick ? 2 : 10,
+        kills != null ? kills : quick ? Math.max(2, fewestKills()) : 10,
         rate != null ? rate : quick ? 400 : 1_000,
         seconds != null ? seconds : quick ? 10 : 120,
         minutes != null ? minutes : quick ? 1 : 30,
@@ -197,12 +198,15 @@ public final class DrillCommand implements Callable<Integer> {
   private void check(List<Drill> drills, DrillSettings settings) {
     within("--events", settings.events(), LEAST_EVENTS, MOST_EVENTS);
     if (drills.stream().anyMatch(RestartDrill.class::isInstance)) {
-      int fewest = engines.isCluster() ? Victim.values().length : 1;
-      within("--kills", settings.kills(), fewest, settings.events() / LEAST_BETWEEN_KILLS);
+      within("--kills", settings.kills(), fewestKills(), settings.events() / LEAST_BETWEEN_KILLS);
     }
     positive("--rate", settings.rate());
     positive("--seconds", settings.seconds());
     positive("--minutes", settings.minutes());
+  }
+
+  private int fewestKills() {
+    return engines.isCluster() ? Victim.values().length : 1;
   }
 
   private static void within(String option, long value, long least, long most) {

@@ -12,7 +12,8 @@ public final class FolderOption {
       names = "--folder",
       paramLabel = "DIR",
       description =
-          "Where everything goes; emptied first (default: in .sidecart, by the command's name)")
+          "Where everything goes; what an earlier run left there is deleted first, a folder with other"
+              + " files refused (default: in .sidecart, by the command's name)")
   private @Nullable Path folder;
 
   /**
