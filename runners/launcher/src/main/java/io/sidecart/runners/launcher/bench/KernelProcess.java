@@ -1,6 +1,7 @@
 package io.sidecart.runners.launcher.bench;
 
 import io.sidecart.model.SidecartException;
+import io.sidecart.runners.launcher.flow.AtExit;
 import io.sidecart.runners.services.Home;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -56,12 +57,11 @@ final class KernelProcess {
     ProcessBuilder builder = new ProcessBuilder(line).redirectError(log.toFile());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     Process process = builder.start();
-    Thread stopper = new Thread(() -> stop(process), "stop-kernels");
-    Runtime.getRuntime().addShutdownHook(stopper);
     int status;
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    try (AtExit stopper = AtExit.run("stop-kernels", () -> stop(process));
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         if (!text.startsWith(REMARK)) {
           out.println(text);
@@ -70,7 +70,6 @@ final class KernelProcess {
       status = process.waitFor();
     } finally {
       stop(process);
-      Runtime.getRuntime().removeShutdownHook(stopper);
     }
     if (status != 0) {
       throw new SidecartException(

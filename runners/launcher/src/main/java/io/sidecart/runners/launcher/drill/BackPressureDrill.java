@@ -3,7 +3,6 @@ package io.sidecart.runners.launcher.drill;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Traffic at five times the rate that the stream can take, until it has caught up. */
 final class BackPressureDrill implements Drill {
@@ -29,36 +28,41 @@ final class BackPressureDrill implements Drill {
 
   @Override
   public DrillResult run(Stage stage) throws Exception {
-    double most = Capacity.measure(stage, WARM_UP_SECONDS, MEASURED_SECONDS);
+    double taken = Capacity.measure(stage, WARM_UP_SECONDS, MEASURED_SECONDS);
     Scene scene = Scene.of(stage, name());
     int seconds = stage.settings().seconds();
-    double rate = TIMES * most;
-    stage.say("the stream takes %,.0f/s; %,.0f/s for %d s", most, rate, seconds);
+    double rate = TIMES * taken;
+    stage.say("the stream takes %,.0f/s; %,.0f/s for %d s", taken, rate, seconds);
     List<String> wrong = new ArrayList<>();
     try (Feed feed = scene.feed(Math.round(rate * seconds), rate);
         SupervisedStream stream = scene.stream(feed)) {
       long began = System.nanoTime();
       feed.start();
-      long resident = 0;
-      long lag = 0;
-      while (stream.done() < feed.all() && stream.process().handle().isAlive()) {
-        resident = Math.max(resident, Vitals.of(stream.process().handle()).residentMb());
-        lag = Math.max(lag, feed.acknowledged() - stream.done());
-        feed.check();
-        TimeUnit.MILLISECONDS.sleep(500);
-      }
+      Most most = new Most();
+      stream.awaitDone(feed.all(), () -> most.look(feed, stream));
       double recovery = (System.nanoTime() - began) / 1e9 - seconds;
       long told = ToldLag.most(Files.readAllLines(stream.process().log()));
-      check(resident, lag, told, wrong);
+      check(most.resident, most.lag, told, wrong);
       Tally tally = scene.finish(feed, stream, 0, wrong);
       return DrillResult.of(
           tally,
           recovery,
           List.of(
-              "%,.0f/s for %d s where it takes %,.0f/s".formatted(rate, seconds, most),
+              "%,.0f/s for %d s where it takes %,.0f/s".formatted(rate, seconds, taken),
               "at most %,d MB resident; %,d messages waited, %,d were told of"
-                  .formatted(resident, lag, told)),
+                  .formatted(most.resident, most.lag, told)),
           wrong);
+    }
+  }
+
+  /** The most memory that was taken, and the most messages that waited. */
+  private static final class Most {
+    private long resident;
+    private long lag;
+
+    void look(Feed feed, SupervisedStream stream) throws Exception {
+      resident = Math.max(resident, Vitals.of(stream.process().handle()).residentMb());
+      lag = Math.max(lag, feed.acknowledged() - stream.done());
     }
   }
 

@@ -70,16 +70,18 @@ final class CompactionDrill implements Drill {
 
   /** One of them may be refused. */
   private static String twoAtOnce(Scene scene, List<String> wrong) throws Exception {
-    Process one = scene.compact();
-    Process other = scene.compact();
-    int first = one.waitFor();
-    int second = other.waitFor();
-    if (first != 0 && second != 0) {
-      wrong.add("of two compactions at once both failed, with %d and %d".formatted(first, second));
+    try (CompactionProcess one = scene.compact();
+        CompactionProcess other = scene.compact()) {
+      int first = one.status();
+      int second = other.status();
+      if (first != 0 && second != 0) {
+        wrong.add(
+            "of two compactions at once both failed, with %d and %d".formatted(first, second));
+      }
+      if (first > 1 || second > 1) {
+        throw new SidecartException("compactions ended with %d and %d".formatted(first, second));
+      }
+      return "two at once ended with status %d and %d".formatted(first, second);
     }
-    if (first > 1 || second > 1) {
-      throw new SidecartException("compactions ended with %d and %d".formatted(first, second));
-    }
-    return "two at once ended with status %d and %d".formatted(first, second);
   }
 }

@@ -1,5 +1,6 @@
 package io.sidecart.runners.launcher.drill;
 
+import io.sidecart.runners.launcher.flow.AtExit;
 import io.sidecart.transforms.compact.CompactionLock;
 import io.sidecart.transforms.compact.CompactionSettings;
 import io.sidecart.transforms.compact.FolderCompaction;
@@ -45,10 +46,15 @@ public final class DyingCompaction {
                 folder,
                 moment.name()));
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start()
-        .waitFor();
+    Process process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    try (AtExit stopper = AtExit.run("stop-dying-compaction", process::destroyForcibly)) {
+      return process.waitFor();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.split.Pacer;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.kafka.Topics;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,8 @@ final class Feed implements AutoCloseable {
 
   /** Longer than any server is away. */
   private static final int PATIENCE_MILLIS = 600_000;
+
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
@@ -158,6 +161,7 @@ final class Feed implements AutoCloseable {
   public void close() throws InterruptedException {
     thread.interrupt();
     thread.join();
-    producer.close();
+    // What a drill that breaks off has not sent by then is not waited for: a server may be away.
+    producer.close(CLOSE_PATIENCE);
   }
 }

@@ -50,10 +50,8 @@ final class LoopingReader implements AutoCloseable {
     while (!closed) {
       try {
         look();
-      } catch (IOException | RuntimeException e) {
-        synchronized (faults) {
-          faults.add("a reader broke off: " + e);
-        }
+      } catch (IOException | RuntimeException | Error e) {
+        fault("a reader broke off: " + e);
         return;
       }
     }
@@ -107,8 +105,11 @@ final class LoopingReader implements AutoCloseable {
     return ids;
   }
 
-  /** What was wrong with what it saw. */
+  /** What was wrong with what it saw; that it saw nothing is wrong too. Closed before. */
   List<String> faults() {
+    if (looks == 0) {
+      fault("a reader saw nothing");
+    }
     synchronized (faults) {
       return List.copyOf(faults);
     }

@@ -156,9 +156,10 @@ final class Scene {
       wrong.add(end);
     }
     SinkCounts before = count();
-    Process compact = compact();
-    if (compact.waitFor() != 0) {
-      throw new SidecartException("compact ended with status " + compact.exitValue());
+    try (CompactionProcess compact = compact()) {
+      if (compact.status() != 0) {
+        throw new SidecartException("compact ended with status " + compact.status());
+      }
     }
     SinkCounts after = count();
     if (feed.acknowledged() != feed.all() || after.messagesIn() != feed.all()) {
@@ -174,10 +175,10 @@ final class Scene {
   }
 
   /** Starts a compaction of the rows. */
-  Process compact() throws IOException {
+  CompactionProcess compact() throws IOException {
     List<String> line = new ArrayList<>(stage.launcher());
     line.addAll(List.of("compact", "--path=" + output));
     Path log = Files.createTempFile(stage.place(), "compact-" + name + "-", ".log");
-    return new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return CompactionProcess.start(line, log);
   }
 }

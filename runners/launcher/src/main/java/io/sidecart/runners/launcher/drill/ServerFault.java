@@ -1,11 +1,15 @@
 package io.sidecart.runners.launcher.drill;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sidecart.model.SidecartException;
+import io.sidecart.runners.launcher.flow.AtExit;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Service;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A server that is away: stopped, killed, or paused so that its connections stay. */
 final class ServerFault implements Fault {
@@ -14,6 +18,7 @@ final class ServerFault implements Fault {
   private final AttachedStack stack;
   private final Service service;
   private final Way way;
+  private @Nullable AtExit waker;
   private boolean struck;
 
   /** How it is away. */
@@ -38,7 +43,11 @@ final class ServerFault implements Fault {
     struck = true;
     ProcessHandle process = process();
     switch (way) {
-      case PAUSED -> signal("STOP", process);
+      case PAUSED -> {
+        // It would outlive this one: a paused server does not see its owner end.
+        waker = AtExit.run("end-paused-server", process::destroyForcibly);
+        signal("STOP", process);
+      }
       case STOPPED -> {
         process.destroy();
         awaitEnd(process);
@@ -57,6 +66,7 @@ final class ServerFault implements Fault {
     }
     if (way == Way.PAUSED) {
       signal("CONT", process());
+      requireNonNull(waker).close();
     } else if (!process().isAlive()) {
       stack.startAgain(service);
     }

@@ -1,8 +1,10 @@
 package io.sidecart.runners.launcher.drill;
 
 import io.sidecart.model.SidecartException;
+import io.sidecart.runners.launcher.flow.AtExit;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ final class SmallDisk implements Fault {
 
   private final Path mount;
   private final Way way;
+  private final AtExit unmounter;
 
   /** What is wrong with it. */
   enum Way {
@@ -25,6 +28,7 @@ final class SmallDisk implements Fault {
   private SmallDisk(Path mount, Way way) {
     this.mount = mount;
     this.way = way;
+    this.unmounter = AtExit.run("unmount-small-disk", () -> unmount(mount));
   }
 
   static Factory of(Way way) {
@@ -89,10 +93,21 @@ final class SmallDisk implements Fault {
     }
   }
 
-  /** Lazily: a stream that hangs must not keep it. */
   @Override
-  public void close() throws Exception {
-    run("umount", "-l", mount.toString());
+  public void close() {
+    unmount(mount);
+    unmounter.close();
+  }
+
+  /** Lazily: a stream that hangs must not keep it. */
+  private static void unmount(Path mount) {
+    try {
+      run("umount", "-l", mount.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot unmount " + mount, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static int run(String... command) throws IOException, InterruptedException {

@@ -142,10 +142,21 @@ final class SupervisedStream implements AutoCloseable {
 
   /** Waits until so many offsets are committed. */
   void awaitDone(long wanted) throws Exception {
+    awaitDone(wanted, () -> {});
+  }
+
+  /** The same, and does something else at each look. */
+  void awaitDone(long wanted, Look more) throws Exception {
     Await done = new Await("%,d".formatted(wanted));
     while (done() < wanted) {
       done.look();
+      more.look();
     }
+  }
+
+  /** What is looked at beside the stream while it is waited for. */
+  interface Look {
+    void look() throws Exception;
   }
 
   /** Looks after it for a while. */

@@ -86,19 +86,17 @@ public final class Steps {
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().merge("SIDECART_FLAGS", flags, (users, ours) -> ours + " " + users);
     Process process = builder.start();
-    Thread stopper = new Thread(process::destroy, "stop-" + name);
-    Runtime.getRuntime().addShutdownHook(stopper);
     int status;
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    try (AtExit stopper = AtExit.run("stop-" + name, process::destroy);
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         out.println("      " + text);
       }
       status = process.waitFor();
     } finally {
       process.destroy();
-      Runtime.getRuntime().removeShutdownHook(stopper);
     }
     if (status != 0) {
       throw new SidecartException("the step " + name + " ended with status " + status);

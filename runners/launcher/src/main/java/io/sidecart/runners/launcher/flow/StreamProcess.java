@@ -17,7 +17,7 @@ public final class StreamProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
-  private final Thread stopper;
+  private final AtExit stopper;
 
   /**
    * How the stream ended.
@@ -30,8 +30,7 @@ public final class StreamProcess implements AutoCloseable {
   private StreamProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
-    this.stopper = new Thread(process::destroy, "stop-stream");
-    Runtime.getRuntime().addShutdownHook(stopper);
+    this.stopper = AtExit.run("stop-stream", process::destroy);
   }
 
   /**
@@ -125,10 +124,6 @@ public final class StreamProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
-    try {
-      Runtime.getRuntime().removeShutdownHook(stopper);
-    } catch (IllegalStateException e) {
-      return; // this process ends, and the hook has run
-    }
+    stopper.close();
   }
 }

@@ -5,12 +5,14 @@ import io.sidecart.runners.launcher.bench.BenchTable.Figure;
 import io.sidecart.runners.launcher.bench.BenchTable.Line;
 import io.sidecart.runners.launcher.bench.ProcessMeter;
 import io.sidecart.runners.launcher.bench.SeenRows;
+import io.sidecart.runners.launcher.flow.AtExit;
 import io.sidecart.runners.launcher.flow.StreamProcess;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,18 +22,21 @@ import java.util.concurrent.TimeUnit;
 /**
  * A backlog that Sidecart works off, as the user would start it.
  *
- * @param rows that were written
+ * @param rows of different events that were written
+ * @param doubled rows beyond these
  * @param seconds from the start of the process to its end
  * @param span of a batch job without the start of its JVM; of a stream without the first part of
  *     the rows, too
  * @param cpu seconds of that span
  * @param peakMb of the process
  */
-record CatchUp(long rows, double seconds, SeenRows.Span span, double cpu, double peakMb) {
+record CatchUp(
+    long rows, long doubled, double seconds, SeenRows.Span span, double cpu, double peakMb) {
   /** So much of a stream is warm-up, as the first micro-batch of the original is. */
   private static final double WARM_UP = 0.2;
 
   private static final int LOOK_MILLIS = 100;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String READING = " Reading ";
 
   /**
@@ -48,9 +53,8 @@ record CatchUp(long rows, double seconds, SeenRows.Span span, double cpu, double
     long began = System.nanoTime();
     Process process =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    Thread stopper = new Thread(process::destroyForcibly, "stop-catch-up");
-    Runtime.getRuntime().addShutdownHook(stopper);
-    try (ProcessMeter meter = ProcessMeter.start(process.toHandle())) {
+    try (AtExit stopper = AtExit.run("stop-catch-up", process::destroyForcibly);
+        ProcessMeter meter = ProcessMeter.start(process.toHandle())) {
       long reading = awaitReading(process, log);
       int status = process.waitFor();
       double seconds = (System.nanoTime() - began) / 1e9;
@@ -62,13 +66,13 @@ record CatchUp(long rows, double seconds, SeenRows.Span span, double cpu, double
       SeenRows.Span span = new SeenRows.Span(reading, seen.last(), seen.distinct());
       return new CatchUp(
           seen.distinct(),
+          seen.rows() - seen.distinct(),
           seconds,
           span,
           meter.cpu(span.from(), span.to()),
           meter.peakMb(0, Long.MAX_VALUE));
     } finally {
       process.destroyForcibly();
-      Runtime.getRuntime().removeShutdownHook(stopper);
     }
   }
 
@@ -87,16 +91,14 @@ record CatchUp(long rows, double seconds, SeenRows.Span span, double cpu, double
     try (StreamProcess stream = StreamProcess.start(launcher, all, log, List.of());
         ProcessMeter meter = ProcessMeter.start(stream.handle())) {
       awaitFirst(stream, output);
-      while (sum(group.committed()) < sum(group.ends())) {
-        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        stream.checkAlive();
-      }
+      awaitEnd(stream, group);
       double seconds = (System.nanoTime() - began) / 1e9;
       stream.stop();
       SeenRows seen = SeenRows.below(output.toString());
       SeenRows.Span span = seen.after(WARM_UP);
       return new CatchUp(
           seen.distinct(),
+          seen.rows() - seen.distinct(),
           seconds,
           span,
           meter.cpu(span.from(), span.to()),
@@ -117,9 +119,32 @@ record CatchUp(long rows, double seconds, SeenRows.Span span, double cpu, double
   private static void awaitFirst(StreamProcess stream, Path output)
       throws IOException, InterruptedException {
     String folder = output.toString();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (Storages.visibleFiles(Storages.of(folder), folder).isEmpty()) {
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-      stream.checkAlive();
+      awaitMore(stream, deadline);
+    }
+  }
+
+  private static void awaitEnd(StreamProcess stream, ConsumerGroup group)
+      throws IOException, InterruptedException {
+    long last = -1;
+    long deadline = 0;
+    for (long done = 0; done < sum(group.ends()); done = sum(group.committed())) {
+      if (done > last) {
+        last = done;
+        deadline = System.nanoTime() + PATIENCE.toNanos();
+      }
+      awaitMore(stream, deadline);
+    }
+  }
+
+  private static void awaitMore(StreamProcess stream, long deadline)
+      throws IOException, InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    stream.checkAlive();
+    if (System.nanoTime() > deadline) {
+      throw new SidecartException(
+          "the stream did nothing for %d s; see %s".formatted(PATIENCE.toSeconds(), stream.log()));
     }
   }
 
@@ -127,7 +152,16 @@ record CatchUp(long rows, double seconds, SeenRows.Span span, double cpu, double
     return offsets.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  Line line(String what) {
+  /**
+   * @param events that there were to read
+   * @throws SidecartException if one was lost or doubled
+   */
+  Line line(String what, long events) {
+    if (rows != events || doubled > 0) {
+      throw new SidecartException(
+          "%s: of %,d events %,d were written, and %,d rows more"
+              .formatted(what, events, rows, doubled));
+    }
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     figures.put(Figure.EVENTS_PER_SECOND, span.perSecond());
     figures.put(Figure.CPU_PER_MILLION, cpu * 1e6 / Math.max(1, span.rows()));

@@ -10,6 +10,8 @@ import io.sidecart.runners.launcher.bench.BenchTable;
 import io.sidecart.runners.launcher.bench.BenchTable.Figure;
 import io.sidecart.runners.launcher.bench.BenchTable.Line;
 import io.sidecart.runners.launcher.bench.ProcessMeter;
+import io.sidecart.runners.launcher.bench.SeenRows;
+import io.sidecart.runners.launcher.flow.AtExit;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.Endpoints;
 import io.sidecart.runners.services.Home;
@@ -101,13 +103,15 @@ final class Compaction implements Comparison {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("compact.log").toFile())
             .start();
-    try (ProcessMeter meter = ProcessMeter.start(process.toHandle())) {
+    try (AtExit stopper = AtExit.run("stop-compact", process::destroyForcibly);
+        ProcessMeter meter = ProcessMeter.start(process.toHandle())) {
       int status = process.waitFor();
       double seconds = (System.nanoTime() - began) / 1e9;
       if (status != 0) {
         throw new SidecartException(
             "compact ended with status " + status + "; see " + folder.resolve("compact.log"));
       }
+      check(what, count, SeenRows.below(rows.toString()).rows());
       return line(what, rows, seconds, meter);
     } finally {
       process.destroyForcibly();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sidecart.model.SidecartException;
+import io.sidecart.runners.launcher.flow.AtExit;
 import io.sidecart.runners.services.Endpoints;
 import io.sidecart.runners.services.Home;
 import java.io.BufferedReader;
@@ -35,7 +36,7 @@ final class RivalProcess implements AutoCloseable {
   private final Path log;
   private final PrintWriter rounds;
   private final BufferedReader answers;
-  private final Thread stopper;
+  private final AtExit stopper;
 
   private RivalProcess(Process process, Path log) {
     this.process = process;
@@ -45,8 +46,7 @@ final class RivalProcess implements AutoCloseable {
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);
     this.answers =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    this.stopper = new Thread(process::destroyForcibly, "stop-rival");
-    Runtime.getRuntime().addShutdownHook(stopper);
+    this.stopper = AtExit.run("stop-rival", process::destroyForcibly);
   }
 
   /**
@@ -127,10 +127,6 @@ final class RivalProcess implements AutoCloseable {
       process.destroyForcibly();
     }
     answers.close();
-    try {
-      Runtime.getRuntime().removeShutdownHook(stopper);
-    } catch (IllegalStateException e) {
-      return; // this process ends, and the hook has run
-    }
+    stopper.close();
   }
 }
