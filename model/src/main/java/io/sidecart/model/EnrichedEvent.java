@@ -29,6 +29,9 @@ public record EnrichedEvent(
     Why why,
     @Nullable List<String> originalIds)
     implements Serializable {
+  /** How many items most shops ask for. */
+  public static final int USUAL_ITEMS = 5;
+
   /** A row of item ids that are whole numbers. */
   public EnrichedEvent(
       CartEvent event,
@@ -45,6 +48,11 @@ public record EnrichedEvent(
     requireNonNull(why, "why");
     recommendations = List.copyOf(recommendations);
     originalIds = originalIds == null ? null : List.copyOf(originalIds);
+  }
+
+  /** How much memory it takes, in rows of {@value #USUAL_ITEMS} items, some 200 bytes each. */
+  public int weight() {
+    return Math.max(1, recommendations.size() / USUAL_ITEMS);
   }
 
   /** The same with the ids that the shop knows items by, also in the reasons. */

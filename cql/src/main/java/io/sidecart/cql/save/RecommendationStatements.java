@@ -26,11 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class RecommendationStatements implements RowStatements<EnrichedEvent> {
   private static final long serialVersionUID = 1L;
 
-  /** Of a row of the usual weight, which takes some 200 bytes where ids are numbers. */
-  static final int USUAL_ITEMS = 5;
-
   /** Bounds a batch, which is one mutation, and Cassandra takes none above 16 MB. */
   static final int MOST_TOGETHER = 32;
+
+  private static final int UNKNOWN_USERS = 1 << 20;
 
   private static final String HISTORY =
       "INSERT INTO {keyspace}.recommendations_history"
@@ -104,17 +103,28 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
     Map<Integer, Group> open = new HashMap<>();
     List<List<EnrichedEvent>> groups = new ArrayList<>();
     for (EnrichedEvent row : rows) {
-      Group group = open.get(row.event().userId());
-      int weight = weightOf(row);
+      int user = userKey(row.event());
+      Group group = open.get(user);
+      int weight = row.weight();
       if (group == null || group.weight + weight > MOST_TOGETHER) {
         group = new Group();
-        open.put(row.event().userId(), group);
+        open.put(user, group);
         groups.add(group.rows);
       }
       group.rows.add(row);
       group.weight += weight;
     }
     return groups;
+  }
+
+  /**
+   * Users without a number share one, and a partition of all that they were served would outgrow
+   * any node: their texts spread them over a million numbers below 0.
+   */
+  static int userKey(CartEvent event) {
+    return event.userId() >= 0 || event.userText() == null
+        ? event.userId()
+        : -1 - Math.floorMod(event.userText().hashCode(), UNKNOWN_USERS);
   }
 
   private static final class Group {
@@ -124,11 +134,7 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
 
   @Override
   public int weight(EnrichedEvent row) {
-    return weightOf(row);
-  }
-
-  private static int weightOf(EnrichedEvent row) {
-    return Math.max(1, row.recommendations().size() / USUAL_ITEMS);
+    return row.weight();
   }
 
   private static Statement together(List<BoundStatement> statements) {
@@ -143,7 +149,7 @@ final class RecommendationStatements implements RowStatements<EnrichedEvent> {
     BoundStatement bound =
         history
             .bind()
-            .setInt(0, event.userId())
+            .setInt(0, userKey(event))
             .setTimestamp(1, Date.from(event.eventTime()))
             .setString(2, event.id().topic())
             .setInt(3, event.id().partition())

@@ -7,6 +7,7 @@ import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.EventId;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.Why;
+import io.sidecart.model.ids.IdDictionary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ class RecommendationStatementsTest {
 
   @Test
   void rowsOfManyItemsAreFewerTogether() {
-    int items = RecommendationStatements.MOST_TOGETHER / 2 * RecommendationStatements.USUAL_ITEMS;
+    int items = RecommendationStatements.MOST_TOGETHER / 2 * EnrichedEvent.USUAL_ITEMS;
     List<EnrichedEvent> rows = List.of(row(1, 0, items), row(1, 1, items), row(1, 2, items));
 
     assertThat(RecommendationStatements.byUser(rows))
@@ -53,11 +54,28 @@ class RecommendationStatementsTest {
 
   @Test
   void aRowThatIsTooManyForABatchIsWrittenByItself() {
-    int items = 4 * RecommendationStatements.MOST_TOGETHER * RecommendationStatements.USUAL_ITEMS;
+    int items = 4 * RecommendationStatements.MOST_TOGETHER * EnrichedEvent.USUAL_ITEMS;
     List<EnrichedEvent> rows = List.of(row(1, 0, items), row(1, 1, items));
 
     assertThat(RecommendationStatements.byUser(rows))
         .containsExactly(rows.subList(0, 1), rows.subList(1, 2));
+  }
+
+  @Test
+  void usersWithoutANumberAreSpreadByTheirText() {
+    CartEvent ann = unknown("ann");
+    CartEvent bob = unknown("bob");
+
+    assertThat(RecommendationStatements.userKey(ann))
+        .isNegative()
+        .isEqualTo(RecommendationStatements.userKey(unknown("ann")))
+        .isNotEqualTo(RecommendationStatements.userKey(bob));
+    assertThat(RecommendationStatements.byUser(List.of(row(ann, 0), row(bob, 0)))).hasSize(2);
+  }
+
+  private static CartEvent unknown(String text) {
+    return new CartEvent(
+        new EventId("carts", 0, 1), Instant.EPOCH, IdDictionary.UNKNOWN, 7, 1, 2.5, text, null);
   }
 
   private static EnrichedEvent row(int userId, long offset) {
@@ -67,6 +85,10 @@ class RecommendationStatementsTest {
   private static EnrichedEvent row(int userId, long offset, int items) {
     CartEvent event =
         new CartEvent(new EventId("carts", 0, offset), Instant.EPOCH, userId, 7, 1, 2.5);
+    return row(event, items);
+  }
+
+  private static EnrichedEvent row(CartEvent event, int items) {
     List<Recommendation> recommendations =
         IntStream.range(0, items).mapToObj(item -> new Recommendation(item, -item)).toList();
     return new EnrichedEvent(event, null, recommendations, null, null, Why.BASELINE);

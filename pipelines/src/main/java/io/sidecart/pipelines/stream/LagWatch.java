@@ -8,12 +8,13 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Kafka from time to time how far the group is behind. */
+/** Asks Kafka from time to time how far the group is behind, and has it remember that. */
 final class LagWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LagWatch.class);
 
   private final ConsumerGroup group;
   private final Map<Integer, Long> starts;
+  private final StandingOffsets standing;
   private volatile Optional<Lag> last = Optional.empty();
 
   /**
@@ -22,6 +23,7 @@ final class LagWatch implements AutoCloseable {
   LagWatch(ConsumerGroup group, Map<Integer, Long> starts) {
     this.group = group;
     this.starts = starts;
+    this.standing = new StandingOffsets(starts, System.nanoTime());
   }
 
   /** Empty while Kafka does not answer. */
@@ -29,12 +31,21 @@ final class LagWatch implements AutoCloseable {
     try {
       Map<Integer, Long> committed = new TreeMap<>(starts);
       committed.putAll(group.committed());
-      last = Optional.of(new Lag(committed, group.ends()));
+      Lag now = new Lag(committed, group.ends());
+      last = Optional.of(now);
+      keep(now);
     } catch (SidecartException e) {
       LOG.debug("The lag is not known", e);
       last = Optional.empty();
     }
     return last;
+  }
+
+  private void keep(Lag now) {
+    Map<Integer, Long> due = standing.due(now, System.nanoTime());
+    if (!due.isEmpty()) {
+      group.reset(due);
+    }
   }
 
   /** What the last look gave. */

@@ -120,7 +120,8 @@ class EvaluateJobTest {
   void refusesRulesThatNothingWouldBeMeasuredOf(String option) {
     assertThatThrownBy(() -> evaluate("--rules=all", option))
         .isInstanceOf(UsageException.class)
-        .hasMessage("--rules=all measures nothing without the protocol time and the method sidecart");
+        .hasMessage(
+            "--rules=all measures nothing without the protocol time and the method sidecart");
   }
 
   @Test

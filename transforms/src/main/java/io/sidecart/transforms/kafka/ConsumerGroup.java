@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where a topic begins and ends, and how far a consumer group has come in it. */
@@ -15,11 +18,13 @@ public final class ConsumerGroup implements AutoCloseable {
   private final KafkaAdmin admin;
   private final String topic;
   private final String group;
+  private final ListOffsetsOptions readable;
 
-  private ConsumerGroup(KafkaAdmin admin, String topic, String group) {
+  private ConsumerGroup(KafkaAdmin admin, String topic, String group, ListOffsetsOptions readable) {
     this.admin = admin;
     this.topic = topic;
     this.group = group;
+    this.readable = readable;
   }
 
   /**
@@ -28,7 +33,16 @@ public final class ConsumerGroup implements AutoCloseable {
    * @throws io.sidecart.model.SidecartException if the settings are refused
    */
   public static ConsumerGroup open(KafkaSettings settings, String topic, String group) {
-    return new ConsumerGroup(KafkaAdmin.open(settings), topic, group);
+    return new ConsumerGroup(
+        KafkaAdmin.open(settings), topic, group, new ListOffsetsOptions(isolation(settings)));
+  }
+
+  /** What the readers of the same settings see. */
+  private static IsolationLevel isolation(KafkaSettings settings) {
+    Object level = settings.clientConfig().get(ConsumerConfig.ISOLATION_LEVEL_CONFIG);
+    return IsolationLevel.READ_COMMITTED.toString().equals(level)
+        ? IsolationLevel.READ_COMMITTED
+        : IsolationLevel.READ_UNCOMMITTED;
   }
 
   /** The first offset of each partition. */
@@ -36,7 +50,7 @@ public final class ConsumerGroup implements AutoCloseable {
     return offsets(OffsetSpec.earliest());
   }
 
-  /** The offset after the last message of each partition. */
+  /** The offset after the last message of each partition that a reader may have. */
   public Map<Integer, Long> ends() {
     return offsets(OffsetSpec.latest());
   }
@@ -72,7 +86,7 @@ public final class ConsumerGroup implements AutoCloseable {
         partitions().stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
     Map<Integer, Long> offsets = new TreeMap<>();
     admin
-        .get(admin.client().listOffsets(asked).all(), topic)
+        .get(admin.client().listOffsets(asked, readable).all(), topic)
         .forEach((partition, found) -> offsets.put(partition.partition(), found.offset()));
     return offsets;
   }

@@ -1,5 +1,6 @@
 package io.sidecart.transforms.kafka;
 
+import io.sidecart.model.SidecartException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,15 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which topics there are. */
 public final class Topics implements AutoCloseable {
   /** As large as a message of ours gets: 32 MiB, with its key and headers. */
   public static final int LARGE_MESSAGE_BYTES = 32 << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
   private final KafkaAdmin admin;
 
@@ -75,9 +80,20 @@ public final class Topics implements AutoCloseable {
     NewTopic wanted = new NewTopic(topic, partitions, Optional.empty()).configs(all);
     CreateTopicsResult made = admin.client().createTopics(Set.of(wanted));
     admin.get(made.all(), topic);
-    int count = partitions.orElseGet(() -> admin.get(made.numPartitions(topic), topic));
-    admin.get(leaders(admin.client(), topic, count), topic);
+    partitions
+        .or(() -> partitions(made, topic))
+        .ifPresent(count -> admin.get(leaders(admin.client(), topic, count), topic));
     return true;
+  }
+
+  /** Empty where the user may make a topic and not read its settings, which the answer is among. */
+  private Optional<Integer> partitions(CreateTopicsResult made, String topic) {
+    try {
+      return Optional.of(admin.get(made.numPartitions(topic), topic));
+    } catch (SidecartException e) {
+      LOG.debug("How many partitions {} was given is not known", topic, e);
+      return Optional.empty();
+    }
   }
 
   /**

@@ -42,6 +42,9 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
   @StateId("rows")
   private final StateSpec<ValueState<Integer>> rowsSpec = StateSpecs.value(VarIntCoder.of());
 
+  @StateId("flushAt")
+  private final StateSpec<ValueState<Instant>> flushAtSpec = StateSpecs.value(InstantCoder.of());
+
   @StateId("told")
   private final StateSpec<ValueState<List<TimestampedValue<WrittenFile>>>> toldSpec =
       StateSpecs.value(ToldFiles.CODER);
@@ -77,6 +80,7 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
       @Element KV<String, byte[]> chunk,
       @StateId("chunks") BagState<byte[]> chunks,
       @StateId("rows") ValueState<Integer> rows,
+      @StateId("flushAt") ValueState<Instant> flushAt,
       @StateId("told") ValueState<List<TimestampedValue<WrittenFile>>> told,
       @StateId("tellAt") ValueState<Instant> tellAt,
       @TimerId("flush") Timer flush,
@@ -89,11 +93,10 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
     chunks.add(chunk.getValue());
     if (now >= flushRows) {
       files.tell(write(chunks, rows), out);
+      flushAt.clear();
     } else {
       rows.write(now);
-      if (before == null) {
-        flush.offset(flushInterval).setRelative();
-      }
+      new SureTimer(flushAt, flush, flushInterval).set();
     }
     files.keepTelling();
   }
@@ -103,12 +106,14 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
   public void flush(
       @StateId("chunks") BagState<byte[]> chunks,
       @StateId("rows") ValueState<Integer> rows,
+      @StateId("flushAt") ValueState<Instant> flushAt,
       @StateId("told") ValueState<List<TimestampedValue<WrittenFile>>> told,
       @StateId("tellAt") ValueState<Instant> tellAt,
       @TimerId("tellAgain") Timer tellAgain,
       OutputReceiver<WrittenFile> out)
       throws IOException {
     ToldFiles files = new ToldFiles(told, tellAt, tellAgain);
+    flushAt.clear();
     if (rows.read() != null) {
       files.tell(write(chunks, rows), out);
     }

@@ -26,7 +26,7 @@ final class GroupRows extends DoFn<EnrichedEvent, WrittenFile> {
   static final TupleTag<WrittenFile> FILES = new TupleTag<>() {};
   static final TupleTag<KV<String, byte[]>> CHUNKS = new TupleTag<>() {};
 
-  /** Bounds the memory that a bundle of any length takes. */
+  /** Bounds the memory that a bundle of any length takes, in rows of the usual weight. */
   private static final int MOST_ROWS_HELD = 100_000;
 
   private final String root;
@@ -64,7 +64,7 @@ final class GroupRows extends DoFn<EnrichedEvent, WrittenFile> {
       @Element EnrichedEvent row, @Timestamp Instant timestamp, MultiOutputReceiver out)
       throws IOException {
     groups.computeIfAbsent(Shard.of(row), shard -> new ArrayList<>()).add(row);
-    held++;
+    held += row.weight();
     latest = timestamp.isAfter(latest) ? timestamp : latest;
     if (held >= MOST_ROWS_HELD) {
       release(out.get(FILES)::output, out.get(CHUNKS)::output);

@@ -29,9 +29,7 @@ final class ToldFiles {
   private static final Duration EACH = Duration.standardSeconds(15);
 
   private final ValueState<List<TimestampedValue<WrittenFile>>> told;
-  private final ValueState<Instant> tellAt;
-  private final Timer timer;
-  private final Instant now;
+  private final SureTimer timer;
 
   /**
    * @param told the files, with the times when they were written
@@ -43,46 +41,38 @@ final class ToldFiles {
       ValueState<Instant> tellAt,
       Timer timer) {
     this.told = told;
-    this.tellAt = tellAt;
-    this.timer = timer;
-    this.now = timer.getCurrentRelativeTime();
+    this.timer = new SureTimer(tellAt, timer, EACH);
   }
 
   void tell(List<WrittenFile> files, OutputReceiver<WrittenFile> out) {
     List<TimestampedValue<WrittenFile>> all = new ArrayList<>(files());
     for (WrittenFile file : files) {
       out.output(file);
-      all.add(TimestampedValue.of(file, now));
+      all.add(TimestampedValue.of(file, timer.now()));
     }
     told.write(all);
   }
 
-  /** Where it is not time yet, nothing happens: SparkRunner keeps timers that were set before. */
+  /** Where it is not time yet, nothing happens. */
   void tellAgain(OutputReceiver<WrittenFile> out) {
-    Instant due = tellAt.read();
-    if (due == null || due.isAfter(now)) {
+    if (!timer.isDue()) {
       return;
     }
     List<TimestampedValue<WrittenFile>> young = new ArrayList<>();
     for (TimestampedValue<WrittenFile> file : files()) {
       out.output(file.getValue());
-      if (file.getTimestamp().plus(TOLD_FOR).isAfter(now)) {
+      if (file.getTimestamp().plus(TOLD_FOR).isAfter(timer.now())) {
         young.add(file);
       }
     }
     told.write(young);
-    tellAt.clear();
+    timer.clear();
   }
 
-  /**
-   * Sets the timer where it is needed, or should have rung. A task of Spark that is tried again
-   * finds the state that the failed one has left, and not its timers.
-   */
+  /** Sets the timer where it is needed. */
   void keepTelling() {
-    Instant due = tellAt.read();
-    if (due == null ? !files().isEmpty() : due.plus(EACH).isBefore(now)) {
-      tellAt.write(now.plus(EACH));
-      timer.offset(EACH).setRelative();
+    if (!files().isEmpty()) {
+      timer.set();
     }
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.model.SidecartException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConsumerGroupTest {
 
@@ -35,6 +38,23 @@ class ConsumerGroupTest {
       group.reset(Map.of(0, 1L));
 
       assertThat(group.committed()).isEqualTo(Map.of(0, 1L));
+    }
+  }
+
+  @Test
+  @Tag("services")
+  void aTopicEndsBeforeWhatItsReadersMayNotHaveYet(@TempDir Path folder) throws Exception {
+    TestTopic topic = TestTopic.create(1);
+    topic.send(0, "a");
+    Path file = Files.writeString(folder.resolve("kafka"), "isolation.level=read_committed");
+    KafkaSettings committed =
+        new KafkaSettings(topic.settings().bootstrapServers(), file.toString());
+
+    try (AutoCloseable open = topic.beginTransaction(0, "b");
+        ConsumerGroup all = ConsumerGroup.open(topic.settings(), topic.name(), "some-group");
+        ConsumerGroup some = ConsumerGroup.open(committed, topic.name(), "some-group")) {
+      assertThat(all.ends()).isEqualTo(Map.of(0, 2L));
+      assertThat(some.ends()).isEqualTo(Map.of(0, 1L));
     }
   }
 

@@ -79,11 +79,7 @@ public final class TestTopic {
 
   /** Sends each text in a transaction of its own, which leaves a marker: an empty offset. */
   public void sendInTransactions(int partition, String... values) {
-    Map<String, Object> config = settings.clientConfig();
-    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "test-" + name);
-    try (Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.initTransactions();
+    try (Producer<byte[], byte[]> producer = transactional()) {
       for (String value : values) {
         producer.beginTransaction();
         var unused =
@@ -93,6 +89,27 @@ public final class TestTopic {
         producer.commitTransaction();
       }
     }
+  }
+
+  /** Sends a text in a transaction that stays open until it is closed. */
+  public AutoCloseable beginTransaction(int partition, String value) throws Exception {
+    Producer<byte[], byte[]> producer = transactional();
+    producer.beginTransaction();
+    producer
+        .send(new ProducerRecord<>(name, partition, null, value.getBytes(StandardCharsets.UTF_8)))
+        .get();
+    return producer;
+  }
+
+  private Producer<byte[], byte[]> transactional() {
+    Map<String, Object> config = settings.clientConfig();
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "test-" + name);
+    // So that what is sent is there before the transaction ends.
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    return producer;
   }
 
   /** Everything that the topic holds now, partition by partition. */
