@@ -2,7 +2,7 @@ package io.sidecart.pipelines.split;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.kafka.KafkaSettings;
-import io.sidecart.transforms.kafka.Topics;
+import io.sidecart.transforms.kafka.TopicLeaders;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +88,11 @@ final class ReplayTopic implements AutoCloseable {
     } catch (TopicExistsException e) {
       return content();
     }
-    await(Topics.leaders(admin, topic, partitions));
+    await(
+        () -> {
+          TopicLeaders.await(admin, topic, partitions);
+          return partitions;
+        });
     // It is known to be empty, while not every broker may know of it yet.
     Map<Integer, Long> none =
         IntStream.range(0, partitions).boxed().collect(Collectors.toMap(p -> p, p -> 0L));
@@ -111,7 +115,15 @@ final class ReplayTopic implements AutoCloseable {
         .collect(Collectors.toMap(e -> e.getKey().partition(), e -> e.getValue().offset()));
   }
 
-  private <T> T await(KafkaFuture<T> answer) {
+  private interface Answer<T> {
+    T get() throws ExecutionException, InterruptedException;
+  }
+
+  private <T> T await(KafkaFuture<T> future) {
+    return await(future::get);
+  }
+
+  private <T> T await(Answer<T> answer) {
     try {
       return answer.get();
     } catch (ExecutionException e) {

@@ -39,14 +39,24 @@ final class KafkaAdmin implements AutoCloseable {
     return admin;
   }
 
+  /** An answer that takes its time. */
+  interface Answer<T> {
+    T get() throws ExecutionException, InterruptedException;
+  }
+
   /**
    * Waits for an answer about a topic.
    *
    * @throws SidecartException if there is no such topic, or no answer
    */
   <T> T get(KafkaFuture<T> future, String topic) {
+    return ask(future::get, topic);
+  }
+
+  /** The same. */
+  <T> T ask(Answer<T> answer, String topic) {
     try {
-      return future.get();
+      return answer.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SidecartException("interrupted while asking Kafka at " + servers, e);

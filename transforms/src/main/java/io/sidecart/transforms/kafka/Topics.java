@@ -1,17 +1,12 @@
 package io.sidecart.transforms.kafka;
 
 import io.sidecart.model.SidecartException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +77,14 @@ public final class Topics implements AutoCloseable {
     admin.get(made.all(), topic);
     partitions
         .or(() -> partitions(made, topic))
-        .ifPresent(count -> admin.get(leaders(admin.client(), topic, count), topic));
+        .ifPresent(
+            count ->
+                admin.ask(
+                    () -> {
+                      TopicLeaders.await(admin.client(), topic, count);
+                      return count;
+                    },
+                    topic));
     return true;
   }
 
@@ -94,19 +96,6 @@ public final class Topics implements AutoCloseable {
       LOG.debug("How many partitions {} was given is not known", topic, e);
       return Optional.empty();
     }
-  }
-
-  /**
-   * Done once the leaders of a topic that was just made know that they are. One that does not know
-   * yet refuses what is sent to it; and where it refuses a producer's first batch and takes the
-   * second, brokers before 4.5 never take the first one (KAFKA-15591).
-   */
-  public static KafkaFuture<Void> leaders(Admin admin, String topic, int partitions) {
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-    }
-    return admin.listOffsets(asked).all().thenApply(answers -> null);
   }
 
   @Override

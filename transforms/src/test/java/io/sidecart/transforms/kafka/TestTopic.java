@@ -44,7 +44,7 @@ public final class TestTopic {
           .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(config)))
           .all()
           .get();
-      Topics.leaders(admin, name, partitions).get();
+      TopicLeaders.await(admin, name, partitions);
     }
     return new TestTopic(settings, name, partitions);
   }

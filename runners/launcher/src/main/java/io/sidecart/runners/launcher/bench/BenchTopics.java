@@ -2,7 +2,7 @@ package io.sidecart.runners.launcher.bench;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.kafka.KafkaSettings;
-import io.sidecart.transforms.kafka.Topics;
+import io.sidecart.transforms.kafka.TopicLeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +36,8 @@ public final class BenchTopics {
                     "LogAppendTime"));
     try (Admin admin = Admin.create(kafka.clientConfig())) {
       admin.createTopics(List.of(in, out)).all().get();
-      Topics.leaders(admin, EVENTS, partitions).get();
-      Topics.leaders(admin, RECOMMENDATIONS, partitions).get();
+      TopicLeaders.await(admin, EVENTS, partitions);
+      TopicLeaders.await(admin, RECOMMENDATIONS, partitions);
     } catch (ExecutionException e) {
       throw new SidecartException("the topics cannot be made: " + e.getCause().getMessage(), e);
     }
