@@ -44,7 +44,11 @@ final class LagWatch implements AutoCloseable {
   private void keep(Lag now) {
     Map<Integer, Long> due = standing.due(now, System.nanoTime());
     if (!due.isEmpty()) {
-      group.reset(due);
+      try {
+        group.reset(due);
+      } catch (SidecartException e) {
+        LOG.warn("Offsets {} are committed anew in an hour: {}", due, e.getMessage());
+      }
     }
   }
 

@@ -20,7 +20,8 @@ record ReadingPlan(String topic, Map<Integer, Long> starts, Map<Integer, Long> e
   /**
    * @param from where to begin
    * @param beginnings the first offset that each partition still holds
-   * @param ends the offset after the last message of each partition
+   * @param ends the offset after the last message of each partition that a reader may have
+   * @param written the same with messages of transactions that are still open
    * @param committed the offsets that the group has committed, perhaps none
    */
   static ReadingPlan of(
@@ -28,6 +29,7 @@ record ReadingPlan(String topic, Map<Integer, Long> starts, Map<Integer, Long> e
       From from,
       Map<Integer, Long> beginnings,
       Map<Integer, Long> ends,
+      Map<Integer, Long> written,
       Map<Integer, Long> committed) {
     Map<Integer, Long> starts = new TreeMap<>();
     long expired = 0;
@@ -43,7 +45,8 @@ record ReadingPlan(String topic, Map<Integer, Long> starts, Map<Integer, Long> e
       } else {
         expired += Math.max(0, beginning - known);
         // A topic that was made anew ends below what was committed: its messages are all new.
-        starts.put(partition, known > end ? beginning : Math.max(known, beginning));
+        boolean isAnew = known > written.getOrDefault(partition, end);
+        starts.put(partition, isAnew ? beginning : Math.max(known, beginning));
       }
     }
     return new ReadingPlan(topic, starts, new TreeMap<>(ends), expired);

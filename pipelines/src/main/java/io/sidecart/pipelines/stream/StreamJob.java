@@ -144,6 +144,7 @@ public final class StreamJob implements Job<StreamOptions> {
           options.getFrom(),
           group.beginnings(),
           group.ends(),
+          group.writtenEnds(),
           group.committed());
     }
   }

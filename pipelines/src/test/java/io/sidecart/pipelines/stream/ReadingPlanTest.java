@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReadingPlanTest {
   private static final Map<Integer, Long> BEGINNINGS = Map.of(0, 10L, 1, 0L);
   private static final Map<Integer, Long> ENDS = Map.of(0, 100L, 1, 50L);
+  private static final Map<Integer, Long> WRITTEN = Map.of(0, 110L, 1, 50L);
 
   @Test
   void earliestBeginsAtWhatTheTopicStillHolds() {
@@ -52,6 +53,14 @@ class ReadingPlanTest {
   }
 
   @Test
+  void whatWasReadOfATransactionThatIsOpenIsNotReadAgain() {
+    ReadingPlan plan = plan(From.committed, Map.of(0, 105L, 1, 50L));
+
+    assertThat(plan.starts()).containsEntry(0, 105L);
+    assertThat(plan.size()).isZero();
+  }
+
+  @Test
   void aTopicThatWasMadeAnewIsReadFromItsBeginning() {
     ReadingPlan plan = plan(From.committed, Map.of(0, 5_000L, 1, 20L));
 
@@ -59,6 +68,6 @@ class ReadingPlanTest {
   }
 
   private static ReadingPlan plan(From from, Map<Integer, Long> committed) {
-    return ReadingPlan.of("cart", from, BEGINNINGS, ENDS, committed);
+    return ReadingPlan.of("cart", from, BEGINNINGS, ENDS, WRITTEN, committed);
   }
 }

@@ -93,6 +93,7 @@ final class RunningStream implements AutoCloseable {
               options.getFrom(),
               group.beginnings(),
               group.ends(),
+              group.writtenEnds(),
               group.committed());
       group.reset(plan.starts());
       return new StreamInputs(

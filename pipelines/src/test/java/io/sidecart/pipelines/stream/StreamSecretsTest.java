@@ -87,7 +87,12 @@ class StreamSecretsTest {
             Connections.kafka(options),
             Connections.cassandra(options),
             ReadingPlan.of(
-                "events", StreamOptions.From.earliest, Map.of(0, 0L), Map.of(0, 9L), Map.of()),
+                "events",
+                StreamOptions.From.earliest,
+                Map.of(0, 0L),
+                Map.of(0, 9L),
+                Map.of(0, 9L),
+                Map.of()),
             ModelReference.none("models"),
             List.of(1),
             TextIds.none(),

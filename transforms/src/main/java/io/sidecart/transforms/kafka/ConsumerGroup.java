@@ -47,12 +47,17 @@ public final class ConsumerGroup implements AutoCloseable {
 
   /** The first offset of each partition. */
   public Map<Integer, Long> beginnings() {
-    return offsets(OffsetSpec.earliest());
+    return offsets(OffsetSpec.earliest(), readable);
   }
 
   /** The offset after the last message of each partition that a reader may have. */
   public Map<Integer, Long> ends() {
-    return offsets(OffsetSpec.latest());
+    return offsets(OffsetSpec.latest(), readable);
+  }
+
+  /** The same, with messages of transactions that are still open. */
+  public Map<Integer, Long> writtenEnds() {
+    return offsets(OffsetSpec.latest(), new ListOffsetsOptions());
   }
 
   /** The committed offset of each partition that has one. */
@@ -81,12 +86,12 @@ public final class ConsumerGroup implements AutoCloseable {
     admin.get(admin.client().alterConsumerGroupOffsets(group, wanted).all(), topic);
   }
 
-  private Map<Integer, Long> offsets(OffsetSpec spec) {
+  private Map<Integer, Long> offsets(OffsetSpec spec, ListOffsetsOptions options) {
     Map<TopicPartition, OffsetSpec> asked =
         partitions().stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
     Map<Integer, Long> offsets = new TreeMap<>();
     admin
-        .get(admin.client().listOffsets(asked, readable).all(), topic)
+        .get(admin.client().listOffsets(asked, options).all(), topic)
         .forEach((partition, found) -> offsets.put(partition.partition(), found.offset()));
     return offsets;
   }

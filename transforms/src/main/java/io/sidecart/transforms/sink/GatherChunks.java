@@ -88,20 +88,21 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
       OutputReceiver<WrittenFile> out)
       throws IOException {
     ToldFiles files = new ToldFiles(told, tellAt, tellAgain);
+    SureTimer timer = new SureTimer(flushAt, flush, flushInterval);
     Integer before = rows.read();
     int now = (before == null ? 0 : before) + Chunk.size(chunk.getValue());
     chunks.add(chunk.getValue());
     if (now >= flushRows) {
       files.tell(write(chunks, rows), out);
-      flushAt.clear();
+      timer.clear();
     } else {
       rows.write(now);
-      new SureTimer(flushAt, flush, flushInterval).set();
+      timer.set();
     }
     files.keepTelling();
   }
 
-  /** Also rings where the rows were many enough before; then it finds fewer rows, or none. */
+  /** Also rings for rows that were many enough before; those that came since are not due then. */
   @OnTimer("flush")
   public void flush(
       @StateId("chunks") BagState<byte[]> chunks,
@@ -109,13 +110,17 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
       @StateId("flushAt") ValueState<Instant> flushAt,
       @StateId("told") ValueState<List<TimestampedValue<WrittenFile>>> told,
       @StateId("tellAt") ValueState<Instant> tellAt,
+      @TimerId("flush") Timer flush,
       @TimerId("tellAgain") Timer tellAgain,
       OutputReceiver<WrittenFile> out)
       throws IOException {
     ToldFiles files = new ToldFiles(told, tellAt, tellAgain);
-    flushAt.clear();
-    if (rows.read() != null) {
+    SureTimer timer = new SureTimer(flushAt, flush, flushInterval);
+    if (rows.read() != null && timer.isDue()) {
       files.tell(write(chunks, rows), out);
+      timer.clear();
+    } else if (rows.read() != null) {
+      timer.set();
     }
     files.keepTelling();
   }
@@ -126,9 +131,7 @@ final class GatherChunks extends DoFn<KV<String, byte[]>, WrittenFile> {
       @StateId("tellAt") ValueState<Instant> tellAt,
       @TimerId("tellAgain") Timer tellAgain,
       OutputReceiver<WrittenFile> out) {
-    ToldFiles files = new ToldFiles(told, tellAt, tellAgain);
-    files.tellAgain(out);
-    files.keepTelling();
+    new ToldFiles(told, tellAt, tellAgain).tellAgain(out);
   }
 
   private List<WrittenFile> write(BagState<byte[]> chunks, ValueState<Integer> rows)

@@ -6,9 +6,9 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * A timer of processing time with the time that it rings at as state: it is set anew where it
- * should have rung. A task of Spark that is tried again finds the state that the failed one has
- * left, and not its timers.
+ * A timer of processing time with the time that it rings at as state, so that it can be set anew
+ * for that time: a task of Spark that is tried again finds the state that the failed one has left,
+ * and not its timers. It may ring more often than it was set for.
  */
 final class SureTimer {
   private final ValueState<Instant> dueState;
@@ -31,19 +31,20 @@ final class SureTimer {
     return now;
   }
 
-  /** Whether its time has come: SparkRunner keeps timers that were set before, and rings them. */
+  /** Whether its time has come: SparkRunner also rings what was set for an earlier time. */
   boolean isDue() {
     Instant due = dueState.read();
     return due != null && !due.isAfter(now);
   }
 
-  /** Sets it, unless it is set and has a while left to ring. */
+  /** Sets it, or sets it anew for the same time. */
   void set() {
     Instant due = dueState.read();
-    if (due == null || due.plus(length).isBefore(now)) {
-      dueState.write(now.plus(length));
-      timer.offset(length).setRelative();
+    if (due == null) {
+      due = now.plus(length);
+      dueState.write(due);
     }
+    timer.offset(due.isAfter(now) ? new Duration(now, due) : Duration.ZERO).setRelative();
   }
 
   /** What it was set for is done. */

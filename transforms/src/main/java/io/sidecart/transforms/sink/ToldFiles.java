@@ -53,7 +53,7 @@ final class ToldFiles {
     told.write(all);
   }
 
-  /** Where it is not time yet, nothing happens. */
+  /** Where it is not time yet, nothing happens; else the timer is set for what is told again. */
   void tellAgain(OutputReceiver<WrittenFile> out) {
     if (!timer.isDue()) {
       return;
@@ -67,6 +67,7 @@ final class ToldFiles {
     }
     told.write(young);
     timer.clear();
+    keepTelling();
   }
 
   /** Sets the timer where it is needed. */

@@ -18,41 +18,48 @@ class SureTimerTest {
   private final KeptState due = new KeptState();
 
   @Test
-  void itIsSetOnceUntilItIsCleared() {
-    assertThat(setAt(NOON)).isTrue();
-    assertThat(setAt(NOON.plus(SECOND))).isFalse();
-
-    due.clear();
-
-    assertThat(setAt(NOON.plus(SECOND))).isTrue();
+  void itRingsALengthAfterItWasFirstSet() {
+    assertThat(setAt(NOON)).containsExactly(NOON.plus(SECOND));
+    assertThat(setAt(NOON.plus(Duration.millis(400)))).containsExactly(NOON.plus(SECOND));
   }
 
   @Test
-  void oneThatShouldHaveRungIsSetAgain() {
-    // What a task that is tried again finds: the state of the failed one, whose timer is lost.
-    setAt(NOON);
+  void aTaskThatIsTriedAgainSetsItForTheSameTime() {
+    // It finds the state of the failed one, whose timer is lost.
+    var unused = setAt(NOON);
 
-    assertThat(setAt(NOON.plus(Duration.millis(2_001)))).isTrue();
-    assertThat(due.read()).isEqualTo(NOON.plus(Duration.millis(3_001)));
+    assertThat(setAt(NOON.plus(Duration.millis(10)))).containsExactly(NOON.plus(SECOND));
+  }
+
+  @Test
+  void oneThatShouldHaveRungRingsAtOnce() {
+    var unused = setAt(NOON);
+    Instant late = NOON.plus(Duration.standardMinutes(1));
+
+    assertThat(setAt(late)).containsExactly(late);
+  }
+
+  @Test
+  void onceItIsClearedItBeginsAnew() {
+    var unused = setAt(NOON);
+    due.clear();
+
+    assertThat(setAt(NOON.plus(SECOND))).containsExactly(NOON.plus(SECOND).plus(SECOND));
   }
 
   @Test
   void itIsDueWhenItsTimeHasCome() {
-    setAt(NOON);
+    var unused = setAt(NOON);
 
-    assertThat(at(NOON.plus(Duration.millis(999)), new SetTimers(NOON)).isDue()).isFalse();
-    assertThat(at(NOON.plus(SECOND), new SetTimers(NOON)).isDue()).isTrue();
+    assertThat(new SureTimer(due, new SetTimers(NOON.plus(999)), SECOND).isDue()).isFalse();
+    assertThat(new SureTimer(due, new SetTimers(NOON.plus(SECOND)), SECOND).isDue()).isTrue();
   }
 
-  private boolean setAt(Instant now) {
-    SetTimers timer = new SetTimers(now);
-    at(now, timer).set();
-    return !timer.set.isEmpty();
-  }
-
-  private SureTimer at(Instant now, SetTimers timer) {
-    timer.now = now;
-    return new SureTimer(due, timer, SECOND);
+  /** When timers ring that are set at this time. */
+  private List<Instant> setAt(Instant now) {
+    SetTimers timers = new SetTimers(now);
+    new SureTimer(due, timers, SECOND).set();
+    return timers.set;
   }
 
   /** State of one key. */
@@ -83,7 +90,7 @@ class SureTimerTest {
   /** A clock that stands, and the timers that were set by it. */
   private static final class SetTimers implements Timer {
     private final List<Instant> set = new ArrayList<>();
-    private Instant now;
+    private final Instant now;
     private Duration offset = Duration.ZERO;
 
     SetTimers(Instant now) {
