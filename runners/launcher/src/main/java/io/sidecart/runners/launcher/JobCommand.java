@@ -62,6 +62,12 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
             home);
     try (ScratchFolder scratch = ScratchFolder.below(root)) {
       arguments.put(CHECKPOINTS, List.of(scratch.path()));
+      LocalBlocks.below(
+              scratch.path(),
+              value(arguments, "--sparkMaster"),
+              System.getProperties(),
+              System.getenv())
+          .ifPresent(folder -> System.setProperty(LocalBlocks.PROPERTY, folder));
       return run(arguments);
     }
   }

@@ -18,7 +18,7 @@ final class ServerFault implements Fault {
   private final AttachedStack stack;
   private final Service service;
   private final Way way;
-  private @Nullable AtExit waker;
+  private @Nullable AtExit ender;
   private boolean struck;
 
   /** How it is away. */
@@ -45,7 +45,7 @@ final class ServerFault implements Fault {
     switch (way) {
       case PAUSED -> {
         // It would outlive this one: a paused server does not see its owner end.
-        waker = AtExit.run("end-paused-server", process::destroyForcibly);
+        ender = AtExit.run("end-paused-server", process::destroyForcibly);
         signal("STOP", process);
       }
       case STOPPED -> {
@@ -66,7 +66,7 @@ final class ServerFault implements Fault {
     }
     if (way == Way.PAUSED) {
       signal("CONT", process());
-      requireNonNull(waker).close();
+      requireNonNull(ender).close();
     } else if (!process().isAlive()) {
       stack.startAgain(service);
     }

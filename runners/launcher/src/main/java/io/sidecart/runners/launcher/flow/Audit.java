@@ -68,7 +68,10 @@ public final class Audit {
             row -> {
               EventId id = new EventId(row.getString(0), row.getInt(1), row.getLong(2));
               saved.add(id.toString());
-              latest.add(row.getInt(3), row.getTimestamp(4).toInstant(), id);
+              if (row.getInt(3) >= 0) {
+                // A user without a number stands in the history alone.
+                latest.add(row.getInt(3), row.getTimestamp(4).toInstant(), id);
+              }
             });
     long users =
         readTable(

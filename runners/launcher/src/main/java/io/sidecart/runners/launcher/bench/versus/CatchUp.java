@@ -3,11 +3,13 @@ package io.sidecart.runners.launcher.bench.versus;
 import io.sidecart.model.SidecartException;
 import io.sidecart.runners.launcher.bench.BenchTable.Figure;
 import io.sidecart.runners.launcher.bench.BenchTable.Line;
+import io.sidecart.runners.launcher.bench.BenchTopics;
 import io.sidecart.runners.launcher.bench.ProcessMeter;
 import io.sidecart.runners.launcher.bench.SeenRows;
 import io.sidecart.runners.launcher.flow.AtExit;
 import io.sidecart.runners.launcher.flow.StreamProcess;
 import io.sidecart.transforms.kafka.ConsumerGroup;
+import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +55,7 @@ record CatchUp(
     long began = System.nanoTime();
     Process process =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try (AtExit stopper = AtExit.run("stop-catch-up", process::destroyForcibly);
+    try (AtExit stopper = AtExit.run("stop-catch-up", process::destroy);
         ProcessMeter meter = ProcessMeter.start(process.toHandle())) {
       long reading = awaitReading(process, log);
       int status = process.waitFor();
@@ -62,6 +64,9 @@ record CatchUp(
         throw new SidecartException("stream ended with status " + status + "; see " + log);
       }
       SeenRows seen = SeenRows.below(output.toString());
+      if (seen.rows() == 0) {
+        throw new SidecartException("stream wrote nothing; see " + log);
+      }
       // Files come at the end of a batch job's stages: what one does before its first file counts.
       SeenRows.Span span = new SeenRows.Span(reading, seen.last(), seen.distinct());
       return new CatchUp(
@@ -145,6 +150,13 @@ record CatchUp(
     if (System.nanoTime() > deadline) {
       throw new SidecartException(
           "the stream did nothing for %d s; see %s".formatted(PATIENCE.toSeconds(), stream.log()));
+    }
+  }
+
+  /** How many messages a topic holds: a producer that tries again may have sent one twice. */
+  static long messages(KafkaSettings kafka, String topic) {
+    try (ConsumerGroup group = ConsumerGroup.open(kafka, topic, BenchTopics.GROUP)) {
+      return sum(group.ends()) - sum(group.beginnings());
     }
   }
 

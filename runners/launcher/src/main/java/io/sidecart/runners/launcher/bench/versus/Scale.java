@@ -158,7 +158,7 @@ final class Scale implements Comparison {
             options(each, topic, models),
             rows,
             folder.resolve(each.name() + ".log"));
-    return done.line(each.what(), each.events());
+    return done.line(each.what(), CatchUp.messages(kafka, topic));
   }
 
   private void send(Case each, String topic, Path models) throws Exception {

@@ -118,7 +118,7 @@ final class Versus implements Comparison {
                     // All of the topic is read, with what earlier rates have sent.
                     product
                         .catchUp(way, rows(run, way, reuse), reuse)
-                        .line(name, producer.sent())));
+                        .line(name, CatchUp.messages(shop.kafka(), BenchTopics.EVENTS))));
       }
     }
     lines.addAll(
