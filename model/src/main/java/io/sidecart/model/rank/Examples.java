@@ -3,7 +3,9 @@ package io.sidecart.model.rank;
 import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.factors.AlsModel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -14,9 +16,18 @@ public final class Examples {
   /** How many users of a window are taken at most: more teach little and cost memory. */
   static final int MOST_USERS = 5000;
 
+  /** The same of their candidates, of which three windows take half a gigabyte then. */
+  static final int MOST_CANDIDATES = 800_000;
+
+  /** How many candidates a user has at most beside what was bought before. */
+  private static final int NOT_OWNED = Candidates.BEST_OF_ALS + PopularItems.COUNT;
+
   private static final int COUNT = Signal.COUNT;
 
-  private float[] signals = new float[1024 * COUNT];
+  /** So many examples are kept together, as a power of 2: what has grown large is never copied. */
+  private static final int CHUNK_BITS = 12;
+
+  private final List<float[]> signals = new ArrayList<>();
   private boolean[] owned = new boolean[1024];
   private boolean[] bought = new boolean[1024];
 
@@ -32,8 +43,8 @@ public final class Examples {
 
   /**
    * Adds the candidates of the users who bought before a time and within the window after it; of
-   * more than {@value #MOST_USERS} such users, of so many, evenly spread. The latest window comes
-   * first.
+   * more than {@value #MOST_USERS} such users, of so many, evenly spread, and of fewer where these
+   * have more than {@value #MOST_CANDIDATES} candidates. The latest window comes first.
    *
    * @param als trained on {@code past} alone
    * @param items of {@code past} alone, as of the time
@@ -48,9 +59,9 @@ public final class Examples {
         IntStream.range(0, past.users())
             .filter(user -> window.indexOf(past.userId(user)) >= 0)
             .toArray();
-    int taken = Math.min(MOST_USERS, both.length);
+    int taken = taken(past, both);
     for (int each = 0; each < taken; each++) {
-      int user = both[(int) ((long) each * both.length / taken)];
+      int user = spread(both, each, taken);
       OwnPurchases own = OwnPurchasesOf.user(past, user);
       start();
       int[] hits = window.itemIds(window.indexOf(past.userId(user)));
@@ -66,6 +77,23 @@ public final class Examples {
     added++;
   }
 
+  /** How many of the users to take. */
+  private static int taken(PurchaseLog past, int[] users) {
+    int most = Math.min(MOST_USERS, users.length);
+    long candidates = 0;
+    for (int each = 0; each < most; each++) {
+      candidates += OwnPurchasesOf.user(past, spread(users, each, most)).size() + NOT_OWNED;
+    }
+    return candidates <= MOST_CANDIDATES
+        ? most
+        : (int) (most * (long) MOST_CANDIDATES / candidates);
+  }
+
+  /** One of so many that are evenly spread. */
+  private static int spread(int[] users, int each, int taken) {
+    return users[(int) ((long) each * users.length / taken)];
+  }
+
   private void start() {
     if (users == starts.length) {
       starts = Arrays.copyOf(starts, 2 * users);
@@ -78,15 +106,27 @@ public final class Examples {
   private void add(double[] row, boolean isOwned, boolean isHit) {
     if (size == owned.length) {
       int capacity = Math.addExact(size, size >> 1);
-      signals = Arrays.copyOf(signals, Math.multiplyExact(capacity, COUNT));
       owned = Arrays.copyOf(owned, capacity);
       bought = Arrays.copyOf(bought, capacity);
     }
+    if (size >> CHUNK_BITS == signals.size()) {
+      signals.add(new float[COUNT << CHUNK_BITS]);
+    }
+    float[] chunk = chunk(size);
     for (int i = 0; i < COUNT; i++) {
-      signals[size * COUNT + i] = (float) row[i];
+      chunk[place(size) + i] = (float) row[i];
     }
     owned[size] = isOwned;
     bought[size++] = isHit;
+  }
+
+  private float[] chunk(int example) {
+    return signals.get(example >> CHUNK_BITS);
+  }
+
+  /** Where an example begins in its chunk. */
+  private static int place(int example) {
+    return (example & ((1 << CHUNK_BITS) - 1)) * COUNT;
   }
 
   public int size() {
@@ -117,8 +157,9 @@ public final class Examples {
     for (int example = 0; example < size; example++) {
       double[] weights = owned[example] ? ofOwned : ofOthers;
       double score = (owned[example] ? repeat : explore).intercept();
+      float[] chunk = chunk(example);
       for (int i = 0; i < COUNT; i++) {
-        score += weights[i] * signals[example * COUNT + i];
+        score += weights[i] * chunk[place(example) + i];
       }
       scores[example] = score;
     }
@@ -141,13 +182,14 @@ public final class Examples {
    * @param target gets so many of them, and keeps what it holds behind them
    */
   public void read(int example, int count, double[] target) {
+    float[] chunk = chunk(example);
     for (int i = 0; i < count; i++) {
-      target[i] = signals[example * COUNT + i];
+      target[i] = chunk[place(example) + i];
     }
   }
 
   /** One signal of an example. */
   float signal(int example, Signal signal) {
-    return signals[example * COUNT + signal.ordinal()];
+    return chunk(example)[place(example) + signal.ordinal()];
   }
 }

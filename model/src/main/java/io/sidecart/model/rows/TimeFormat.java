@@ -3,11 +3,12 @@ package io.sidecart.model.rows;
 import io.sidecart.model.UsageException;
 import java.io.Serializable;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
@@ -16,13 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a column tells the time: by the number of a day, by ISO 8601, or by a pattern. A time without
- * an offset is UTC.
+ * an offset or a zone is UTC.
  *
  * @param dayZero the date of day 0, for columns of day numbers
  * @param pattern of {@link DateTimeFormatter}; null for day numbers and ISO 8601
  */
 public record TimeFormat(LocalDate dayZero, @Nullable String pattern) implements Serializable {
   private static final int LARGEST_DAY = 100_000;
+
+  /**
+   * A purchase is past, to within the offset of a time zone that is not told. The end of a history
+   * is that of its last purchase: one of year 9999 would make all others too old to learn from.
+   */
+  private static final Duration AHEAD = Duration.ofDays(1);
 
   /**
    * @throws UsageException if the pattern is none
@@ -35,7 +42,8 @@ public record TimeFormat(LocalDate dayZero, @Nullable String pattern) implements
 
   /** A reader of the times of one file. */
   Parser parser() {
-    return new Parser(dayZero, pattern == null ? null : compile(pattern));
+    Instant latest = Instant.now().plus(AHEAD);
+    return new Parser(dayZero, pattern == null ? null : compile(pattern), latest);
   }
 
   private static DateTimeFormatter compile(String pattern) {
@@ -51,18 +59,24 @@ public record TimeFormat(LocalDate dayZero, @Nullable String pattern) implements
   static final class Parser {
     private final LocalDate dayZero;
     private final @Nullable DateTimeFormatter formatter;
+    private final Instant latest;
     private String lastText = "";
     private Instant lastTime = Instant.EPOCH;
 
-    private Parser(LocalDate dayZero, @Nullable DateTimeFormatter formatter) {
+    private Parser(LocalDate dayZero, @Nullable DateTimeFormatter formatter, Instant latest) {
       this.dayZero = dayZero;
       this.formatter = formatter;
+      this.latest = latest;
     }
 
     /** The time of a text that is not empty, to the millisecond. */
     Instant parse(String column, String text) throws MalformedCellException {
       if (!text.equals(lastText)) {
-        lastTime = parseAnew(column, text).truncatedTo(ChronoUnit.MILLIS);
+        Instant time = parseAnew(column, text).truncatedTo(ChronoUnit.MILLIS);
+        if (time.isAfter(latest)) {
+          throw new MalformedCellException("out-of-range", column, "is not past", text);
+        }
+        lastTime = time;
         lastText = text;
       }
       return lastTime;
@@ -72,8 +86,7 @@ public record TimeFormat(LocalDate dayZero, @Nullable String pattern) implements
       try {
         if (formatter != null) {
           return instant(
-              formatter.parseBest(
-                  text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
+              formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from));
         }
         if (isWholeNumber(text)) {
           return day(column, text);
@@ -81,7 +94,7 @@ public record TimeFormat(LocalDate dayZero, @Nullable String pattern) implements
         return instant(
             text.length() > 10
                 ? DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                    text.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from)
+                    text.replaceFirst(" ", "T"), ZonedDateTime::from, LocalDateTime::from)
                 : LocalDate.parse(text));
       } catch (DateTimeException e) {
         throw new MalformedCellException("not-a-time", column, "is not a time", text);
@@ -98,8 +111,8 @@ public record TimeFormat(LocalDate dayZero, @Nullable String pattern) implements
     }
 
     private static Instant instant(TemporalAccessor time) {
-      if (time instanceof OffsetDateTime withOffset) {
-        return withOffset.toInstant();
+      if (time instanceof ZonedDateTime withZone) {
+        return withZone.toInstant();
       }
       return time instanceof LocalDateTime local
           ? local.toInstant(ZoneOffset.UTC)

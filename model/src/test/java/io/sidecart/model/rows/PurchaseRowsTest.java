@@ -181,20 +181,36 @@ class PurchaseRowsTest {
 
   @Test
   void aPatternReadsAnyOtherTime() {
-    TimeFormat format = new TimeFormat(LocalDate.EPOCH, "d/M/yyyy H:mm");
+    assertThat(timeOf(byPattern("d/M/yyyy H:mm"), "1/12/2010 8:26"))
+        .isEqualTo(Instant.parse("2010-12-01T08:26:00Z"));
+  }
 
-    RowParser<Purchase> parser =
-        new PurchaseRows(
-                ROWS.user(),
-                ROWS.item(),
-                ROWS.quantity(),
-                ROWS.salesValue(),
-                ROWS.basket(),
-                Column.required("timeColumn", "when"),
-                format)
-            .parserOf(new Header(cells("user_id,item_id,quantity,sales_value,when")));
+  @Test
+  void aPatternMayTellAZone() {
+    assertThat(timeOf(byPattern("yyyy-MM-dd HH:mm VV"), "2010-07-01 08:26 Europe/Berlin"))
+        .isEqualTo(Instant.parse("2010-07-01T06:26:00Z"));
+  }
 
-    assertThat(timeOf(parser, "1/12/2010 8:26")).isEqualTo(Instant.parse("2010-12-01T08:26:00Z"));
+  @Test
+  void aTimeThatIsNotPastIsMalformed() {
+    RowParser<Purchase> parser = parser("user_id,item_id,quantity,sales_value,day");
+
+    assertThat(parser.parse("p.csv", 2, cells("1,2,3,4.5,9999-12-31")))
+        .isEqualTo(
+            new ParsedRow.Malformed<Purchase>(
+                new ParsedRow.Fault("out-of-range", "day is not past: '9999-12-31'")));
+  }
+
+  private static RowParser<Purchase> byPattern(String pattern) {
+    return new PurchaseRows(
+            ROWS.user(),
+            ROWS.item(),
+            ROWS.quantity(),
+            ROWS.salesValue(),
+            ROWS.basket(),
+            Column.required("timeColumn", "when"),
+            new TimeFormat(LocalDate.EPOCH, pattern))
+        .parserOf(new Header(cells("user_id,item_id,quantity,sales_value,when")));
   }
 
   private static Instant timeOf(RowParser<Purchase> parser, String text) {

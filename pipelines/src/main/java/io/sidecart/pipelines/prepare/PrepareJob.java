@@ -61,6 +61,9 @@ public final class PrepareJob implements Job<PrepareOptions> {
       PreparePipeline.build(prepare, settings.withTextIds(ids), tables);
       BatchRun.toEnd(prepare);
       PrepareReport report = report(tables, ids, folder.target(), cassandra != null);
+      if (!settings.hasNoProducts()) {
+        report.requireProducts(settings.products());
+      }
       if (cassandra != null) {
         load(options, tables, cassandra);
       }

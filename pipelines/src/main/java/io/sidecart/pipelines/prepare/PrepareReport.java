@@ -2,6 +2,7 @@ package io.sidecart.pipelines.prepare;
 
 import static io.sidecart.pipelines.job.Reports.number;
 
+import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.job.Reports;
 import java.util.Comparator;
 import java.util.List;
@@ -85,6 +86,21 @@ public record PrepareReport(
         top.stream().sorted(Comparator.comparingInt(TopItem::position)).toList(),
         output,
         loaded);
+  }
+
+  /**
+   * Without products nothing would be known of any item.
+   *
+   * @param files that the user has named
+   * @throws SidecartException if no product was kept
+   */
+  void requireProducts(String files) {
+    if (products.kept() == 0) {
+      throw new SidecartException(
+          "no product was kept of %d rows read of %s: %s dropped, %s malformed; leave out --products"
+                  .formatted(products.read(), files, products.dropped(), products.malformed())
+              + " where the purchases tell of them");
+    }
   }
 
   String toJson() {

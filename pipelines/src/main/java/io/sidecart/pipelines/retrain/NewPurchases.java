@@ -105,7 +105,7 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
         return;
       }
       EventId id = EnrichedEventRows.id(row);
-      if (!seen.add(id)) {
+      if (!seen.add(id, (Long) row.get("event_time"))) {
         repeats++;
       } else if (isNumbered(row)) {
         next = table.toRecord(purchase(row, id));

@@ -47,9 +47,29 @@ public final class RetrainJob implements Job<RetrainOptions> {
     GateSettings gate = GateSettings.of(options);
     ReportFile reportFile = ReportFile.claim(options.getReport());
     ReportFile summaryFile = ReportFile.claim(options.getSummary());
+    // What an earlier run has told is not to be taken for this one's, should it be killed.
+    summaryFile.write(
+        Reports.toJson(JsonNodeFactory.instance.objectNode().put("outcome", "running")));
+    StepLog steps = new StepLog(System.out);
+    Result result;
+    try {
+      result = retrain(options, settings, gate, steps);
+    } catch (IOException | RuntimeException e) {
+      summaryFile.write(Reports.toJson(failure(e, steps)));
+      throw e;
+    }
+    summaryFile.write(Reports.toJson(summary(result, steps)));
+    ObjectNode report = ManifestJson.tree(result.manifest());
+    report.setAll(result.outcome().toTree());
+    reportFile.write(Reports.toJson(report));
+    result.outcome().throwIfRefused();
+  }
+
+  private static Result retrain(
+      RetrainOptions options, String settings, GateSettings gate, StepLog steps)
+      throws IOException {
     ModelStore store = ModelStore.at(options.getModels());
     BeforePublishing before = FactorLoading.of(options, store);
-    StepLog steps = new StepLog(System.out);
     RetrainRun run =
         new RetrainRun(
             new Folders(
@@ -65,18 +85,7 @@ public final class RetrainJob implements Job<RetrainOptions> {
             new GatedPublication(store, gate, Trainer.judge(options), before),
             Clock.systemUTC(),
             steps);
-    Result result;
-    try {
-      result = run.run(options.getBreakLock());
-    } catch (IOException | RuntimeException e) {
-      summaryFile.write(Reports.toJson(failure(e, steps)));
-      throw e;
-    }
-    summaryFile.write(Reports.toJson(summary(result, steps)));
-    ObjectNode report = ManifestJson.tree(result.manifest());
-    report.setAll(result.outcome().toTree());
-    reportFile.write(Reports.toJson(report));
-    result.outcome().throwIfRefused();
+    return run.run(options.getBreakLock());
   }
 
   private static ObjectNode summary(Result result, StepLog steps) {

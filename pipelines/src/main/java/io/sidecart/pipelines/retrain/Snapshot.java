@@ -79,6 +79,14 @@ final class Snapshot {
 
   private long copyHistory() throws IOException {
     List<Entry> files = parquetFiles(history);
+    long rows = copy(files);
+    if (!parquetFiles(history).equals(files)) {
+      throw new SidecartException(history + " was replaced while it was read: start again");
+    }
+    return rows;
+  }
+
+  private long copy(List<Entry> files) throws IOException {
     if (files.isEmpty()) {
       throw new SidecartException(
           "No purchases in "

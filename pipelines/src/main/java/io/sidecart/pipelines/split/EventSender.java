@@ -68,13 +68,15 @@ final class EventSender implements AutoCloseable {
    */
   void send(LiveEvent event) {
     check();
-    boolean hasTime = usesPurchaseTime && event.key().millis() >= 0;
+    long time = event.key().millis();
+    // Brokers refuse times of before 1970, and those that are more than an hour ahead.
+    boolean hasTime = usesPurchaseTime && time >= 0 && time <= System.currentTimeMillis();
     try {
       producer.send(
           new ProducerRecord<>(
               topic,
               partitions.of(event),
-              hasTime ? event.key().millis() : null,
+              hasTime ? time : null,
               Partitions.key(event),
               Partitions.value(event)),
           this::onAnswer);

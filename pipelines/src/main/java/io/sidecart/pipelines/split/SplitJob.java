@@ -11,8 +11,10 @@ import io.sidecart.pipelines.options.Connections;
 import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.transforms.ids.IdFolder;
 import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.storage.Claim;
 import io.sidecart.transforms.storage.StagedFolder;
 import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.StoragePaths;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,36 @@ public final class SplitJob implements Job<SplitOptions> {
     @Nullable CassandraSettings cassandra =
         options.getLoad() ? Connections.cassandra(options) : null;
     ReportFile reportFile = ReportFile.claim(options.getReport());
+    Claim sending = claim(options.getHistory());
+    try {
+      split(options, settings, kafka, purchases, cassandra, reportFile);
+    } finally {
+      sending.release();
+    }
+  }
+
+  /** Two at once would send each event twice. */
+  private static Claim claim(String history) throws IOException {
+    String folder = Storages.absolute(history);
+    String path =
+        StoragePaths.child(
+            StoragePaths.parent(folder), "." + StoragePaths.name(folder) + ".sending");
+    return Claim.take(Storages.of(path), path)
+        .orElseThrow(
+            () ->
+                new SidecartException(
+                    "another split works with %s: wait for it, or delete %s if it is gone"
+                        .formatted(folder, path)));
+  }
+
+  private static void split(
+      SplitOptions options,
+      SplitSettings settings,
+      KafkaSettings kafka,
+      String purchases,
+      @Nullable CassandraSettings cassandra,
+      ReportFile reportFile)
+      throws IOException, InterruptedException {
     ReplayTopic.Content content;
     try (ReplayTopic topic = ReplayTopic.open(kafka, settings.topic())) {
       content = topic.ensure(settings.partitions());

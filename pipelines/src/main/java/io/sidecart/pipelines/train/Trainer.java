@@ -26,7 +26,7 @@ public final class Trainer {
    * @throws UsageException if they cannot be used
    */
   public static String describe(TrainOptions options) {
-    return TrainJob.settings(options) + (options.isTune() ? " tuned" : "");
+    return TrainJob.settings(options) + (options.isTune() ? " " + Tuning.describe(options) : "");
   }
 
   /**

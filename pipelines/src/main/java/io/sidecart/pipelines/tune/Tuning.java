@@ -66,6 +66,19 @@ public final class Tuning {
     return best;
   }
 
+  /** What the options ask for, in one line: two of the same search the same. */
+  public static String describe(TuneOptions options) {
+    return "tuned over rank %s, regParam %s, alpha %s by %d windows of %d days until %s for %s"
+        .formatted(
+            options.getTuneRank(),
+            options.getTuneRegParam(),
+            options.getTuneAlpha(),
+            options.getTuneWindows(),
+            options.getTuneDays(),
+            options.getTuneUntil() == null ? "the end" : options.getTuneUntil(),
+            options.getTuneFor());
+  }
+
   /** The start of the day after the last purchase. */
   private static Instant end(PurchaseLog purchases) {
     long last =

@@ -72,6 +72,16 @@ class PrepareJobTest {
   }
 
   @Test
+  void aTableOfProductsWithoutRowsFailsTheRun() throws Exception {
+    PrepareFixture.write(folder, "products.csv", "CATEGORY,ITEM_ID,DEPARTMENT\n");
+
+    assertThatThrownBy(this::run)
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("no product was kept of 0 rows read of " + folder);
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void aFileThatBreaksOffFailsTheRunByItsName() throws Exception {
     byte[] whole = gzip(PrepareFixture.HEADER + manyRows());
     Files.write(folder.resolve("purchases.csv"), Arrays.copyOf(whole, whole.length / 2));

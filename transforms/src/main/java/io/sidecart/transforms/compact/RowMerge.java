@@ -4,10 +4,12 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
 import io.sidecart.model.EventId;
+import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.parquet.EnrichedEventRows;
 import io.sidecart.transforms.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * share a range of identities.
  */
 final class RowMerge implements Closeable {
+  private static final String EVENT_TIME = "event_time";
   private static final Comparator<@Nullable String> VERSIONS = nullsFirst(naturalOrder());
 
   private final PriorityQueue<RowCursor> cursors = new PriorityQueue<>(RowCursor.ORDER);
@@ -81,6 +84,7 @@ final class RowMerge implements Closeable {
     while (id.equals(peek())) {
       GenericRecord other = take();
       read.accept(other);
+      requireSameEvent(id, best, other);
       // Equal ones come in the order of the files, so that the first stays.
       if (VERSIONS.compare(
               EnrichedEventRows.modelVersion(other), EnrichedEventRows.modelVersion(best))
@@ -92,6 +96,20 @@ final class RowMerge implements Closeable {
       }
     }
     return best;
+  }
+
+  /** A topic that was made anew counts from 0 again: its messages are others. */
+  private static void requireSameEvent(EventId id, GenericRecord one, GenericRecord other) {
+    if (!one.get(EVENT_TIME).equals(other.get(EVENT_TIME))) {
+      throw new SidecartException(
+          "two events are %s, of %s and of %s: the topic was made anew; nothing is compacted here,"
+                  .formatted(id, time(one), time(other))
+              + " and its rows belong into another folder (stream --output)");
+    }
+  }
+
+  private static Instant time(GenericRecord row) {
+    return Instant.ofEpochMilli((Long) row.get(EVENT_TIME));
   }
 
   /** Passes over all identities before this one; whether it is the next. */

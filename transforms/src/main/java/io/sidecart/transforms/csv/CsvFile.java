@@ -89,11 +89,15 @@ final class CsvFile implements AutoCloseable {
   /**
    * The cells of a line.
    *
-   * @throws IOException if a quote is left open or misplaced
+   * @throws IOException if a quote is left open or misplaced, or a carriage return ends the cells
+   *     before the line ends
    */
   static List<String> cells(String text) throws IOException {
     try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
       List<CSVRecord> records = parser.getRecords();
+      if (records.size() > 1) {
+        throw new IOException("a carriage return stands in the middle of a line");
+      }
       return records.isEmpty() ? List.of("") : records.get(0).toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();

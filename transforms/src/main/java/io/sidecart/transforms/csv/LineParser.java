@@ -30,7 +30,9 @@ final class LineParser<T> {
     try {
       cells = CsvFile.cells(text);
     } catch (IOException e) {
-      return malformed("broken-quote", "a quote is left open or misplaced");
+      return text.indexOf('\r') < 0
+          ? malformed("broken-quote", "a quote is left open or misplaced")
+          : malformed("carriage-return", "a carriage return stands in the middle of the line");
     }
     if (cells.size() != columns) {
       return malformed(

@@ -45,12 +45,31 @@ public final class Claim {
     if (storage.createIfAbsent(path, holder.getBytes(UTF_8))) {
       return Optional.of(claim);
     }
-    if (!isFree(storage, path)) {
+    return isFree(storage, path) ? claim.takeOver() : Optional.empty();
+  }
+
+  /**
+   * One at a time does that: of two that found the holder gone, the second must see that the first
+   * one holds it now.
+   */
+  private Optional<Claim> takeOver() throws IOException {
+    String turn = path + ".turn";
+    if (!storage.createIfAbsent(turn, holder.getBytes(UTF_8))) {
+      if (isFree(storage, turn)) {
+        // Whoever was about to do it has died; the next attempt finds the way free.
+        storage.delete(turn);
+      }
       return Optional.empty();
     }
-    Storages.publish(storage, path, holder.getBytes(UTF_8));
-    // Of two that take over at once the last to write has it.
-    return claim.isHeld() ? Optional.of(claim) : Optional.empty();
+    try {
+      if (!isFree(storage, path)) {
+        return Optional.empty();
+      }
+      Storages.publish(storage, path, holder.getBytes(UTF_8));
+      return Optional.of(this);
+    } finally {
+      storage.delete(turn);
+    }
   }
 
   /** Gives the place back; does nothing where that was done before. */

@@ -50,6 +50,7 @@ public final class StagedFolder {
    */
   public static StagedFolder begin(String target, String marker) throws IOException {
     String path = Storages.absolute(target);
+    StoragePaths.requireNoPattern(path);
     return begin(Storages.of(path), path, marker);
   }
 

@@ -1,5 +1,7 @@
 package io.sidecart.transforms.storage;
 
+import io.sidecart.model.SidecartException;
+
 /** The parts of a path, local or not. */
 public final class StoragePaths {
   private StoragePaths() {}
@@ -28,6 +30,18 @@ public final class StoragePaths {
     }
     int slash = path.indexOf('/', scheme + 3);
     return slash < 0 ? path + "/" : path.substring(0, slash + 1);
+  }
+
+  /**
+   * Tells that Beam would take the path for itself, and not for a pattern of paths.
+   *
+   * @throws SidecartException if a name in it holds a character of patterns
+   */
+  public static void requireNoPattern(String path) {
+    if (path.chars().anyMatch(c -> "*?[]{}\\".indexOf(c) >= 0)) {
+      throw new SidecartException(
+          path + " holds a character of file patterns, one of *?[]{}\\: name another folder");
+    }
   }
 
   /** Whether readers such as Spark and Hive pass over files and folders of this name. */

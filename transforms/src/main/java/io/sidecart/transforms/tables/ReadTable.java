@@ -26,6 +26,7 @@ public final class ReadTable<T> extends PTransform<PBegin, PCollection<T>> {
   }
 
   public static <T> ReadTable<T> of(Table<T> table, String folder) {
+    StoragePaths.requireNoPattern(folder);
     return new ReadTable<>(table, folder);
   }
 

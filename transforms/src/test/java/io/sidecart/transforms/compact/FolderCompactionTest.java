@@ -53,9 +53,9 @@ class FolderCompactionTest {
 
   @Test
   void ofRowsWithOneIdentityTheSmallestModelVersionStaysThenTheFirstFile() throws IOException {
-    EnrichedEvent first = Rows.row(0, 1, Rows.TIME.plusMillis(1), "v1");
-    EnrichedEvent second = Rows.row(0, 1, Rows.TIME.plusMillis(2), "v1");
-    folder.write("a.parquet", List.of(Rows.row(0, 1, Rows.TIME, "v2")));
+    EnrichedEvent first = Rows.row(0, 1, "v1", 0.2);
+    EnrichedEvent second = Rows.row(0, 1, "v1", 0.4);
+    folder.write("a.parquet", List.of(Rows.row(0, 1, "v2", 0.2)));
     folder.write("b.parquet", List.of(first));
     folder.write("c.parquet", List.of(second));
 
@@ -63,6 +63,21 @@ class FolderCompactionTest {
 
     assertThat(folder.read()).containsExactly(first);
     assertThat(result.doubles()).isEqualTo(2);
+  }
+
+  @Test
+  void twoEventsOfOneIdentityAreLeftAsTheyAre() throws IOException {
+    // A topic that was made anew counts its messages from 0 again.
+    EnrichedEvent old = Rows.row(0, 1);
+    EnrichedEvent young = Rows.row(0, 1, Rows.TIME.plusMillis(1), "v1");
+    folder.write("a.parquet", List.of(old));
+    folder.write("b.parquet", List.of(young));
+
+    FolderResult result = folder.compact();
+
+    assertThat(result.state()).isEqualTo(State.FAILED);
+    assertThat(result.note()).contains("the topic was made anew");
+    assertThat(folder.read()).containsExactlyInAnyOrder(old, young);
   }
 
   @Test
@@ -134,7 +149,7 @@ class FolderCompactionTest {
       String version = "v" + (i % 3 + 1);
       List<EnrichedEvent> rows = new ArrayList<>();
       for (long offset = i; offset < 40; offset++) {
-        rows.add(Rows.row(0, offset, Rows.TIME.plusMillis(i), version));
+        rows.add(Rows.row(0, offset, version, i / 100.0));
       }
       folder.write(String.format("file%02d.parquet", i), rows);
     }
@@ -144,7 +159,7 @@ class FolderCompactionTest {
     // The first of all files has every row, in the smallest version.
     assertThat(folder.read())
         .hasSize(40)
-        .allSatisfy(row -> assertThat(row.event().eventTime()).isEqualTo(Rows.TIME));
+        .allSatisfy(row -> assertThat(row.precisionAtK()).isZero());
     assertThat(result.rowsAfter()).isEqualTo(40);
     assertThat(folder.names()).hasSize(1);
   }

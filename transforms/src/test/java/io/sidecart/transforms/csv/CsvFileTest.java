@@ -58,6 +58,13 @@ class CsvFileTest {
   }
 
   @Test
+  void aCarriageReturnInTheMiddleIsAnError() throws Exception {
+    assertThatThrownBy(() -> CsvFile.cells("1,2\r3,4")).isInstanceOf(IOException.class);
+    assertThat(CsvFile.cells("1,\"2\r3\"")).containsExactly("1", "2\r3");
+    assertFails("mac.csv", bytes("x,y\r1,2\r3,4\r"), "a carriage return stands in the middle");
+  }
+
+  @Test
   void aHugeLineIsCut() throws Exception {
     try (CsvFile file = open("a.csv", "x\n" + "1".repeat(3 * CsvFile.LONGEST_LINE) + "\n2\n")) {
       assertThat(file.next()).hasSize(CsvFile.LONGEST_LINE + 1);

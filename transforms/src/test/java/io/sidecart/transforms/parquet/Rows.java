@@ -28,13 +28,24 @@ public final class Rows {
   }
 
   public static EnrichedEvent row(int partition, long offset, Instant time, String modelVersion) {
+    return row(partition, offset, time, modelVersion, 0.2);
+  }
+
+  /** The same event as others of this identity, and a row that differs. */
+  public static EnrichedEvent row(
+      int partition, long offset, String modelVersion, double precision) {
+    return row(partition, offset, TIME, modelVersion, precision);
+  }
+
+  private static EnrichedEvent row(
+      int partition, long offset, Instant time, String modelVersion, double precision) {
     return new EnrichedEvent(
         new CartEvent(new EventId("cart", partition, offset), time, 1645, 941, 2, 4.99),
         new ItemFeatures(941, "GROCERY", "SOFT DRINKS"),
         List.of(
             new Recommendation(7, 0.5f, Reason.boughtBefore(6)),
             new Recommendation(9, 0.25f, Reason.popularIn("SOFT DRINKS"))),
-        0.2,
+        precision,
         modelVersion,
         Why.ALS);
   }

@@ -1,9 +1,12 @@
 package io.sidecart.transforms.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidecart.model.SidecartException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoragePathsTest {
 
@@ -30,5 +33,13 @@ class StoragePathsTest {
   })
   void aTrailingSlashGoesUnlessItIsTheRoot(String path, String absolute) {
     assertThat(Storages.absolute(path)).isEqualTo(absolute);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/shop [prod]/out", "/a*", "/a/{b}", "/a?"})
+  void aNameThatBeamWouldTakeForAPatternIsRefused(String path) {
+    assertThatThrownBy(() -> StoragePaths.requireNoPattern(path))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageStartingWith(path + " holds a character of file patterns");
   }
 }
