@@ -61,7 +61,7 @@ final class FolderMerge {
     List<Written> outputs;
     try (Outputs out = outputs(targetBytes);
         RowMerge rows = new RowMerge(storage, files, EnrichedEventRows.SCHEMA);
-        RowMerge kept = new RowMerge(storage, plan.kept(), EnrichedEventRows.IDS)) {
+        RowMerge kept = new RowMerge(storage, plan.kept(), EnrichedEventRows.EVENTS)) {
       copy(rows, kept, out, count);
       outputs = out.finish();
     }
@@ -118,6 +118,7 @@ final class FolderMerge {
         row = rows.takeDistinct(count, this::countDropped)) {
       EventId id = EnrichedEventRows.id(row);
       if (kept.skipTo(id)) {
+        kept.requireSameEvent(row);
         countDropped(row);
       } else {
         out.add(row, id);

@@ -84,7 +84,7 @@ final class RowMerge implements Closeable {
     while (id.equals(peek())) {
       GenericRecord other = take();
       read.accept(other);
-      requireSameEvent(id, best, other);
+      requireSameEvent(best, other);
       // Equal ones come in the order of the files, so that the first stays.
       if (VERSIONS.compare(
               EnrichedEventRows.modelVersion(other), EnrichedEventRows.modelVersion(best))
@@ -98,12 +98,24 @@ final class RowMerge implements Closeable {
     return best;
   }
 
+  /**
+   * Tells that a row is of the same event as the next one, which has its identity.
+   *
+   * @throws SidecartException if its time is another
+   */
+  void requireSameEvent(GenericRecord row) throws IOException {
+    RowCursor next = next();
+    if (next != null) {
+      requireSameEvent(next.row(), row);
+    }
+  }
+
   /** A topic that was made anew counts from 0 again: its messages are others. */
-  private static void requireSameEvent(EventId id, GenericRecord one, GenericRecord other) {
+  private static void requireSameEvent(GenericRecord one, GenericRecord other) {
     if (!one.get(EVENT_TIME).equals(other.get(EVENT_TIME))) {
       throw new SidecartException(
           "two events are %s, of %s and of %s: the topic was made anew; nothing is compacted here,"
-                  .formatted(id, time(one), time(other))
+                  .formatted(EnrichedEventRows.id(one), time(one), time(other))
               + " and its rows belong into another folder (stream --output)");
     }
   }

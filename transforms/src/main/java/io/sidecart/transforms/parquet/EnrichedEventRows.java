@@ -91,6 +91,19 @@ public final class EnrichedEventRows {
           .requiredLong("offset")
           .endRecord();
 
+  /** The same with {@code event_time}, in which two events of one identity differ. */
+  public static final Schema EVENTS =
+      SchemaBuilder.record("EnrichedEvent")
+          .namespace("io.sidecart")
+          .fields()
+          .requiredString("topic")
+          .requiredInt("partition")
+          .requiredLong("offset")
+          .name("event_time")
+          .type(SCHEMA.getField("event_time").schema())
+          .noDefault()
+          .endRecord();
+
   static final MessageType PARQUET =
       new AvroSchemaConverter(ParquetFiles.configuration()).convert(SCHEMA);
 

@@ -66,7 +66,7 @@ public final class Claim {
         return Optional.empty();
       }
       Storages.publish(storage, path, holder.getBytes(UTF_8));
-      return Optional.of(this);
+      return isHeld() ? Optional.of(this) : Optional.empty();
     } finally {
       storage.delete(turn);
     }

@@ -81,6 +81,20 @@ class FolderCompactionTest {
   }
 
   @Test
+  void anEventOfTheIdentityOfOneInAKeptFileIsNotDropped() throws IOException {
+    folder.write("large.parquet", Rows.rows(0, 0, 999));
+    EnrichedEvent young = Rows.row(0, 1, Rows.TIME.plusMillis(1), "v1");
+    folder.write("a.parquet", List.of(young));
+    folder.write("b.parquet", List.of(Rows.row(1, 1)));
+
+    FolderResult result =
+        folder.compact(new CompactionSettings(10_000, 1_000, Duration.ZERO, false, false));
+
+    assertThat(result.state()).isEqualTo(State.FAILED);
+    assertThat(folder.read()).contains(young);
+  }
+
+  @Test
   void aSecondRunFindsNothingToDo() throws IOException {
     folder.write("a.parquet", Rows.rows(0, 0, 9));
     folder.write("b.parquet", Rows.rows(0, 5, 19));

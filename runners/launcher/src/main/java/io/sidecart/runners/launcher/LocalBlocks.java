@@ -24,7 +24,11 @@ final class LocalBlocks {
    */
   static Optional<String> below(
       String scratch, @Nullable String master, Map<?, ?> set, Map<String, String> environment) {
-    boolean isHere = master != null && master.startsWith("local") && !scratch.contains("://");
+    boolean isHere =
+        master != null
+            && master.startsWith("local")
+            && scratch.startsWith("/")
+            && !scratch.contains(",");
     boolean isNamed = set.containsKey(PROPERTY) || environment.containsKey("SPARK_LOCAL_DIRS");
     return isHere && !isNamed
         ? Optional.of(StoragePaths.child(scratch, "blocks"))
