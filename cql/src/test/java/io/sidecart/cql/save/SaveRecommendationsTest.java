@@ -218,6 +218,28 @@ class SaveRecommendationsTest {
   }
 
   @Test
+  void aUserWithoutANumberStandsInTheHistoryAloneByTheText(TestPipeline pipeline) {
+    CartEvent event = new CartEvent(new EventId("cart", 3, 1), TIME, -1, 10, 1, 1.5, "eve", null);
+
+    pipeline
+        .apply(
+            Create.of(
+                new EnrichedEvent(
+                    event, null, List.of(new Recommendation(0, 1)), null, "v1", Why.FOLD_IN)))
+        .apply(SaveRecommendations.into(KEYSPACE.settings()));
+    pipeline.run().waitUntilFinish();
+
+    int key = RecommendationStatements.userKey(event);
+    assertThat(KEYSPACE.query("SELECT * FROM recommendations_history WHERE user_id = ?", key))
+        .extracting(found -> found.getString("original_user_id"))
+        .containsExactly("eve");
+    assertThat(KEYSPACE.query("SELECT * FROM recommendations_history WHERE user_id = -1"))
+        .isEmpty();
+    assertThat(KEYSPACE.query("SELECT * FROM recommendations_latest WHERE user_id = ?", key))
+        .isEmpty();
+  }
+
+  @Test
   void rowsOfManyBatchesComeOutInTheirOwnWindows(TestPipeline pipeline) {
     List<TimestampedValue<EnrichedEvent>> rows = new ArrayList<>();
     IntStream.range(0, 1_203)

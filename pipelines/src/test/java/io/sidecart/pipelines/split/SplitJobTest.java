@@ -11,6 +11,8 @@ import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.prepare.PrepareJob;
 import io.sidecart.pipelines.prepare.PrepareOptions;
 import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.storage.Claim;
+import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +170,20 @@ class SplitJobTest {
         .isInstanceOf(SidecartException.class)
         .hasMessageContaining("Kafka at localhost:1 cannot be used");
     assertThat(folder.resolve("history")).doesNotExist();
+  }
+
+  @Test
+  void aSecondOneOfTheSameHistoryIsRefused() throws Exception {
+    String path = folder + "/.history.sending";
+    Claim first = Claim.take(Storages.of(path), path).orElseThrow();
+
+    assertThatThrownBy(() -> run(options -> {}))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageStartingWith("another split works with " + folder + "/history");
+
+    first.release();
+    run(options -> {});
+    assertThat(read()).isNotEmpty();
   }
 
   @Test

@@ -82,23 +82,11 @@ public final class EnrichedEventRows {
           .endRecord();
 
   /** The columns that identify a row, and no other: a cheap thing to read. */
-  public static final Schema IDS =
-      SchemaBuilder.record("EnrichedEvent")
-          .namespace("io.sidecart")
-          .fields()
-          .requiredString("topic")
-          .requiredInt("partition")
-          .requiredLong("offset")
-          .endRecord();
+  public static final Schema IDS = identity().endRecord();
 
   /** The same with {@code event_time}, in which two events of one identity differ. */
   public static final Schema EVENTS =
-      SchemaBuilder.record("EnrichedEvent")
-          .namespace("io.sidecart")
-          .fields()
-          .requiredString("topic")
-          .requiredInt("partition")
-          .requiredLong("offset")
+      identity()
           .name("event_time")
           .type(SCHEMA.getField("event_time").schema())
           .noDefault()
@@ -108,6 +96,15 @@ public final class EnrichedEventRows {
       new AvroSchemaConverter(ParquetFiles.configuration()).convert(SCHEMA);
 
   private EnrichedEventRows() {}
+
+  private static SchemaBuilder.FieldAssembler<Schema> identity() {
+    return SchemaBuilder.record("EnrichedEvent")
+        .namespace("io.sidecart")
+        .fields()
+        .requiredString("topic")
+        .requiredInt("partition")
+        .requiredLong("offset");
+  }
 
   /** The event of a row of {@link #SCHEMA}. */
   public static EnrichedEvent ofRow(GenericRecord row) {
