@@ -13,6 +13,7 @@ import io.sidecart.model.ParseResult.Rejected;
 import io.sidecart.model.ids.IdDictionary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public final class CartEventParser {
           .build();
 
   private final int maxBytes;
+  private final InstantSource clock;
   private final @Nullable IdDictionary users;
   private final @Nullable IdDictionary items;
 
@@ -59,7 +61,7 @@ public final class CartEventParser {
    * @param maxBytes the largest value that is read, at least 1
    */
   public CartEventParser(int maxBytes) {
-    this(maxBytes, null, null);
+    this(maxBytes, null, null, InstantSource.system());
   }
 
   /**
@@ -70,25 +72,37 @@ public final class CartEventParser {
    * @param items the numbers of items, null where their ids are whole numbers
    */
   public CartEventParser(int maxBytes, @Nullable IdDictionary users, @Nullable IdDictionary items) {
+    this(maxBytes, users, items, InstantSource.system());
+  }
+
+  /**
+   * @param clock by which a message comes from the future
+   */
+  CartEventParser(
+      int maxBytes,
+      @Nullable IdDictionary users,
+      @Nullable IdDictionary items,
+      InstantSource clock) {
     if (maxBytes < 1) {
       throw new IllegalArgumentException("maxBytes is " + maxBytes + ", it must be at least 1");
     }
     this.maxBytes = maxBytes;
+    this.clock = clock;
     this.users = users;
     this.items = items;
   }
 
   /** Reads one message; throws nothing, whatever the message holds. */
   public ParseResult parse(Message message) {
-    if (!EventTime.isBelievable(message.timestamp())) {
+    long millis = message.timestamp().toEpochMilli();
+    if (!EventTime.isBelievable(millis, clock.millis())) {
       return new Rejected(
           RejectReason.TIMESTAMP_OUT_OF_RANGE,
           "the message's timestamp is "
-              + message.timestamp().toEpochMilli()
+              + millis
               + " ms, it must be from "
               + EventTime.FIRST
-              + " to before "
-              + EventTime.END);
+              + " to a day from now");
     }
     byte @Nullable [] value = message.value();
     if (value == null) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sidecart.model.ParseResult.Parsed;
 import io.sidecart.model.ParseResult.Rejected;
 import io.sidecart.model.ids.IdDictionary;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -136,7 +137,7 @@ class CartEventParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {-1, 1_700_000_000_123_456L, 1_700_000_000_123_456_789L})
+  @ValueSource(longs = {-1, 1_700_000_000L, 1_700_000_000_123_456L, 1_700_000_000_123_456_789L})
   void rejectsAMessageOfNoTimeOrOfAnotherUnit(long timestamp) {
     Message message =
         new Message(ID, Instant.ofEpochMilli(timestamp), null, WELL_FORMED.getBytes(UTF_8));
@@ -147,7 +148,21 @@ class CartEventParserTest {
                 RejectReason.TIMESTAMP_OUT_OF_RANGE,
                 "the message's timestamp is "
                     + timestamp
-                    + " ms, it must be from 1970-01-01T00:00:00Z to before 2100-01-01T00:00:00Z"));
+                    + " ms, it must be from 1971-01-01T00:00:00Z to a day from now"));
+  }
+
+  @Test
+  void rejectsAMessageOfMoreThanADayAhead() {
+    CartEventParser then = new CartEventParser(1_000, null, null, () -> TIME);
+    byte[] value = WELL_FORMED.getBytes(UTF_8);
+    Instant tomorrow = TIME.plus(Duration.ofDays(1));
+
+    assertThat(then.parse(new Message(ID, tomorrow, null, value))).isInstanceOf(Parsed.class);
+    assertThat(then.parse(new Message(ID, tomorrow.plusMillis(1), null, value)))
+        .isInstanceOfSatisfying(
+            Rejected.class,
+            rejected ->
+                assertThat(rejected.reason()).isEqualTo(RejectReason.TIMESTAMP_OUT_OF_RANGE));
   }
 
   @Test

@@ -7,12 +7,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTimeTest {
+  private static final long NOW = 1_800_000_000_000L;
+  private static final long DAY = 86_400_000L;
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, 1_700_000_000_123L, 4_102_444_799_999L})
+  @ValueSource(longs = {31_536_000_000L, 1_700_000_000_123L, NOW, NOW + DAY})
   void aTimeOfThisAgeIsTaken(long millis) {
-    assertThat(EventTime.isBelievable(Instant.ofEpochMilli(millis))).isTrue();
-    assertThat(EventTime.ofMessage(millis)).isEqualTo(millis);
+    assertThat(EventTime.isBelievable(millis, NOW)).isTrue();
+    assertThat(isBelievableInstant(millis)).isTrue();
+    assertThat(EventTime.ofMessage(millis, NOW)).isEqualTo(millis);
   }
 
   @ParameterizedTest
@@ -20,13 +23,21 @@ class EventTimeTest {
       longs = {
         Long.MIN_VALUE,
         -1,
-        4_102_444_800_000L,
+        0,
+        1_700_000_000L,
+        31_535_999_999L,
+        NOW + DAY + 1,
         1_700_000_000_123_456L,
         1_700_000_000_123_456_789L,
         Long.MAX_VALUE
       })
   void anyOtherStandsAtTheEpoch(long millis) {
-    assertThat(EventTime.isBelievable(Instant.ofEpochMilli(millis))).isFalse();
-    assertThat(EventTime.ofMessage(millis)).isZero();
+    assertThat(EventTime.isBelievable(millis, NOW)).isFalse();
+    assertThat(isBelievableInstant(millis)).isFalse();
+    assertThat(EventTime.ofMessage(millis, NOW)).isZero();
+  }
+
+  private static boolean isBelievableInstant(long millis) {
+    return EventTime.isBelievable(Instant.ofEpochMilli(millis), Instant.ofEpochMilli(NOW));
   }
 }

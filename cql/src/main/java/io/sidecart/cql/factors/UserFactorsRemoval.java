@@ -1,14 +1,11 @@
 package io.sidecart.cql.factors;
 
-import com.datastax.driver.core.PagingState;
 import com.datastax.driver.core.PreparedStatement;
-import com.datastax.driver.core.ResultSet;
-import com.datastax.driver.core.Row;
 import com.datastax.driver.core.Statement;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.PatientWrites;
-import io.sidecart.cql.Patiently;
+import io.sidecart.cql.TokenRanges;
 import io.sidecart.cql.factors.FactorsLoad.State;
 import io.sidecart.model.SidecartException;
 import java.io.IOException;
@@ -18,19 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Takes the user factors of versions out of Cassandra that are in their model store no more. */
 public final class UserFactorsRemoval {
   private static final int BATCH = 10_000;
 
-  /**
-   * About so many rows on record are read at once. Cassandra ends a query that meets with 100,000
-   * deleted rows, and goes through them to the next one that is there.
-   */
+  /** About so many rows on record are read at once. */
   private static final long ROWS_OF_A_RANGE = 2_000;
 
-  private static final String RANGE =
+  private static final String KEYS =
       "SELECT user_id, model_version FROM {keyspace}.user_factors"
           + " WHERE token(user_id) > ? AND token(user_id) <= ?";
   private static final String DELETE =
@@ -94,46 +87,26 @@ public final class UserFactorsRemoval {
     PreparedStatement delete = session.prepare(DELETE);
     PatientWrites<Statement> writes = PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE);
     List<Statement> batch = new ArrayList<>();
-    long deleted = 0;
-    for (int range = 0; range < ranges; range++) {
-      @Nullable PagingState next = null;
-      do {
-        ResultSet page = page(bound(range, ranges), bound(range + 1, ranges), next);
-        for (int left = page.getAvailableWithoutFetching(); left > 0; left--) {
-          Row row = page.one();
-          String version = row.getString("model_version");
-          if (removed.computeIfPresent(version, (each, count) -> count + 1) != null) {
-            deleted++;
-            batch.add(delete.bind(row.getInt("user_id"), version));
-          }
-        }
-        next = page.getExecutionInfo().getPagingState();
-        if (batch.size() >= BATCH) {
-          writes.write(batch);
-          batch.clear();
-        }
-      } while (next != null);
-    }
+    long before = removed.values().stream().mapToLong(Long::longValue).sum();
+    new TokenRanges(session, ranges)
+        .forEach(
+            KEYS,
+            row -> {
+              String version = row.getString("model_version");
+              if (removed.computeIfPresent(version, (each, count) -> count + 1) != null) {
+                batch.add(delete.bind(row.getInt("user_id"), version));
+              }
+              if (batch.size() >= BATCH) {
+                writes.write(batch);
+                batch.clear();
+              }
+            });
     writes.write(batch);
-    return deleted;
+    return removed.values().stream().mapToLong(Long::longValue).sum() - before;
   }
 
   private static int ranges(List<FactorsLoad> all) {
     long rows = all.stream().mapToLong(load -> load.id().users()).sum();
     return Math.toIntExact(1 + rows / ROWS_OF_A_RANGE);
-  }
-
-  /** Where the ranges of tokens part: the first bound is the least token, which no row has. */
-  static long bound(int range, int ranges) {
-    return range == ranges
-        ? Long.MAX_VALUE
-        : Long.MIN_VALUE + range * Long.divideUnsigned(-1, ranges);
-  }
-
-  /** A page, of which nothing more is fetched: a time-out asks for this one again, not for all. */
-  private ResultSet page(long after, long last, @Nullable PagingState from) {
-    return Patiently.get(
-        PatientWrites.DEFAULT_PATIENCE,
-        () -> session.execute(session.prepare(RANGE).bind(after, last).setPagingState(from)));
   }
 }

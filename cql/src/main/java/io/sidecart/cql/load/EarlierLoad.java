@@ -1,11 +1,11 @@
 package io.sidecart.cql.load;
 
 import com.datastax.driver.core.PreparedStatement;
-import com.datastax.driver.core.Row;
 import com.datastax.driver.core.Statement;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.PatientWrites;
+import io.sidecart.cql.TokenRanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,12 @@ public final class EarlierLoad {
   private static final int TRUNCATE_TIMEOUT_MILLIS = 70_000;
   private static final int BATCH = 10_000;
 
-  private static final String USERS = "SELECT DISTINCT user_id FROM {keyspace}.own_purchases";
+  /** Each user whose history was taken back counts as a deleted row or two. */
+  private static final int RANGES = 2_048;
+
+  private static final String USERS =
+      "SELECT DISTINCT user_id FROM {keyspace}.own_purchases"
+          + " WHERE token(user_id) > ? AND token(user_id) <= ?";
   private static final String DELETE_HISTORY =
       "DELETE FROM {keyspace}.own_purchases WHERE user_id = ? AND origin = ?";
 
@@ -30,10 +35,10 @@ public final class EarlierLoad {
   private EarlierLoad() {}
 
   /**
-   * Takes back the own purchases that were loaded, and those that the stream added from a topic
-   * that is known to be empty: an earlier topic of that name.
+   * Takes back the own purchases that were loaded, and those that the stream added from a topic to
+   * which nothing was ever sent: an earlier topic of that name.
    *
-   * @param emptyTopic empty where the topic holds messages, whose events stay
+   * @param emptyTopic empty where something was sent to the topic, whose events stay
    * @throws io.sidecart.model.SidecartException if Cassandra cannot be reached or has no schema
    */
   public static void removeOwnPurchases(CassandraSettings settings, Optional<String> emptyTopic) {
@@ -70,15 +75,19 @@ public final class EarlierLoad {
     PreparedStatement deleteEvents = session.prepare(DELETE_EVENTS);
     PatientWrites<Statement> writes = PatientWrites.on(session, PatientWrites.DEFAULT_PATIENCE);
     List<Statement> batch = new ArrayList<>();
-    for (Row user : session.execute(session.prepare(USERS).bind())) {
-      int userId = user.getInt("user_id");
-      batch.add(deleteHistory.bind(userId, HISTORY));
-      emptyTopic.ifPresent(topic -> batch.add(deleteEvents.bind(userId, topic + "/", topic + "0")));
-      if (batch.size() >= BATCH) {
-        writes.write(batch);
-        batch.clear();
-      }
-    }
+    new TokenRanges(session, RANGES)
+        .forEach(
+            USERS,
+            user -> {
+              int userId = user.getInt("user_id");
+              batch.add(deleteHistory.bind(userId, HISTORY));
+              emptyTopic.ifPresent(
+                  topic -> batch.add(deleteEvents.bind(userId, topic + "/", topic + "0")));
+              if (batch.size() >= BATCH) {
+                writes.write(batch);
+                batch.clear();
+              }
+            });
     writes.write(batch);
   }
 }

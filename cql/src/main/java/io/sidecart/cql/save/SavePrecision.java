@@ -12,7 +12,8 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Keeps the sums of windows in a table of averages. Of the values of one window, model and run the
- * one with the most events stays, in whatever order they are written: panes have to accumulate.
+ * one with the most events stays, in whatever order they are written: panes have to accumulate. A
+ * value that an event which came late makes smaller changes nothing.
  *
  * <p>The rows come out once they are durable, unchanged. A write that fails for a passing reason is
  * sent again until patience is over; then the bundle fails with a {@link

@@ -199,18 +199,6 @@ class UserFactorsTest {
   }
 
   @Test
-  void theRangesOfARemovalCoverAllTokens() {
-    for (int ranges : new int[] {1, 2, 3, 1_000, Integer.MAX_VALUE}) {
-      assertThat(UserFactorsRemoval.bound(0, ranges)).isEqualTo(Long.MIN_VALUE);
-      assertThat(UserFactorsRemoval.bound(ranges, ranges)).isEqualTo(Long.MAX_VALUE);
-      for (int range = 0; range < Math.min(ranges, 1_000); range++) {
-        assertThat(UserFactorsRemoval.bound(range + 1, ranges))
-            .isGreaterThan(UserFactorsRemoval.bound(range, ranges));
-      }
-    }
-  }
-
-  @Test
   void aRemovalTakesTheRowsOfAllPages() throws IOException {
     load(id("v1", MANY));
 

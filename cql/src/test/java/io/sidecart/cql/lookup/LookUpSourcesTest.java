@@ -73,7 +73,7 @@ class LookUpSourcesTest {
   void rowsOfSeveralEventsMayOverlap() {
     purchase(3, "history", 20, 2, EARLY);
     purchase(3, "cart/0/7", 20, 1, LATE);
-    several(3, "cart/0/7-9", 20, new OwnEvent(8, 30, EARLY.toEpochMilli()), LAST);
+    several(3, "cart/0/7-9", 20, new OwnEvent(8, 30, LATE.toEpochMilli()), LAST);
     several(3, "cart/0/8-9", 30, LAST);
     several(3, "cart/1/8-9", 30, LAST);
 
@@ -84,6 +84,21 @@ class LookUpSourcesTest {
               assertThat(own.timesBought(0)).as("20: history and 0/7").isEqualTo(3);
               assertThat(own.timesBought(1)).as("30: 0/8 and 1/8").isEqualTo(2);
               assertThat(own.timesBought(2)).as("40: 0/9 and 1/9").isEqualTo(2);
+            });
+  }
+
+  @Test
+  void theEventsOfATopicThatWasMadeAnewAreOthers() {
+    // Given: offset 8 of the topic, and offset 8 of the one that took its place
+    several(4, "cart/0/7-8", 20, new OwnEvent(8, 30, EARLY.toEpochMilli()));
+    several(4, "cart/0/8-9", 40, LAST);
+
+    assertThat(fetch(new OwnPurchasesSource(KEYSPACE.settings()), 4).orElseThrow())
+        .satisfies(
+            own -> {
+              assertThat(own.size()).isEqualTo(3);
+              assertThat(own.timesBought(1)).as("30: 0/8 of the first").isEqualTo(1);
+              assertThat(own.timesBought(2)).as("40: 0/8 of the second, and 0/9").isEqualTo(2);
             });
   }
 

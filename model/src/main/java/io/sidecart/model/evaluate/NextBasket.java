@@ -23,7 +23,7 @@ final class NextBasket {
         questions.add(
             new Question(
                 purchases.userId(user),
-                purchases.time(last[0]),
+                time(purchases, last),
                 items(purchases, before.stream()),
                 items(purchases, IntStream.of(last))));
       }
@@ -41,13 +41,22 @@ final class NextBasket {
   private static BitSet before(PurchaseLog purchases, int user, int[] last) {
     BitSet before = new BitSet();
     if (last.length > 0) {
-      long at = purchases.time(last[0]);
+      long at = time(purchases, last);
       rows(purchases, user)
           .filter(row -> purchases.time(row) <= at)
           .filter(row -> purchases.basket(row) != purchases.basket(last[0]))
           .forEach(before::set);
     }
     return before;
+  }
+
+  /** When a basket was bought, which has a row with a time. */
+  private static long time(PurchaseLog purchases, int[] basket) {
+    return IntStream.of(basket)
+        .mapToLong(purchases::time)
+        .filter(time -> time != PurchaseLog.NO_TIME)
+        .min()
+        .orElseThrow();
   }
 
   /** Its rows; none where the user has no basket with a time. */

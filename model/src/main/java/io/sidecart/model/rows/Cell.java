@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
  */
 record Cell(String name, int index) {
   private static final int LONGEST_TEXT = 1_000;
+
+  /** What a decoder puts in the place of bytes that it cannot read. */
+  private static final char NOT_UTF8 = '\uFFFD';
+
   private static final Pattern CONTROLS = Pattern.compile("\\p{gc=Cc}");
   private static final double LARGEST_AMOUNT = 1e12;
 
@@ -29,6 +33,10 @@ record Cell(String name, int index) {
    */
   String text(List<String> cells) throws MalformedCellException {
     String text = cells.get(index).strip();
+    if (text.indexOf(NOT_UTF8) >= 0) {
+      // Two ids that differ in such a byte alone would be one.
+      throw new MalformedCellException("not-utf8", name, "is not UTF-8, or holds U+FFFD", text);
+    }
     if (text.length() > LONGEST_TEXT) {
       throw new MalformedCellException(
           "too-long", name, "has more than " + LONGEST_TEXT + " characters", text);

@@ -1,9 +1,9 @@
 package io.sidecart.model.rows;
 
+import io.sidecart.model.EventTime;
 import io.sidecart.model.UsageException;
 import java.io.Serializable;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -26,12 +26,6 @@ public record TimeFormat(LocalDate dayZero, @Nullable String pattern) implements
   private static final int LARGEST_DAY = 100_000;
 
   /**
-   * A purchase is past, to within the offset of a time zone that is not told. The end of a history
-   * is that of its last purchase: one of year 9999 would make all others too old to learn from.
-   */
-  private static final Duration AHEAD = Duration.ofDays(1);
-
-  /**
    * @throws UsageException if the pattern is none
    */
   public TimeFormat {
@@ -42,13 +36,13 @@ public record TimeFormat(LocalDate dayZero, @Nullable String pattern) implements
 
   /** A reader of the times of one file. */
   Parser parser() {
-    Instant latest = Instant.now().plus(AHEAD);
-    return new Parser(dayZero, pattern == null ? null : compile(pattern), latest);
+    return new Parser(dayZero, pattern == null ? null : compile(pattern), Instant.now());
   }
 
   private static DateTimeFormatter compile(String pattern) {
     try {
-      return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+      // The root locale has no full names of months and days.
+      return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           "--timePattern='" + pattern + "' is not a pattern: " + e.getMessage());
@@ -59,24 +53,28 @@ public record TimeFormat(LocalDate dayZero, @Nullable String pattern) implements
   static final class Parser {
     private final LocalDate dayZero;
     private final @Nullable DateTimeFormatter formatter;
-    private final Instant latest;
+    private final Instant now;
     private String lastText = "";
     private Instant lastTime = Instant.EPOCH;
 
-    private Parser(LocalDate dayZero, @Nullable DateTimeFormatter formatter, Instant latest) {
+    private Parser(LocalDate dayZero, @Nullable DateTimeFormatter formatter, Instant now) {
       this.dayZero = dayZero;
       this.formatter = formatter;
-      this.latest = latest;
+      this.now = now;
     }
 
     /** The time of a text that is not empty, to the millisecond. */
     Instant parse(String column, String text) throws MalformedCellException {
       if (!text.equals(lastText)) {
-        Instant time = parseAnew(column, text).truncatedTo(ChronoUnit.MILLIS);
-        if (time.isAfter(latest)) {
-          throw new MalformedCellException("out-of-range", column, "is not past", text);
+        Instant time = parseAnew(column, text);
+        if (!EventTime.isBelievable(time, now)) {
+          throw new MalformedCellException(
+              "out-of-range",
+              column,
+              time.isBefore(EventTime.FIRST) ? "is before 1971" : "is not past",
+              text);
         }
-        lastTime = time;
+        lastTime = time.truncatedTo(ChronoUnit.MILLIS);
         lastText = text;
       }
       return lastTime;

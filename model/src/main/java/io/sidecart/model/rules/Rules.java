@@ -79,11 +79,6 @@ public record Rules(
         maxPerCategory, excludeCart, excludeBoughtDays, repeats, minPrice, allow, items);
   }
 
-  /** Whether there is any rule beside that of the cart. */
-  public boolean areMoreThanCart() {
-    return !equals(NONE.withExcludeCart(excludeCart));
-  }
-
   /** Whether some items may be shown to nobody. */
   public boolean limitItems() {
     return minPrice > 0 || allow != null || deny != null;
@@ -100,7 +95,8 @@ public record Rules(
    * @param price NaN where it is not known
    */
   public boolean allows(int itemId, double price) {
-    return (minPrice == 0 || price >= minPrice)
+    // Prices are floats: that of an item which costs just so is below the limit as a double.
+    return (minPrice == 0 || price >= (float) minPrice)
         && (allow == null || allow.contains(itemId))
         && (deny == null || !deny.contains(itemId));
   }

@@ -25,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  * long as these are the same; what the cart's item changes is changed for each request.
  */
 public final class Chain {
-  /** How many users' items are kept: some megabytes. */
-  static final int MAX_KEPT = 20_000;
+  /** How many items of users are kept: some megabytes, those of 20,000 users where 5 are shown. */
+  static final int MAX_KEPT_ITEMS = 120_000;
 
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   private final Rules rules;
   private final int k;
+  private final int mostKept;
   private final List<Integer> baseline;
   private final boolean reuse;
   private final Map<Integer, Kept> kept = new HashMap<>();
@@ -58,6 +59,7 @@ public final class Chain {
   public Chain(Rules rules, List<Integer> baseline, int k, boolean reuse) {
     this.rules = rules;
     this.k = k;
+    this.mostKept = Math.max(1, MAX_KEPT_ITEMS / (k + 1));
     this.baseline = List.copyOf(baseline);
     this.reuse = reuse;
     this.bestSellers = new BestSellers(rules, Catalogue.empty(), this.baseline);
@@ -154,7 +156,7 @@ public final class Chain {
     Kept made =
         new Kept(request.own(), day, more, List.copyOf(more.subList(0, Math.min(k, more.size()))));
     if (reuse) {
-      if (kept.size() >= MAX_KEPT) {
+      if (kept.size() >= mostKept) {
         kept.clear();
       }
       kept.put(request.userId(), made);
@@ -164,10 +166,7 @@ public final class Chain {
 
   private List<Recommendation> finished(
       List<Recommendation> best, Request request, RuledModel served, int size, int without) {
-    List<Recommendation> explained = served.reasons().of(best, request.own());
-    return rules.areMoreThanCart()
-        ? bestSellers.filled(explained, request, size, without)
-        : explained;
+    return bestSellers.filled(served.reasons().of(best, request.own()), request, size, without);
   }
 
   private static boolean contains(List<Recommendation> items, int itemId) {

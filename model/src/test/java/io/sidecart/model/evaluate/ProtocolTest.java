@@ -108,6 +108,25 @@ class ProtocolTest {
   }
 
   @Test
+  void aRowWithoutATimeMakesABasketNoOlder() {
+    // Given: the last basket has one row that tells no time
+    Shop shop = new Shop().buys(1, 1, 10).buys(1, 7, 12).buysAtNoTime(1, 7, 13);
+
+    // When
+    Exam exam = Protocol.nextBasket().cut(shop.log());
+
+    // Then
+    assertThat(exam.questions())
+        .singleElement()
+        .satisfies(
+            q -> {
+              assertThat(q.at()).isEqualTo(Shop.millis(7));
+              assertThat(hits(q)).containsExactly(12, 13);
+              assertThat(owned(q)).containsExactly(10);
+            });
+  }
+
+  @Test
   void nextBasketNeedsBaskets() {
     Shop shop = new Shop().buysSometime(1, 10, 11);
 

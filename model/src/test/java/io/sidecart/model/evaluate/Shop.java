@@ -21,6 +21,14 @@ public final class Shop {
     return this;
   }
 
+  /** The user buys the items in the basket of a day, of which no time is known. */
+  Shop buysAtNoTime(int user, int day, int... items) {
+    for (int item : items) {
+      add(user, item, "basket " + day, null);
+    }
+    return this;
+  }
+
   /** The user buys the items; neither the day nor the basket is known. */
   public Shop buysSometime(int user, int... items) {
     for (int item : items) {

@@ -191,6 +191,24 @@ class PurchaseRowsTest {
         .isEqualTo(Instant.parse("2010-07-01T06:26:00Z"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"3 February 2011", "3 May 2011"})
+  void aPatternReadsNamesOfMonthsInFull(String text) {
+    assertThat(timeOf(byPattern("d MMMM yyyy"), text))
+        .isBefore(Instant.parse("2011-05-04T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0001-01-01T00:00:00", "1970-12-31", "-999999999-01-01T00:00:00"})
+  void aTimeOfAClockThatWasNeverSetIsMalformed(String text) {
+    RowParser<Purchase> parser = parser("user_id,item_id,quantity,sales_value,day");
+
+    assertThat(parser.parse("p.csv", 2, cells("1,2,3,4.5," + text)))
+        .isEqualTo(
+            new ParsedRow.Malformed<Purchase>(
+                new ParsedRow.Fault("out-of-range", "day is before 1971: '" + text + "'")));
+  }
+
   @Test
   void aTimeThatIsNotPastIsMalformed() {
     RowParser<Purchase> parser = parser("user_id,item_id,quantity,sales_value,day");

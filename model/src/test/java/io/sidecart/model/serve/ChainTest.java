@@ -99,6 +99,21 @@ class ChainTest {
   }
 
   @Test
+  void bestSellersFillWhatAModelLeavesEmpty() {
+    Answer answer =
+        chain(Rules.none(), model(98, 99), true).answer(request(1, Request.NO_ITEM, NOTHING));
+
+    assertThat(ids(answer)).containsExactly(99, 98, 50, 60, 70);
+  }
+
+  @Test
+  void anItemThatCostsJustTheLeastPriceIsShown() {
+    // 2.55 as a float is below 2.55 as a double
+    assertThat(Rules.none().withMinPrice(2.55).allows(1, 2.55f)).isTrue();
+    assertThat(Rules.none().withMinPrice(2.56).allows(1, 2.55f)).isFalse();
+  }
+
+  @Test
   void theNextBestComesInThePlaceOfTheCart() {
     Chain chain = chain(Rules.none().withExcludeCart(true), model(0, 99), true);
 

@@ -118,6 +118,7 @@ public final class EvaluateJob implements Job<EvaluateOptions> {
       throw new UsageException(
           "--fraction=" + options.getFraction() + ", but it must be above 0 and below 1");
     }
+    names(options.getProtocol()).forEach(Protocols::check);
     if (options.getRules() != null
         && !(names(options.getProtocol()).contains(Protocols.TIME)
             && names(options.getMethods()).contains(Methods.SIDECART))) {

@@ -6,6 +6,7 @@ import io.sidecart.model.evaluate.PurchaseLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,26 @@ import org.jspecify.annotations.Nullable;
 record Protocols(
     @Nullable Instant at, @Nullable Instant until, int testDays, double fraction, long seed) {
   static final String TIME = "time";
+  private static final String NEXT_BASKET = "next-basket";
+  private static final String ORIGINAL = "original";
+  private static final Set<String> NAMES = Set.of(TIME, NEXT_BASKET, ORIGINAL);
 
   /** A protocol, and how it cuts these purchases, for people. */
   record Named(String name, String description, Protocol protocol) {}
 
   /**
-   * The protocol with this name.
+   * Tells, before any work is done, whether there is a protocol of this name.
    *
    * @throws UsageException if there is none
    */
+  static void check(String name) {
+    if (!NAMES.contains(name)) {
+      throw new UsageException(
+          "--protocol=" + name + " is not known; there are time, next-basket and original");
+    }
+  }
+
+  /** The protocol with this name, which {@link #check} knows. */
   Named named(String name, PurchaseLog purchases) {
     return switch (name) {
       case TIME -> {
@@ -39,17 +51,15 @@ record Protocols(
                 .formatted(from, until == null ? "" : " until " + until),
             Protocol.time(from, until));
       }
-      case "next-basket" ->
+      case NEXT_BASKET ->
           new Named(name, "each user's last basket is to be found", Protocol.nextBasket());
-      case "original" ->
+      case ORIGINAL ->
           new Named(
               name,
               "LEAKY: a random %.0f %% is known, any own purchase is a hit"
                   .formatted(100 * fraction),
               Protocol.original(fraction, seed));
-      default ->
-          throw new UsageException(
-              "--protocol=" + name + " is not known; there are time, next-basket and original");
+      default -> throw new IllegalArgumentException(name);
     };
   }
 

@@ -9,6 +9,7 @@ import io.sidecart.model.ids.IdSource;
 import io.sidecart.model.ids.TextIds;
 import io.sidecart.pipelines.job.BatchRun;
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.pipelines.job.LoadRun;
 import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.options.Connections;
 import io.sidecart.transforms.csv.CsvHeaders;
@@ -80,7 +81,7 @@ public final class PrepareJob implements Job<PrepareOptions> {
     EarlierLoad.remove(cassandra);
     Pipeline load = Pipeline.create(options);
     LoadPipeline.build(load, tables, cassandra);
-    BatchRun.toEnd(load);
+    LoadRun.toEnd(load, cassandra);
   }
 
   private static PrepareReport report(

@@ -1,6 +1,7 @@
 package io.sidecart.pipelines.retrain;
 
 import io.sidecart.model.EventId;
+import io.sidecart.model.EventTime;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.parquet.EnrichedEventRows;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The purchases in the rows that the stream wrote, each event once, as rows of {@link
  * PurchaseTable}: their source is the topic and partition, their line the offset. Events of ids
- * that are text and had no number yet are left out and counted.
+ * that are text and had no number yet are left out and counted, and so are those whose time cannot
+ * be: a history ends with its last purchase.
  */
 final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
   private static final Schema COLUMNS =
@@ -40,17 +42,24 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
 
   private final Storage storage;
   private final Iterator<Entry> files;
+  private final Instant now;
   private final SeenEvents seen = new SeenEvents();
+  private final SeenEvents seenUnnumbered = new SeenEvents();
   private final PurchaseTable table = new PurchaseTable();
   private @Nullable ParquetRows rows;
   private @Nullable GenericRecord next;
   private long added;
   private long repeats;
   private long unnumbered;
+  private long untimely;
 
-  NewPurchases(Storage storage, List<Entry> files) {
+  /**
+   * @param now by which a purchase is past
+   */
+  NewPurchases(Storage storage, List<Entry> files, Instant now) {
     this.storage = storage;
     this.files = files.iterator();
+    this.now = now;
     advance();
   }
 
@@ -97,6 +106,11 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
     return unnumbered;
   }
 
+  /** How many events were left out by now because of their time. */
+  long untimely() {
+    return untimely;
+  }
+
   private void advance() {
     next = null;
     while (next == null) {
@@ -105,19 +119,31 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
         return;
       }
       EventId id = EnrichedEventRows.id(row);
-      if (!seen.add(id, (Long) row.get("event_time"))) {
+      long time = (Long) row.get("event_time");
+      if (seen.contains(id, time)) {
         repeats++;
-      } else if (isNumbered(row)) {
-        next = table.toRecord(purchase(row, id));
-      } else {
+      } else if (EnrichedEventRows.isKnown(row)) {
+        take(row, id, time);
+      } else if (seenUnnumbered.add(id, time)) {
         unnumbered++;
+      } else {
+        repeats++;
       }
     }
   }
 
-  /** A text that had no number when the event came cannot be told from others without one. */
-  private static boolean isNumbered(GenericRecord row) {
-    return (Integer) row.get("user_id") >= 0 && (Integer) row.get("item_id") >= 0;
+  private void take(GenericRecord row, EventId id, long time) {
+    seen.add(id, time);
+    if (seenUnnumbered.contains(id, time)) {
+      // It came once more when the dictionaries knew it.
+      unnumbered--;
+      repeats++;
+    }
+    if (EventTime.isBelievable(time, now.toEpochMilli())) {
+      next = table.toRecord(purchase(row, id));
+    } else {
+      untimely++;
+    }
   }
 
   private static Purchase purchase(GenericRecord row, EventId id) {

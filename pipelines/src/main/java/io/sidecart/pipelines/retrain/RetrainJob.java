@@ -46,7 +46,7 @@ public final class RetrainJob implements Job<RetrainOptions> {
     String settings = Trainer.describe(options);
     GateSettings gate = GateSettings.of(options);
     ReportFile reportFile = ReportFile.claim(options.getReport());
-    ReportFile summaryFile = ReportFile.claim(options.getSummary());
+    ReportFile summaryFile = ReportFile.claim("summary", options.getSummary());
     // What an earlier run has told is not to be taken for this one's, should it be killed.
     summaryFile.write(
         Reports.toJson(JsonNodeFactory.instance.objectNode().put("outcome", "running")));
@@ -96,7 +96,8 @@ public final class RetrainJob implements Job<RetrainOptions> {
         .put("history", result.collected().history())
         .put("added", result.collected().added())
         .put("repeats", result.collected().repeats())
-        .put("unnumbered", result.collected().unnumbered());
+        .put("unnumbered", result.collected().unnumbered())
+        .put("untimely", result.collected().untimely());
     ObjectNode metrics = tree.putObject("metrics");
     result.manifest().metrics().forEach(metrics::put);
     return withSeconds(tree, steps);

@@ -146,7 +146,8 @@ final class RetrainRun {
       steps.doneBefore("collect", describe(before));
       return before;
     }
-    Collected collected = new Snapshot(folders.history(), folders.enriched(), purchases()).take();
+    Collected collected =
+        new Snapshot(folders.history(), folders.enriched(), purchases(), clock.instant()).take();
     record(progress.withCollected(collected));
     steps.done("collect", describe(collected));
     return collected;
@@ -159,11 +160,13 @@ final class RetrainRun {
                 number(collected.history()),
                 number(collected.added()),
                 number(collected.repeats()));
-    return collected.unnumbered() == 0
-        ? all
-        : all
-            + ", %s events of ids without a number left out (prepare gives them one)"
-                .formatted(number(collected.unnumbered()));
+    return all
+        + leftOut(collected.unnumbered(), "of ids without a number", " (prepare gives them one)")
+        + leftOut(collected.untimely(), "of times that cannot be", "");
+  }
+
+  private static String leftOut(long events, String which, String advice) {
+    return events == 0 ? "" : ", %s events %s left out%s".formatted(number(events), which, advice);
   }
 
   private Manifest train() throws IOException {

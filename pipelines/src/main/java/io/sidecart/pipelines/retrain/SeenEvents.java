@@ -25,15 +25,22 @@ final class SeenEvents {
    * @param time of the message, in milliseconds since the epoch
    */
   boolean add(EventId id, long time) {
-    OffsetSet seen =
-        offsets.computeIfAbsent(
-            new Partition(id.topic(), id.partition(), Math.floorDiv(time, HOUR_MILLIS)),
-            partition -> new OffsetSet(0));
+    OffsetSet seen = offsets.computeIfAbsent(partition(id, time), partition -> new OffsetSet(0));
     if (contains(seen, id.offset())) {
       return false;
     }
     seen.add(id.offset(), id.offset());
     return true;
+  }
+
+  /** Whether it was there before. */
+  boolean contains(EventId id, long time) {
+    OffsetSet seen = offsets.get(partition(id, time));
+    return seen != null && contains(seen, id.offset());
+  }
+
+  private static Partition partition(EventId id, long time) {
+    return new Partition(id.topic(), id.partition(), Math.floorDiv(time, HOUR_MILLIS));
   }
 
   private static boolean contains(OffsetSet seen, long offset) {

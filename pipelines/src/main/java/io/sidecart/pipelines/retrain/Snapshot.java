@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -28,16 +29,19 @@ final class Snapshot {
   private final String history;
   private final String enriched;
   private final String target;
+  private final Instant now;
 
   /**
    * @param history folder of purchases; absolute, as the others
    * @param enriched folder of the rows of the stream, which need not exist
    * @param target the folder to make
+   * @param now by which a new purchase is past
    */
-  Snapshot(String history, String enriched, String target) {
+  Snapshot(String history, String enriched, String target, Instant now) {
     this.history = history;
     this.enriched = enriched;
     this.target = target;
+    this.now = now;
   }
 
   /**
@@ -64,7 +68,7 @@ final class Snapshot {
   private Collected takeOnce(List<Entry> files) throws IOException {
     long old = copyHistory();
     Storage storage = Storages.of(target);
-    try (NewPurchases purchases = new NewPurchases(Storages.of(enriched), files)) {
+    try (NewPurchases purchases = new NewPurchases(Storages.of(enriched), files, now)) {
       if (purchases.hasNext()) {
         ParquetFiles.publish(
             storage,
@@ -73,7 +77,12 @@ final class Snapshot {
             () -> purchases,
             Map::of);
       }
-      return new Collected(old, purchases.added(), purchases.repeats(), purchases.unnumbered());
+      return new Collected(
+          old,
+          purchases.added(),
+          purchases.repeats(),
+          purchases.unnumbered(),
+          purchases.untimely());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sidecart.pipelines.split;
 
+import io.sidecart.model.EventTime;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.split.LiveEvent;
 import io.sidecart.transforms.kafka.KafkaSettings;
@@ -69,8 +70,9 @@ final class EventSender implements AutoCloseable {
   void send(LiveEvent event) {
     check();
     long time = event.key().millis();
-    // Brokers refuse times of before 1970, and those that are more than an hour ahead.
-    boolean hasTime = usesPurchaseTime && time >= 0 && time <= System.currentTimeMillis();
+    // Brokers refuse times that are more than an hour ahead.
+    long now = System.currentTimeMillis();
+    boolean hasTime = usesPurchaseTime && EventTime.isBelievable(time, now) && time <= now;
     try {
       producer.send(
           new ProducerRecord<>(

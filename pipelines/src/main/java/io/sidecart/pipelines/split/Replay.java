@@ -39,11 +39,14 @@ final class Replay {
     this.settings = settings;
     this.topic = topic;
     this.progressLines = progressLines;
-    if (topic.messages() > 0 && settings.whenFilled() == SplitSettings.WhenFilled.REFUSE) {
+    if (!topic.isUnused() && settings.whenFilled() == SplitSettings.WhenFilled.REFUSE) {
       throw new SidecartException(
-          "topic %s holds %d messages already: go on with --resume if an earlier split broke off,"
-                  .formatted(settings.topic(), topic.messages())
-              + " or use another --topic, or --append");
+          topic.messages() == 0
+              ? "topic %s has lost the messages that it held: use another --topic, or --append"
+                  .formatted(settings.topic())
+              : "topic %s holds %d messages already: go on with --resume if an earlier split broke off,"
+                      .formatted(settings.topic(), topic.messages())
+                  + " or use another --topic, or --append");
     }
     if (!topic.isWhole() && resumes()) {
       throw new SidecartException(
@@ -88,7 +91,7 @@ final class Replay {
   }
 
   private boolean resumes() {
-    return settings.whenFilled() == SplitSettings.WhenFilled.RESUME && topic.messages() > 0;
+    return settings.whenFilled() == SplitSettings.WhenFilled.RESUME && !topic.isUnused();
   }
 
   private void checkBeginning(Storage storage, String folder, long wanted) throws IOException {

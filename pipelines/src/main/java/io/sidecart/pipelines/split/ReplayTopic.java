@@ -49,6 +49,11 @@ final class ReplayTopic implements AutoCloseable {
     boolean isWhole() {
       return first.values().stream().allMatch(offset -> offset == 0);
     }
+
+    /** Whether nothing was ever sent to it: one whose messages have expired was read by others. */
+    boolean isUnused() {
+      return end.values().stream().allMatch(offset -> offset == 0);
+    }
   }
 
   private ReplayTopic(KafkaSettings settings, String topic, Admin admin) {
@@ -75,11 +80,14 @@ final class ReplayTopic implements AutoCloseable {
 
   /**
    * Makes the topic unless it exists, with messages that never expire: a replay may carry times of
-   * long ago.
+   * long ago. Where it exists the user need not be allowed to make one.
    *
    * @throws SidecartException if Kafka does not answer or refuses
    */
   Content ensure(int partitions) {
+    if (await(admin.listTopics().names()).contains(topic)) {
+      return content();
+    }
     NewTopic created =
         new NewTopic(topic, Optional.of(partitions), Optional.empty())
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));

@@ -6,6 +6,7 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.model.ids.TextIds;
 import io.sidecart.pipelines.job.BatchRun;
 import io.sidecart.pipelines.job.Job;
+import io.sidecart.pipelines.job.LoadRun;
 import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.options.Connections;
 import io.sidecart.pipelines.prepare.PreparedTables;
@@ -99,10 +100,10 @@ public final class SplitJob implements Job<SplitOptions> {
     if (cassandra != null) {
       boolean takesAll = options.getOwnPurchases() == SplitOptions.OwnPurchases.all;
       EarlierLoad.removeOwnPurchases(
-          cassandra, content.messages() == 0 ? Optional.of(settings.topic()) : Optional.empty());
+          cassandra, content.isUnused() ? Optional.of(settings.topic()) : Optional.empty());
       Pipeline load = Pipeline.create(options);
       OwnPipeline.build(load, takesAll ? purchases : folder.folder(), cassandra);
-      BatchRun.toEnd(load);
+      LoadRun.toEnd(load, cassandra);
     }
 
     Storage storage = Storages.of(folder.folder());

@@ -94,7 +94,7 @@ public interface SplitOptions extends KafkaOptions, CassandraOptions {
 
   void setEventTime(String value);
 
-  @Description("Send although the topic holds messages, behind them")
+  @Description("Send although the topic holds messages, or held some, behind them")
   @Default.Boolean(false)
   boolean getAppend();
 

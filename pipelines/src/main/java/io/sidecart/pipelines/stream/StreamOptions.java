@@ -96,7 +96,8 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
 
   @Description(
       "Whether each event is added to its user's own purchases, as far as cassandra is among the"
-          + " sinks; a look-up finds it after --cacheTtl at most")
+          + " sinks; a look-up finds it after --cacheTtl, of a user of more than 100 purchases after"
+          + " up to ten times as long")
   @Default.Boolean(true)
   boolean getAddOwnPurchases();
 

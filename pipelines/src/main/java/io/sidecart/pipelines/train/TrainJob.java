@@ -2,6 +2,7 @@ package io.sidecart.pipelines.train;
 
 import io.sidecart.model.RefusedException;
 import io.sidecart.model.SidecartException;
+import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.job.ReportFile;
 import io.sidecart.pipelines.publish.BeforePublishing;
@@ -63,6 +64,10 @@ public final class TrainJob implements Job<TrainOptions> {
 
   static Training.Settings settings(TrainOptions options) {
     AlsParameters.check(options.getK() >= 1, "k", options.getK(), "at least 1");
+    if (options.getTuneUntil() != null && !options.isTune()) {
+      throw new UsageException(
+          "--tuneUntil=" + options.getTuneUntil() + " says nothing without --tune");
+    }
     return new Training.Settings(
         options.getHistory(),
         AlsParameters.of(

@@ -18,6 +18,7 @@ import io.sidecart.transforms.storage.Storage.Entry;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,7 @@ abstract class RetrainContract {
             new Purchase("cart-events-0", 6, 2, 22, 1, 4.99, null, BOUGHT),
             new Purchase("cart-events-1", 5, 3, 23, 1, 4.99, null, BOUGHT),
             new Purchase("cart-events-0", 4, 4, 24, 1, 4.99, null, BOUGHT));
-    assertThat(result.collected()).isEqualTo(new Collected(2, 4, 2, 0));
+    assertThat(result.collected()).isEqualTo(new Collected(2, 4, 2, 0, 0));
     assertThat(result.outcome().status()).isEqualTo(Status.PUBLISHED);
     assertThat(site.store().current().orElseThrow().version())
         .isEqualTo(result.manifest().version());
@@ -64,7 +65,7 @@ abstract class RetrainContract {
 
   @Test
   void aStreamThatHasNotWrittenYetLeavesTheHistoryAlone() throws Exception {
-    assertThat(site.run(0.38).collected()).isEqualTo(new Collected(2, 0, 0, 0));
+    assertThat(site.run(0.38).collected()).isEqualTo(new Collected(2, 0, 0, 0, 0));
     assertThat(site.trainedOn()).containsExactly(List.of(OLD_1, OLD_2));
   }
 
@@ -78,9 +79,44 @@ abstract class RetrainContract {
     RetrainRun.Result result = site.run(0.38);
 
     // Then
-    assertThat(result.collected()).isEqualTo(new Collected(2, 1, 1, 2));
+    assertThat(result.collected()).isEqualTo(new Collected(2, 1, 1, 2, 0));
     assertThat(site.trainedOn().get(0)).hasSize(3);
     assertThat(site.told()).contains("2 events of ids without a number left out");
+  }
+
+  @Test
+  void anEventThatCameAgainWithANumberIsTakenWithIt() throws Exception {
+    // Given: written without a number, not committed, and written again behind a prepare
+    site.stream("dt=2026-11-19/hour=08/a.parquet", event(0, 5, -1, 21), event(0, 6, -1, 22));
+    site.stream("dt=2026-11-19/hour=08/b.parquet", event(0, 5, 7, 21));
+
+    // When
+    RetrainRun.Result result = site.run(0.38);
+
+    // Then
+    assertThat(result.collected()).isEqualTo(new Collected(2, 1, 1, 1, 0));
+    assertThat(site.trainedOn().get(0))
+        .contains(new Purchase("cart-events-0", 5, 7, 21, 1, 4.99, null, BOUGHT));
+  }
+
+  @Test
+  void eventsOfAClockThatIsWrongAreLeftOutAndTold() throws Exception {
+    // Given: messages of tomorrow, of a bit later, of the year 9999, and of seconds for
+    // milliseconds
+    site.stream(
+        "dt=2026-11-19/hour=08/a.parquet",
+        event(0, 5, NOW.plus(Duration.ofHours(23))),
+        event(0, 6, NOW.plus(Duration.ofHours(25))),
+        event(0, 7, Instant.parse("9999-12-31T23:59:59Z")),
+        event(0, 8, Instant.ofEpochMilli(NOW.getEpochSecond())));
+
+    // When
+    RetrainRun.Result result = site.run(0.38);
+
+    // Then: the history ends with the last one that can be
+    assertThat(result.collected()).isEqualTo(new Collected(2, 1, 0, 0, 3));
+    assertThat(site.trainedOn().get(0)).hasSize(3);
+    assertThat(site.told()).contains("3 events of times that cannot be left out");
   }
 
   @Test
@@ -116,9 +152,9 @@ abstract class RetrainContract {
 
     // Then: what came after the kill is for the run after this one
     assertThat(site.trainedOn()).containsExactly(List.of(OLD_1, OLD_2));
-    assertThat(result.collected()).isEqualTo(new Collected(2, 0, 0, 0));
+    assertThat(result.collected()).isEqualTo(new Collected(2, 0, 0, 0, 0));
     assertThat(site.told()).contains("  collect    before  2 purchases");
-    assertThat(site.run(0.38).collected()).isEqualTo(new Collected(2, 1, 0, 0));
+    assertThat(site.run(0.38).collected()).isEqualTo(new Collected(2, 1, 0, 0, 0));
   }
 
   @Test
@@ -174,7 +210,7 @@ abstract class RetrainContract {
         .isInstanceOf(SidecartException.class);
     site.stream("dt=2026-11-19/hour=09/b.parquet", event(0, 5, 1, 21));
 
-    assertThat(site.run(0.38).collected()).isEqualTo(new Collected(2, 1, 0, 0));
+    assertThat(site.run(0.38).collected()).isEqualTo(new Collected(2, 1, 0, 0, 0));
   }
 
   @Test
@@ -237,7 +273,7 @@ abstract class RetrainContract {
     RetrainRun.Result result =
         site.run(history -> site.train(history, 0.38), "rank 64", NOW.plus(Duration.ofHours(25)));
 
-    assertThat(result.collected()).isEqualTo(new Collected(2, 1, 0, 0));
+    assertThat(result.collected()).isEqualTo(new Collected(2, 1, 0, 0, 0));
   }
 
   @Test
@@ -247,7 +283,7 @@ abstract class RetrainContract {
 
     RetrainRun.Result result = site.run(history -> site.train(history, 0.38), "rank 128", NOW);
 
-    assertThat(result.collected()).isEqualTo(new Collected(2, 1, 0, 0));
+    assertThat(result.collected()).isEqualTo(new Collected(2, 1, 0, 0, 0));
   }
 
   @Test

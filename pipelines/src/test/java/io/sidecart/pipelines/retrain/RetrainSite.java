@@ -143,8 +143,16 @@ final class RetrainSite {
   }
 
   static EnrichedEvent event(int partition, long offset, int user, int item) {
+    return event(partition, offset, user, item, BOUGHT);
+  }
+
+  static EnrichedEvent event(int partition, long offset, Instant time) {
+    return event(partition, offset, 1, 21, time);
+  }
+
+  private static EnrichedEvent event(int partition, long offset, int user, int item, Instant time) {
     return new EnrichedEvent(
-        new CartEvent(new EventId("cart-events", partition, offset), BOUGHT, user, item, 1, 4.99),
+        new CartEvent(new EventId("cart-events", partition, offset), time, user, item, 1, 4.99),
         null,
         List.of(),
         null,

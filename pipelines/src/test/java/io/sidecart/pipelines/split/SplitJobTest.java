@@ -24,6 +24,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -120,6 +122,29 @@ class SplitJobTest {
     assertThatThrownBy(() -> run(options -> options.setResume(true)))
         .isInstanceOf(SidecartException.class)
         .hasMessageContaining("does not hold a beginning of this replay");
+  }
+
+  @Test
+  void aTopicWhoseMessagesHaveExpiredIsNotTakenForAnEmptyOne() throws Exception {
+    // Given: all that was sent is gone, and may have been read before
+    run(options -> options.setLimit(50));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+      admin
+          .deleteRecords(
+              Map.of(
+                  new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(-1),
+                  new TopicPartition(topic, 1), RecordsToDelete.beforeOffset(-1)))
+          .all()
+          .get();
+    }
+
+    // Then
+    assertThatThrownBy(() -> run(options -> options.setResume(true)))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("has lost its first messages");
+    assertThatThrownBy(() -> run(options -> {}))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining(topic + " has lost the messages that it held");
   }
 
   @Test

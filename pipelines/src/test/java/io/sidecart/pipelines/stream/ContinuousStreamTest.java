@@ -153,7 +153,9 @@ class ContinuousStreamTest {
     }
     Factors items = Factors.builder(1).add(item, item).build();
     String version = TestModels.publish(store, users.build(), items).version();
-    answers.put(version, List.of(new Recommendation(item, item)));
+    answers.put(
+        version,
+        List.of(new Recommendation(item, item), new Recommendation(90, item - 1, Reason.POPULAR)));
     return version;
   }
 

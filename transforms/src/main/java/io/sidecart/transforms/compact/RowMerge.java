@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowMerge implements Closeable {
   private static final String EVENT_TIME = "event_time";
-  private static final Comparator<@Nullable String> VERSIONS = nullsFirst(naturalOrder());
+
+  /** Once the dictionaries know a user, the same message comes with a number. */
+  private static final Comparator<GenericRecord> PREFERRED =
+      Comparator.<GenericRecord, Boolean>comparing(row -> !EnrichedEventRows.isKnown(row))
+          .thenComparing(EnrichedEventRows::modelVersion, nullsFirst(naturalOrder()));
 
   private final PriorityQueue<RowCursor> cursors = new PriorityQueue<>(RowCursor.ORDER);
 
@@ -32,7 +36,7 @@ final class RowMerge implements Closeable {
   private final List<RowCursor> all = new ArrayList<>();
 
   /**
-   * @param files in the order in which rows of one identity and model version are preferred
+   * @param files in the order in which rows are preferred of one identity that are equal otherwise
    */
   RowMerge(Storage storage, List<RowFile> files, Schema schema) {
     for (int rank = 0; rank < files.size(); rank++) {
@@ -86,9 +90,7 @@ final class RowMerge implements Closeable {
       read.accept(other);
       requireSameEvent(best, other);
       // Equal ones come in the order of the files, so that the first stays.
-      if (VERSIONS.compare(
-              EnrichedEventRows.modelVersion(other), EnrichedEventRows.modelVersion(best))
-          < 0) {
+      if (PREFERRED.compare(other, best) < 0) {
         dropped.accept(best);
         best = other;
       } else {

@@ -28,8 +28,9 @@
  * meanwhile are not touched. Should another process replace an input by a file of its name while it
  * is merged, then the new file is left visible, and its doubles go with the next compaction.
  *
- * <p>Which of the rows of one identity stays: that of a file too large to be merged; else that of
- * the smallest model version (none is smallest); else that of the first file by name.
+ * <p>Which of the rows of one identity stays: that of a file too large to be merged; else one whose
+ * ids have numbers; else that of the smallest model version (none is smallest); else that of the
+ * first file by name.
  */
 @NullMarked
 package io.sidecart.transforms.compact;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * An open CSV file: its header, then line after line.
  *
  * <p>A row is one line, so that a quote left open spoils one row and not the rest of the file. Text
- * is UTF-8. Compression by gzip is seen by the content.
+ * is UTF-8; bytes that are none come as U+FFFD. Compression by gzip is seen by the content.
  */
 final class CsvFile implements AutoCloseable {
   /** Longer lines are cut; no row is so long. */

@@ -3,6 +3,7 @@ package io.sidecart.transforms.kafka;
 import io.sidecart.model.OffsetSet;
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.worker.WorkerResources;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class OffsetCommitter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OffsetCommitter.class);
   private static final long PERIOD_MILLIS = 1_000;
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
   private final ConsumerGroup group;
   private final EmptyOffsets empty;
@@ -33,8 +35,10 @@ final class OffsetCommitter implements AutoCloseable {
 
   private Map<Integer, Long> earlier = Map.of();
 
-  /** What this worker has told the group last. */
+  /** What this worker has told the group in the last minute. */
   private final Map<Integer, Long> said = new HashMap<>();
+
+  private long forgotten = System.nanoTime();
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -119,6 +123,7 @@ final class OffsetCommitter implements AutoCloseable {
 
   /** Commits at once, for work that ends with its worker. */
   synchronized void commit() {
+    forgetInTime();
     Map<Integer, Long> wanted = committable();
     wanted.entrySet().removeAll(said.entrySet());
     if (wanted.isEmpty()) {
@@ -138,6 +143,15 @@ final class OffsetCommitter implements AutoCloseable {
       said.putAll(wanted);
     } catch (SidecartException e) {
       LOG.warn("Offsets {} are not committed yet: {}", wanted, e.getMessage());
+    }
+  }
+
+  /** So that what somebody else has set back, at the same moment, does not stay so. */
+  private void forgetInTime() {
+    long now = System.nanoTime();
+    if (now - forgotten > REMEMBERED.toNanos()) {
+      said.clear();
+      forgotten = now;
     }
   }
 

@@ -61,6 +61,11 @@ public record OutgoingMessage(
                 half(key), value, timestamp, with(KEY_CUT_HEADER, keyLength), true));
   }
 
+  /** The length of its key and value. */
+  int bytes() {
+    return length(key) + length(value);
+  }
+
   private Map<String, String> with(String header, int length) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     // A second cut keeps the size that the first one found.

@@ -68,7 +68,12 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
 
   private static final class Publish<T> extends HoldUntilDurable<T> {
     private static final long serialVersionUID = 1L;
-    private static final int AWAITED_TOGETHER = 5_000;
+
+    /** In bytes: some 5,000 rows of five items each, or a dead letter or two. */
+    private static final int AWAITED_TOGETHER = 2_500_000;
+
+    /** What an element takes beside the bytes of its message. */
+    private static final int OVERHEAD = 100;
 
     private final KafkaSettings settings;
     private final String topic;
@@ -78,6 +83,7 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
 
     private transient WorkerResources.Lease<Producer<byte[], byte[]>> producer;
     private transient List<Future<RecordMetadata>> acknowledgements;
+    private transient int bytes;
 
     Publish(
         KafkaSettings settings, String topic, SerializableFunction<T, OutgoingMessage> toMessage) {
@@ -108,7 +114,15 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
 
     @Override
     protected void arrived(T element) {
-      acknowledgements.add(producer.get().send(record(toMessage.apply(element))));
+      OutgoingMessage message = toMessage.apply(element);
+      bytes = message.bytes();
+      acknowledgements.add(producer.get().send(record(message)));
+    }
+
+    /** Of the element that has just arrived: its message is not made twice for that. */
+    @Override
+    protected int weight(T element) {
+      return OVERHEAD + bytes;
     }
 
     @Override

@@ -136,7 +136,8 @@ public final class ReadMessageRanges extends PTransform<PBegin, PCollection<Mess
               record.timestamp(),
               record.key(),
               record.value());
-      messages.outputWithTimestamp(message, new Instant(EventTime.ofMessage(record.timestamp())));
+      long time = EventTime.ofMessage(record.timestamp(), System.currentTimeMillis());
+      messages.outputWithTimestamp(message, new Instant(time));
     }
   }
 }

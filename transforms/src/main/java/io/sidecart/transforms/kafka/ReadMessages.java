@@ -70,7 +70,8 @@ public final class ReadMessages extends PTransform<PBegin, PCollection<Message>>
     public TimestampPolicy<byte[], byte[]> createTimestampPolicy(
         TopicPartition partition, java.util.Optional<Instant> previousWatermark) {
       return new CustomTimestampPolicyWithLimitedDelay<>(
-          record -> new Instant(EventTime.ofMessage(record.getTimestamp())),
+          record ->
+              new Instant(EventTime.ofMessage(record.getTimestamp(), System.currentTimeMillis())),
           Duration.ZERO,
           previousWatermark);
     }

@@ -74,8 +74,8 @@ final class CountHitsFn extends DoFn<KV<Integer, List<Serving>>, KV<String, Prec
       }
     }
     if (forgets) {
-      // What comes late may be a horizon old.
-      book.forgetBefore(newest - horizonMillis);
+      // What comes late may be a horizon old; a clock that runs ahead makes nothing else late.
+      book.forgetBefore(Math.min(newest, System.currentTimeMillis()) - horizonMillis);
     }
     state.write(book);
     // An answer that takes another's place most often changes no sum.

@@ -106,6 +106,14 @@ public final class EnrichedEventRows {
         .requiredLong("offset");
   }
 
+  /**
+   * Whether user and item have numbers. A text that had none when the event came cannot be told
+   * from others without one.
+   */
+  public static boolean isKnown(GenericRecord row) {
+    return (Integer) row.get("user_id") >= 0 && (Integer) row.get("item_id") >= 0;
+  }
+
   /** The event of a row of {@link #SCHEMA}. */
   public static EnrichedEvent ofRow(GenericRecord row) {
     int itemId = (Integer) row.get("item_id");

@@ -51,7 +51,20 @@ public final class ParquetRows implements Closeable {
     } catch (SidecartException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new SidecartException("Not a Parquet file, or a damaged one: " + path, e);
+      throw new SidecartException(
+          "Cannot be read as Parquet: %s (%s)".formatted(path, reason(e)), e);
     }
+  }
+
+  /** The innermost one: the file may be sound where a disk or a node is away. */
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage() == null ? "" : root.getMessage().strip();
+    return message.isEmpty()
+        ? root.getClass().getSimpleName()
+        : message.lines().findFirst().orElseThrow();
   }
 }

@@ -89,8 +89,8 @@ public final class Recommend
   }
 
   /**
-   * How many items to recommend, from 1 to {@value #MAX_K}. A row has fewer only where the model or
-   * the baseline has fewer items.
+   * How many items to recommend, from 1 to {@value #MAX_K}. A row has fewer only where the rules
+   * leave no more of the model's items and the best sellers.
    */
   public Recommend withK(int k) {
     if (k < 1 || k > MAX_K) {

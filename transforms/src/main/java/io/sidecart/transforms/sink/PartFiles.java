@@ -23,6 +23,7 @@ import java.util.Map;
 final class PartFiles {
   private static final Comparator<EnrichedEvent> ORDER =
       comparing(PartFiles::id)
+          .thenComparing(row -> !row.event().isKnown())
           .thenComparing(EnrichedEvent::modelVersion, nullsFirst(naturalOrder()));
 
   private final Storage storage;
@@ -58,8 +59,8 @@ final class PartFiles {
   }
 
   /**
-   * Writes rows in the order of their identities; where an identity stands twice, the row of the
-   * smallest model version stays.
+   * Writes rows in the order of their identities; where an identity stands twice, the row stays
+   * whose ids have numbers, then that of the smallest model version.
    *
    * @param rows at least one, all of one shard, in any order
    */
@@ -70,7 +71,7 @@ final class PartFiles {
     Spans spans = new Spans();
     distinct.forEach(row -> spans.add(id(row)));
     String folder = StoragePaths.child(root, Shard.of(distinct.get(0)).folder());
-    String path = StoragePaths.child(folder, PartName.of(distinct.size(), offsets));
+    String path = StoragePaths.child(folder, PartName.of(offsets, times(distinct)));
     long bytes = ParquetFiles.publish(storage, path, distinct, spans::toFooter);
     listener.written(distinct.size(), bytes, (System.nanoTime() - start) / 1_000_000);
     return new WrittenFile(path, distinct.size(), offsets);
@@ -88,6 +89,10 @@ final class PartFiles {
       }
     }
     return distinct;
+  }
+
+  private static long[] times(List<EnrichedEvent> rows) {
+    return rows.stream().mapToLong(row -> row.event().eventTime().toEpochMilli()).toArray();
   }
 
   private static EventId id(EnrichedEvent row) {

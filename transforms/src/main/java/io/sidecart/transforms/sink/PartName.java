@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sidecart.model.OffsetRange;
 import io.sidecart.transforms.parquet.ParquetFiles;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,8 +14,8 @@ import java.util.List;
  * The name of a file of rows of one partition: {@code
  * part-<topic>-<partition>-<first>-<last>-<rows>-<hash>.parquet}.
  *
- * <p>The hash is of the exact set of identities: the same set has the same name, another set has
- * another.
+ * <p>The hash is of the exact set of identities and of their event times: the same set has the same
+ * name, another set has another, and so have the same offsets of a topic that was made anew.
  */
 final class PartName {
   /** Kafka allows 249 characters, and most file systems 255 in all. */
@@ -25,10 +26,11 @@ final class PartName {
   private PartName() {}
 
   /**
-   * @param rows how many rows
-   * @param offsets their identities, exactly: at least one range, all of one partition, ascending
+   * @param offsets the identities of the rows, exactly: at least one range, all of one partition,
+   *     ascending
+   * @param times the event time of each row, in milliseconds since 1970, in the same order
    */
-  static String of(long rows, List<OffsetRange> offsets) {
+  static String of(List<OffsetRange> offsets, long[] times) {
     OffsetRange first = offsets.get(0);
     OffsetRange last = offsets.get(offsets.size() - 1);
     String topic = first.topic();
@@ -39,16 +41,19 @@ final class PartName {
         String.valueOf(first.partition()),
         String.valueOf(first.first()),
         String.valueOf(last.last()),
-        String.valueOf(rows),
-        hash(offsets) + ParquetFiles.SUFFIX);
+        String.valueOf(times.length),
+        hash(offsets, times) + ParquetFiles.SUFFIX);
   }
 
-  private static String hash(List<OffsetRange> offsets) {
+  private static String hash(List<OffsetRange> offsets, long[] times) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (OffsetRange range : offsets) {
         digest.update((range + "\n").getBytes(UTF_8));
       }
+      ByteBuffer millis = ByteBuffer.allocate(times.length * Long.BYTES);
+      millis.asLongBuffer().put(times);
+      digest.update(millis);
       return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -38,9 +38,10 @@ public final class Claim {
   /** Takes the place, unless another holds it: then empty. */
   public static Optional<Claim> take(Storage storage, String path) throws IOException {
     ProcessHandle self = ProcessHandle.current();
+    // The number as text: a locale may have digits of its own.
     String holder =
-        "process %d on %s [%s] %s"
-            .formatted(self.pid(), localHost(), startOf(self), UUID.randomUUID());
+        "process %s on %s [%s] %s"
+            .formatted(Long.toString(self.pid()), localHost(), startOf(self), UUID.randomUUID());
     Claim claim = new Claim(storage, path, holder);
     if (storage.createIfAbsent(path, holder.getBytes(UTF_8))) {
       return Optional.of(claim);

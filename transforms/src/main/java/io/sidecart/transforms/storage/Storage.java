@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p>What the file system refuses (no such file, permission denied, disk full, ...) is thrown as a
  * {@link io.sidecart.model.SidecartException} whose one line names the path and the reason, also by
- * the channels.
+ * the channels that write. Those that read throw an {@link IOException} with the reason alone.
  */
 public interface Storage {
 

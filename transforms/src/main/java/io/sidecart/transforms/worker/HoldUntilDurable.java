@@ -43,7 +43,7 @@ public abstract class HoldUntilDurable<T> extends DoFn<T, T> {
     this.most = most;
   }
 
-  /** How much memory an element takes, in a unit of the subclass's choice. */
+  /** How much memory the element that has arrived takes, in a unit of the subclass's choice. */
   protected int weight(T element) {
     return 1;
   }

@@ -66,6 +66,18 @@ class FolderCompactionTest {
   }
 
   @Test
+  void theRowOfAUserWhoHasANumberByNowStays() throws IOException {
+    EnrichedEvent known = Rows.row(0, 1, "v2", 0.2);
+    folder.write("a.parquet", List.of(Rows.unknown(0, 1, "v1")));
+    folder.write("b.parquet", List.of(known));
+    folder.write("c.parquet", List.of(Rows.unknown(0, 1, "v1")));
+
+    folder.compact();
+
+    assertThat(folder.read()).containsExactly(known);
+  }
+
+  @Test
   void twoEventsOfOneIdentityAreLeftAsTheyAre() throws IOException {
     // A topic that was made anew counts its messages from 0 again.
     EnrichedEvent old = Rows.row(0, 1);
@@ -227,7 +239,7 @@ class FolderCompactionTest {
 
     assertThat(result.state()).isEqualTo(State.FAILED);
     assertThat(result.note())
-        .isEqualTo("Not a Parquet file, or a damaged one: " + temporary.resolve("c.parquet"));
+        .startsWith("Cannot be read as Parquet: " + temporary.resolve("c.parquet"));
     assertThat(folder.names()).containsExactly("a.parquet", "b.parquet", "c.parquet");
   }
 

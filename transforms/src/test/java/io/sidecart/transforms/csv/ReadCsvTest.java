@@ -9,6 +9,7 @@ import io.sidecart.model.rows.Column;
 import io.sidecart.model.rows.ProductRows;
 import io.sidecart.transforms.coders.ItemFeaturesCoder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.beam.sdk.testing.PAssert;
@@ -56,6 +57,25 @@ class ReadCsvTest {
             new BadRow(
                 "a.csv", 3, "wrong-number-of-cells", "the row has 2 cells, the header 3", "1,D"),
             new BadRow("a.csv", 4, "broken-quote", "a quote is left open or misplaced", "2,\"D,C"));
+    pipeline.run();
+  }
+
+  @Test
+  void aCellInAnotherEncodingIsMalformedWhereItIsUsed(TestPipeline pipeline) throws Exception {
+    // Given: two departments that differ in a letter which is no UTF-8, and a note that is none
+    Files.writeString(
+        folder.resolve("a.csv"),
+        "item_id,department,category,note\n1,CAF\u00c9,C,x\n2,CAF\u00c8,C,x\n3,D,C,\u00c9\n",
+        StandardCharsets.ISO_8859_1);
+
+    CsvRows<ItemFeatures> read = pipeline.apply(readCsv("a.csv"));
+
+    String detail = "department is not UTF-8, or holds U+FFFD: 'CAF\ufffd'";
+    PAssert.that(read.rows()).containsInAnyOrder(new ItemFeatures(3, "D", "C"));
+    PAssert.that(read.badRows())
+        .containsInAnyOrder(
+            new BadRow("a.csv", 2, "not-utf8", detail, "1,CAF\ufffd,C,x"),
+            new BadRow("a.csv", 3, "not-utf8", detail, "2,CAF\ufffd,C,x"));
     pipeline.run();
   }
 

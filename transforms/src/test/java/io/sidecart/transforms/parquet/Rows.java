@@ -37,10 +37,20 @@ public final class Rows {
     return row(partition, offset, TIME, modelVersion, precision);
   }
 
+  /** The same event as others of this identity, when its user had no number yet. */
+  public static EnrichedEvent unknown(int partition, long offset, String modelVersion) {
+    return row(partition, offset, TIME, -1, modelVersion, 0.2);
+  }
+
   private static EnrichedEvent row(
       int partition, long offset, Instant time, String modelVersion, double precision) {
+    return row(partition, offset, time, 1645, modelVersion, precision);
+  }
+
+  private static EnrichedEvent row(
+      int partition, long offset, Instant time, int user, String modelVersion, double precision) {
     return new EnrichedEvent(
-        new CartEvent(new EventId("cart", partition, offset), time, 1645, 941, 2, 4.99),
+        new CartEvent(new EventId("cart", partition, offset), time, user, 941, 2, 4.99),
         new ItemFeatures(941, "GROCERY", "SOFT DRINKS"),
         List.of(
             new Recommendation(7, 0.5f, Reason.boughtBefore(6)),

@@ -3,6 +3,7 @@ package io.sidecart.transforms.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidecart.model.EnrichedEvent;
 import io.sidecart.model.OffsetRange;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.WrittenFile;
@@ -57,6 +58,14 @@ class PartFilesTest {
             .write(List.of(Rows.row(0, 1, Rows.TIME, "v2"), Rows.row(0, 1, Rows.TIME, "v1")));
 
     assertThat(Rows.read(storage, file.path())).containsExactly(Rows.row(0, 1));
+  }
+
+  @Test
+  void theRowOfAUserWhoHasANumberByNowStays() throws IOException {
+    EnrichedEvent known = Rows.row(0, 1, Rows.TIME, "v2");
+    WrittenFile file = parts(storage).write(List.of(Rows.unknown(0, 1, "v1"), known));
+
+    assertThat(Rows.read(storage, file.path())).containsExactly(known);
   }
 
   @Test

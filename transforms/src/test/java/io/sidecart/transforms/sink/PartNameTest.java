@@ -10,7 +10,7 @@ class PartNameTest {
 
   @Test
   void itTellsPartitionOffsetsAndRows() {
-    String name = PartName.of(42, List.of(new OffsetRange("cart", 3, 120, 161)));
+    String name = PartName.of(List.of(new OffsetRange("cart", 3, 120, 161)), new long[42]);
 
     assertThat(name).matches("part-cart-3-120-161-42-[0-9a-f]{16}\\.parquet");
   }
@@ -22,20 +22,35 @@ class PartNameTest {
     List<OffsetRange> other =
         List.of(new OffsetRange("cart", 0, 0, 3), new OffsetRange("cart", 0, 5, 9));
 
-    assertThat(PartName.of(9, set)).isEqualTo(PartName.of(9, List.copyOf(set)));
-    assertThat(PartName.of(9, set)).isNotEqualTo(PartName.of(9, other));
+    String name = PartName.of(set, new long[9]);
+
+    assertThat(PartName.of(List.copyOf(set), new long[9])).isEqualTo(name);
+    assertThat(PartName.of(other, new long[9])).isNotEqualTo(name);
+  }
+
+  @Test
+  void theSameOffsetsOfATopicThatWasMadeAnewHaveAnotherName() {
+    List<OffsetRange> set = List.of(new OffsetRange("cart", 0, 0, 1));
+
+    String before = PartName.of(set, new long[] {1_700_000_000_000L, 1_700_000_001_000L});
+
+    assertThat(PartName.of(set, new long[] {1_700_000_000_000L, 1_700_000_001_001L}))
+        .isNotEqualTo(before);
   }
 
   @Test
   void theLongestTopicFitsAFileName() {
-    String one = PartName.of(1, List.of(new OffsetRange("a".repeat(248) + "b", 99, 0, 0)));
-    String another = PartName.of(1, List.of(new OffsetRange("a".repeat(248) + "c", 99, 0, 0)));
+    String one =
+        PartName.of(List.of(new OffsetRange("a".repeat(248) + "b", 99, 0, 0)), new long[1]);
+    String another =
+        PartName.of(List.of(new OffsetRange("a".repeat(248) + "c", 99, 0, 0)), new long[1]);
 
     assertThat(one).hasSizeLessThan(200).isNotEqualTo(another);
   }
 
   @Test
   void aTopicThatBeginsWithADotMakesNoHiddenFile() {
-    assertThat(PartName.of(1, List.of(new OffsetRange(".cart", 0, 0, 0)))).startsWith("part-");
+    assertThat(PartName.of(List.of(new OffsetRange(".cart", 0, 0, 0)), new long[1]))
+        .startsWith("part-");
   }
 }

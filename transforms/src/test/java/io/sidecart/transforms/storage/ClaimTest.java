@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,21 @@ class ClaimTest {
 
     claim.release();
     assertThat(take()).isPresent();
+  }
+
+  @Test
+  void aHolderIsKnownWhateverTheDigitsOfItsLocale() throws Exception {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      take();
+    } finally {
+      Locale.setDefault(before);
+    }
+
+    assertThat(folder.resolve("claim"))
+        .content()
+        .startsWith("process " + ProcessHandle.current().pid() + " on ");
   }
 
   @Test

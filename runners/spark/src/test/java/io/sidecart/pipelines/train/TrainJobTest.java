@@ -216,7 +216,7 @@ class TrainJobTest {
 
     assertThatThrownBy(this::train)
         .isInstanceOf(SidecartException.class)
-        .hasMessage("Not a Parquet file, or a damaged one: " + history.resolve("part-0.parquet"));
+        .hasMessageStartingWith("Cannot be read as Parquet: " + history.resolve("part-0.parquet"));
   }
 
   @Test
