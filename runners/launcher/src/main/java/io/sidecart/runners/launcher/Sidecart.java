@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,8 @@ public final class Sidecart {
 
   /** The jobs are those that META-INF/services/io.sidecart.pipelines.job.Job names. */
   public static void main(String[] args) {
+    // Programs read what is printed: numbers look the same wherever it is.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     List<Job<?>> jobs = new ArrayList<>();
     for (Job<?> job : ServiceLoader.load(Job.class)) {
       jobs.add(job);
@@ -97,13 +100,18 @@ public final class Sidecart {
     if (!command[0].startsWith("-") && !line.getSubcommands().containsKey(command[0])) {
       return failures.wrongUsage(new UnmatchedArgumentException(line, List.of(command[0])));
     }
-    return line.setExpandAtFiles(false)
+    line.setExpandAtFiles(false)
         .setPosixClusteredShortOptionsAllowed(false)
         .setOut(writer(out))
         .setErr(writer(err))
         .setParameterExceptionHandler((e, ignored) -> failures.wrongUsage(e))
-        .setExecutionExceptionHandler((e, failed, ignored) -> failures.failed(e, failed))
-        .execute(command);
+        .setExecutionExceptionHandler((e, failed, ignored) -> failures.failed(e, failed));
+    try {
+      return line.execute(command);
+    } catch (Error e) {
+      // Such as a native library that cannot be loaded: picocli hands on exceptions alone.
+      return failures.failed(e, line.getSubcommands().getOrDefault(command[0], line));
+    }
   }
 
   /** {@code help stream} is {@code stream --help}, and nothing at all is {@code --help}. */

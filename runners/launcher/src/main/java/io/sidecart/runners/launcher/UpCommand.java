@@ -80,6 +80,12 @@ final class UpCommand implements Callable<Integer> {
     if (partitions < 1) {
       throw new UsageException("--partitions=" + partitions + " cannot be used: give 1 or more");
     }
+    if ((sparkPort != null && !spark) || (hdfsPort != null && !hdfs)) {
+      throw new UsageException(
+          sparkPort != null && !spark
+              ? "--sparkPort says nothing without --spark"
+              : "--hdfsPort says nothing without --hdfs");
+    }
     Ports ports = ports();
     Set<Service> services = services();
     Logging.startFile(home, "up");

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   private final Home home;
   private final PrintStream out;
+
+  private static final List<Integer> KERNEL_ITEMS = List.of(5_000, 50_000, 1_000_000);
 
   /** What can be measured. */
   enum Subject {
@@ -66,7 +69,9 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--items",
       paramLabel = "LIST",
       split = ",",
-      description = "Of kernels: item counts, some of 5000,50000,1000000 (default: all)")
+      description =
+          "Of kernels: item counts, some of 5000,50000,1000000, with --quick of the first two"
+              + " (default: all)")
   private List<Integer> items = new ArrayList<>();
 
   @Option(
@@ -92,6 +97,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    checkSubject();
     if (subject == Subject.kernels) {
       kernels(report == null ? home.state().resolve("bench-kernels.json") : report);
       return 0;
@@ -105,10 +111,38 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private int compare() throws Exception {
+  private void checkSubject() {
+    List<String> given = new ArrayList<>();
+    if (subject != Subject.stream) {
+      given.addAll(stream.given());
+    } else if (quick || runs != 0) {
+      given.add(quick ? "--quick" : "--runs");
+    }
+    if (!items.isEmpty() && subject != null && subject != Subject.kernels) {
+      given.add("--items");
+    }
+    if (!given.isEmpty()) {
+      throw new UsageException(
+          String.join(", ", given)
+              + (given.size() == 1 ? " says" : " say")
+              + " nothing about "
+              + (subject == null ? "all of bench; name a subject" : subject));
+    }
     if (runs < 0) {
       throw new UsageException("--runs must be at least 1");
     }
+    List<Integer> sizes = quick ? KERNEL_ITEMS.subList(0, 2) : KERNEL_ITEMS;
+    if (!sizes.containsAll(items)) {
+      throw new UsageException(
+          "--items=%s cannot be used: give some of %s".formatted(joined(items), joined(sizes)));
+    }
+  }
+
+  private static String joined(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private int compare() throws Exception {
     try (HeldFolder held = folder.take(home, "bench")) {
       int times = runs > 0 ? runs : quick ? 1 : DEFAULT_RUNS;
       Path file = (report == null ? home.state().resolve("bench.json") : report).toAbsolutePath();

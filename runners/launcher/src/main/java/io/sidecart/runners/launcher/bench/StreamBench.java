@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,8 @@ final class StreamBench {
    * @param servers processes whose CPU is told too, by name
    */
   Run run(EventPool pool, Map<String, ProcessHandle> servers) throws Exception {
+    // JVM flags are parted at blanks, which a temporary folder has none of.
+    Path gcLog = Files.createTempFile("sidecart-gc", ".log");
     try (LoadProducer producer = new LoadProducer(kafka, BenchTopics.EVENTS, pool)) {
       // A rate has to find the stream at work, or it would begin with a backlog.
       producer.send(load.isBacklog() ? load.backlog() : pool.users().size(), 0, () -> true);
@@ -79,19 +82,22 @@ final class StreamBench {
               launcher,
               options,
               folder.resolve("stream.log"),
-              List.of("-Xlog:gc:file=" + gcLog() + ":uptime"))) {
+              List.of("-Xlog:gc:file=" + gcLog + ":uptime"))) {
         Map<String, ProcessHandle> processes = new LinkedHashMap<>();
         processes.put("stream", stream.handle());
         processes.putAll(servers);
         processes.put("bench", ProcessHandle.current());
         try (Sampler sampler = new Sampler(kafka, processes, stream.handle())) {
-          return run(producer, stream, sampler);
+          return run(producer, stream, sampler, gcLog);
         }
       }
+    } finally {
+      Files.move(gcLog, folder.resolve("stream-gc.log"), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
-  private Run run(LoadProducer producer, StreamProcess stream, Sampler sampler) throws Exception {
+  private Run run(LoadProducer producer, StreamProcess stream, Sampler sampler, Path gcLog)
+      throws Exception {
     awaitFirst(stream, sampler);
     AtomicBoolean goOn = new AtomicBoolean(true);
     FutureTask<@Nullable Void> sending =
@@ -127,7 +133,7 @@ final class StreamBench {
       }
     }
     stream.collectGarbage();
-    GcLog all = GcLog.parse(Files.readAllLines(gcLog()));
+    GcLog all = GcLog.parse(Files.readAllLines(gcLog));
     StreamProcess.End end = stream.stop();
     List<Sample> samples = List.copyOf(sampler.samples().subList(first, last));
     return new Run(
@@ -139,10 +145,6 @@ final class StreamBench {
         all.between(samples.get(0).at(), samples.get(samples.size() - 1).at()),
         all.live(),
         end);
-  }
-
-  private Path gcLog() {
-    return folder.resolve("stream-gc.log");
   }
 
   private Sample look(StreamProcess stream, Sampler sampler)

@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which stream to measure, and what it is given to do. */
 final class StreamChoice {
+  private static final String DEFAULT_RUNNER = "DirectRunner";
+  private static final int DEFAULT_WARM_UP = 30;
+  private static final int DEFAULT_PARTITIONS = 2;
+  private static final int DEFAULT_RANK = 10;
   private static final String SPARK_MASTER = "local[2]";
   private static final String ALL_SINKS = "parquet,kafka,cassandra";
 
@@ -23,7 +28,7 @@ final class StreamChoice {
       names = "--runner",
       paramLabel = "NAME",
       description = "Runner of the stream (default: DirectRunner)")
-  private String runner = "DirectRunner";
+  private @Nullable String runner;
 
   @Option(
       names = "--rate",
@@ -55,19 +60,19 @@ final class StreamChoice {
       description =
           "Seconds at the start that are not measured, with --backlog a fifth of it at most"
               + " (default: 30)")
-  private int warmUp = 30;
+  private int warmUp = DEFAULT_WARM_UP;
 
   @Option(
       names = "--partitions",
       paramLabel = "N",
       description = "Partitions of the topics (default: 2)")
-  private int partitions = 2;
+  private int partitions = DEFAULT_PARTITIONS;
 
   @Option(
       names = "--rank",
       paramLabel = "N",
       description = "Rank of the model, which has all users and items (default: 10)")
-  private int rank = 10;
+  private int rank = DEFAULT_RANK;
 
   @Option(
       names = "--models",
@@ -89,6 +94,23 @@ final class StreamChoice {
       description = "An option to pass on to the stream: --stream=--batchIntervalMillis=500")
   private List<String> more = new ArrayList<>();
 
+  /** The options that were given, but for --stream. */
+  List<String> given() {
+    Map<String, Boolean> given = new TreeMap<>();
+    given.put("--runner", runner != null);
+    given.put("--rate", rate != 0);
+    given.put("--backlog", backlog != 0);
+    given.put("--minutes", minutes != 0);
+    given.put("--seconds", seconds != 0);
+    given.put("--warmUp", warmUp != DEFAULT_WARM_UP);
+    given.put("--partitions", partitions != DEFAULT_PARTITIONS);
+    given.put("--rank", rank != DEFAULT_RANK);
+    given.put("--models", models != null);
+    given.put("--sinks", sinks != null);
+    given.values().removeIf(is -> !is);
+    return List.copyOf(given.keySet());
+  }
+
   /**
    * @throws UsageException if an option has a value that cannot be used
    */
@@ -109,7 +131,7 @@ final class StreamChoice {
   }
 
   String runner() {
-    return runner;
+    return runner == null ? DEFAULT_RUNNER : runner;
   }
 
   Set<String> sinks() {

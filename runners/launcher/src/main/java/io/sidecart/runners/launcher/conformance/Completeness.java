@@ -5,9 +5,14 @@ import io.sidecart.runners.launcher.flow.Audit;
 import io.sidecart.runners.launcher.flow.MalformedMessages;
 import io.sidecart.runners.launcher.flow.SinkCounts;
 import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.storage.StoragePaths;
+import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a site must hold whatever the others hold: equal outputs could all lack the same. */
 final class Completeness {
@@ -29,16 +34,46 @@ final class Completeness {
    * A purchase is history or an event.
    *
    * @param found the history, then the events
+   * @param told what split tells of the two
    * @param purchases that were divided
    * @param limit most events that may be sent
    */
-  static List<String> ofDivided(List<RowSet> found, long purchases, long limit) {
-    long live = purchases - found.get(0).rows().size();
+  static List<String> ofDivided(List<RowSet> found, SplitCounts told, long purchases, long limit) {
+    List<String> problems = new ArrayList<>();
+    long history = found.get(0).rows().size();
+    if (history != told.history() || history == 0) {
+      problems.add(
+          "%,d purchases are history, but %,d were told".formatted(history, told.history()));
+    }
+    if (told.history() + told.live() != purchases) {
+      problems.add(
+          "%,d purchases became %,d of the history and %,d others"
+              .formatted(purchases, told.history(), told.live()));
+    }
     long sent = found.get(1).rows().size();
-    long wanted = Math.min(limit, live);
-    return sent == wanted && sent > 0
-        ? List.of()
-        : List.of("%,d events were sent, but %,d were expected".formatted(sent, wanted));
+    long wanted = Math.min(limit, told.live());
+    if (sent != wanted || sent == 0) {
+      problems.add("%,d events were sent, but %,d were expected".formatted(sent, wanted));
+    }
+    return problems;
+  }
+
+  /**
+   * Rows as few as these are one file a folder afterwards.
+   *
+   * @param folder that was compacted
+   */
+  static List<String> ofCompacted(String folder) throws IOException {
+    Map<String, Long> files =
+        Storages.visibleFiles(Storages.of(folder), folder).stream()
+            .filter(file -> file.name().endsWith(".parquet"))
+            .collect(
+                Collectors.groupingBy(
+                    file -> StoragePaths.parent(file.path()), TreeMap::new, Collectors.counting()));
+    files.values().removeIf(count -> count == 1);
+    return files.entrySet().stream()
+        .map(each -> "%s has %,d files".formatted(each.getKey(), each.getValue()))
+        .toList();
   }
 
   /**

@@ -100,7 +100,8 @@ final class Conformance {
         "split",
         (site, step) -> split(site, step, events, seed),
         outputs::divided,
-        (site, found) -> Completeness.ofDivided(found, purchases, events));
+        (site, found) ->
+            Completeness.ofDivided(found, SplitCounts.read(site.in("history")), purchases, events));
     MalformedMessages.send(kafka, first().events());
     train(seed);
     List<RowSet> streamed =
@@ -128,7 +129,7 @@ final class Conformance {
           this::compact,
           before,
           one -> outputs.rows(one, Mode.end),
-          (one, found) -> List.of());
+          (one, found) -> Completeness.ofCompacted(one.enriched(Mode.end)));
     }
     return results;
   }

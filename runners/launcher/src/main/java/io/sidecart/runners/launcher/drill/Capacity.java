@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** How much a stream takes on this machine. */
 final class Capacity {
   /** More than it takes in the time of a measurement. */
-  private static final int AHEAD = 20_000;
+  private static final int AHEAD = 300_000;
 
   private Capacity() {}
 

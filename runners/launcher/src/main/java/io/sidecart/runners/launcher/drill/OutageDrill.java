@@ -3,7 +3,6 @@ package io.sidecart.runners.launcher.drill;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Something fails in the middle of live traffic, stays so for a while, and is well again.
@@ -15,8 +14,6 @@ import java.util.Map;
 record OutageDrill(
     String name, String breaks, int seconds, int quickSeconds, boolean mayEnd, Fault.Factory faults)
     implements Drill {
-  private static final int SECONDS_BESIDE = 15;
-
   @Override
   public String breaks(DrillSettings settings) {
     return "%s for %d s".formatted(breaks, settings.seconds(seconds, quickSeconds));
@@ -26,24 +23,23 @@ record OutageDrill(
   public DrillResult run(Stage stage) throws Exception {
     int hold = stage.settings().seconds(seconds, quickSeconds);
     double rate = stage.settings().rate();
-    long count = (long) (rate * (hold + SECONDS_BESIDE));
     try (Fault fault = faults.prepare(stage)) {
       Scene scene = fault.scene(stage, name);
-      try (Feed feed = scene.feed(count, rate);
+      try (Feed feed = scene.feed(Feed.ENDLESS, rate);
           SupervisedStream stream = scene.stream(feed)) {
         feed.start();
         stream.awaitDone(Math.round(rate));
         long before = stream.done();
-        stage.say("%s at %,d of %,d, for %d s", breaks, before, count, hold);
+        stage.say("%s at %,d, for %d s", breaks, before, hold);
         fault.strike();
         stream.watch(Duration.ofSeconds(hold));
         fault.mend();
         long mended = System.nanoTime();
         long during = stream.done() - before;
-        Map<Integer, Long> behind = stream.behind();
-        stream.awaitPast(behind);
+        stream.awaitPast(stream.awaitBehind());
         double recovery = (System.nanoTime() - mended) / 1e9;
         stage.say("well again; the stream had gone on %.1f s later", recovery);
+        feed.end();
         List<String> wrong = new ArrayList<>();
         Tally tally = scene.finishEvenIfEnded(feed, stream, 0, wrong);
         List<String> notes = new ArrayList<>();

@@ -47,7 +47,7 @@ final class RestartDrill implements Drill {
       List<String> wrong = new ArrayList<>();
       Tally tally = scene.finishEvenIfEnded(feed, stream, 0, wrong);
       wrong.addAll(faults(stage.cluster(), kills, stream.ownEnds(), count));
-      return DrillResult.of(tally, recovery(kills, 0.5), notes(kills, stream.ownEnds()), wrong);
+      return DrillResult.of(tally, median(kills), notes(kills, stream.ownEnds()), wrong);
     }
   }
 
@@ -99,15 +99,17 @@ final class RestartDrill implements Drill {
         "killed %d times (%s), ended by itself %d times"
             .formatted(kills.size(), victims, ownEnds.size()),
         "on again after %.1f s at the median, %.1f s at most"
-            .formatted(recovery(kills, 0.5), recovery(kills, 1)));
+            .formatted(
+                median(kills), kills.stream().mapToDouble(Kill::recoverySeconds).max().orElse(0)));
   }
 
   private static long times(Victim victim, List<Kill> kills) {
     return kills.stream().filter(kill -> kill.victim() == victim).count();
   }
 
-  private static double recovery(List<Kill> kills, double quantile) {
-    List<Double> seconds = kills.stream().map(Kill::recoverySeconds).sorted().toList();
-    return seconds.isEmpty() ? 0 : seconds.get((int) Math.round((seconds.size() - 1) * quantile));
+  private static double median(List<Kill> kills) {
+    double[] seconds = kills.stream().mapToDouble(Kill::recoverySeconds).sorted().toArray();
+    int middle = seconds.length / 2;
+    return seconds.length == 0 ? 0 : (seconds[middle] + seconds[(seconds.length - 1) / 2]) / 2;
   }
 }

@@ -108,6 +108,17 @@ final class SupervisedStream implements AutoCloseable {
     }
   }
 
+  /** The same, once messages wait: who sends has to go on sending. */
+  Map<Integer, Long> awaitBehind() throws Exception {
+    Await messages = new Await("messages that wait");
+    Map<Integer, Long> behind = behind();
+    while (behind.isEmpty()) {
+      messages.look();
+      behind = behind();
+    }
+    return behind;
+  }
+
   private Map<Integer, Long> behindNow() {
     Map<Integer, Long> committed = group.committed();
     Map<Integer, Long> behind = new TreeMap<>();
@@ -159,12 +170,23 @@ final class SupervisedStream implements AutoCloseable {
     void look() throws Exception;
   }
 
-  /** Looks after it for a while. */
+  /** Looks after it for a while, and asks Kafka nothing, which may be what is away. */
   void watch(Duration time) throws Exception {
     long end = System.nanoTime() + time.toNanos();
-    Await nothing = new Await("more");
     while (System.nanoTime() < end) {
-      nothing.look();
+      feed.check();
+      startAgainIfEnded(lastDone);
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+  }
+
+  private void startAgainIfEnded(long now) throws Exception {
+    if (!stream.handle().isAlive()) {
+      OwnEnd end = new OwnEnd(now, stream.lastWords());
+      ownEnds.add(end);
+      out.printf("      the stream ended by itself at %,d: %s%n", now, end.words());
+      Thread.sleep(BEFORE_A_START_MILLIS);
+      startAgain();
     }
   }
 
@@ -181,13 +203,7 @@ final class SupervisedStream implements AutoCloseable {
     void look() throws Exception {
       feed.check();
       long now = done();
-      if (!stream.handle().isAlive()) {
-        OwnEnd end = new OwnEnd(now, stream.lastWords());
-        ownEnds.add(end);
-        out.printf("      the stream ended by itself at %,d: %s%n", now, end.words());
-        Thread.sleep(BEFORE_A_START_MILLIS);
-        startAgain();
-      }
+      startAgainIfEnded(now);
       if (now > last) {
         last = now;
         deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -46,6 +46,9 @@ final class TwoStreamsDrill implements Drill {
       stream.process().handle().destroyForcibly();
       stream.process().handle().onExit().join();
       Map<Integer, Long> behind = stream.behind();
+      if (behind.isEmpty()) {
+        wrong.add("nothing was on its way when the first one was killed");
+      }
       stream.startAgain();
       stream.awaitPast(behind);
       double recovery = (System.nanoTime() - began) / 1e9;
@@ -66,7 +69,8 @@ final class TwoStreamsDrill implements Drill {
       second.checkAlive();
       throw new IllegalStateException("it has ended");
     } catch (SidecartException e) {
-      if (!String.valueOf(e.getMessage()).contains("status 1")) {
+      if (!String.valueOf(e.getMessage()).contains("status 1:")
+          || !second.lastWords().contains("another stream")) {
         wrong.add("the second stream was not refused: " + e.getMessage());
       }
     }

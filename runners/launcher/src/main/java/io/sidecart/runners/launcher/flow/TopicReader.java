@@ -1,5 +1,6 @@
 package io.sidecart.runners.launcher.flow;
 
+import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
@@ -12,12 +13,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads all that a topic holds. */
 public final class TopicReader {
+  /** How long Kafka may give nothing. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private TopicReader() {}
 
   /**
    * Reads from the beginning to what is the end now; the messages of a partition in their order.
    *
    * @return how many messages there were
+   * @throws SidecartException if Kafka gives nothing for long
    */
   public static long read(
       KafkaSettings kafka, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
@@ -32,10 +37,17 @@ public final class TopicReader {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       long messages = 0;
+      long last = System.nanoTime();
       while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
           reader.accept(message);
           messages++;
+          last = System.nanoTime();
+        }
+        if (System.nanoTime() - last > PATIENCE.toNanos()) {
+          throw new SidecartException(
+              "Kafka gave no message of the topic %s for %d s, and %,d before"
+                  .formatted(topic, PATIENCE.toSeconds(), messages));
         }
       }
       return messages;

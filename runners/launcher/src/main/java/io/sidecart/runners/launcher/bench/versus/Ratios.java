@@ -51,10 +51,34 @@ final class Ratios {
             ratios.best(Ratios::isBatch),
             1));
     notes.add(ratios.besideLoop("every event scored", 0.5));
+    notes.add(ratios.cpuBesideLoop("every event scored"));
     if (ratios.best(line -> line.endsWith("items remembered")) > 0) {
       notes.add(ratios.besideLoop("items remembered", 0));
+      notes.add(ratios.cpuBesideLoop("items remembered"));
     }
     return notes;
+  }
+
+  /** A loop of one thread keeps less than a core busy, or more: its JVM has others. */
+  private String cpuBesideLoop(String way) {
+    double sidecart = least(line -> line.startsWith("Sidecart, a") && line.endsWith(way));
+    double loop = least(line -> line.equals("plain loop, one thread, " + way));
+    return String.format(
+        Locale.ROOT,
+        "CPU of a million events, %s: Sidecart %,.1f s, the plain loop %,.1f s: %,.2f times as many"
+            + " events for each second of a core",
+        way,
+        sidecart,
+        loop,
+        loop / sidecart);
+  }
+
+  private double least(Predicate<String> what) {
+    return lines.stream()
+        .filter(line -> what.test(line.what()))
+        .mapToDouble(line -> line.median(Figure.CPU_PER_MILLION))
+        .min()
+        .orElse(0);
   }
 
   private String besideLoop(String way, double wanted) {

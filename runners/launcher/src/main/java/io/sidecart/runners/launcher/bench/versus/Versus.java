@@ -36,7 +36,6 @@ final class Versus implements Comparison {
   private final BenchShop shop;
   private final Sizes sizes;
   private final Product product;
-  private final OriginalRounds original;
   private final LoadProducer producer;
   private final Map<String, List<RateSteps.Step>> curves = new LinkedHashMap<>();
 
@@ -48,7 +47,6 @@ final class Versus implements Comparison {
       BenchShop shop,
       Sizes sizes,
       Product product,
-      OriginalRounds original,
       LoadProducer producer) {
     this.home = home;
     this.folder = folder;
@@ -57,7 +55,6 @@ final class Versus implements Comparison {
     this.shop = shop;
     this.sizes = sizes;
     this.product = product;
-    this.original = original;
     this.producer = producer;
   }
 
@@ -76,19 +73,19 @@ final class Versus implements Comparison {
         });
     Product product =
         new Product(home.checkout().resolve("sidecart"), stack.endpoints(), shop, more, folder);
-    OriginalRounds original =
-        new OriginalRounds(
-            RivalProcess.start(
-                home, stack.endpoints(), shop.models(), SPARK, folder.resolve("original.log")),
-            folder);
-    return new Versus(
-        home, folder, steps, stack.endpoints(), shop, sizes, product, original, producer);
+    return new Versus(home, folder, steps, stack.endpoints(), shop, sizes, product, producer);
   }
 
   @Override
   public List<Line> run(int run) throws Exception {
     List<Line> lines = new ArrayList<>();
-    try (ProcessMeter meter = ProcessMeter.start(original.handle())) {
+    // A process of its own for each run, as for the others.
+    try (OriginalRounds original =
+            new OriginalRounds(
+                RivalProcess.start(
+                    home, endpoints, shop.models(), SPARK, folder.resolve("original.log")),
+                folder);
+        ProcessMeter meter = ProcessMeter.start(original.handle())) {
       for (Sizes.Batches batches : sizes.batches()) {
         String name =
             "original, %,d events a batch, %d shuffle partitions"
@@ -98,7 +95,9 @@ final class Versus implements Comparison {
       }
       lines.addAll(
           steps.run(
-              key(run, "original, rates"), "its best settings", () -> originalRates(run, meter)));
+              key(run, "original, rates"),
+              "its best settings",
+              () -> originalRates(run, original, meter)));
     }
     for (boolean reuse : sizes.remembering()) {
       String name =
@@ -141,7 +140,8 @@ final class Versus implements Comparison {
     return folder.resolve("run-" + run).resolve(name);
   }
 
-  private List<Line> originalRates(int run, ProcessMeter meter) throws Exception {
+  private List<Line> originalRates(int run, OriginalRounds original, ProcessMeter meter)
+      throws Exception {
     Path rows = fresh(run, "original-rates");
     original.begin(rows);
     RateSteps rates = new RateSteps(producer, meter, rows, sizes.step());
@@ -240,7 +240,6 @@ final class Versus implements Comparison {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    original.close();
     producer.close();
   }
 }
