@@ -1,7 +1,6 @@
 package io.sidecart.runners.cassandra;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,10 +24,24 @@ import org.apache.cassandra.service.CassandraDaemon;
  */
 public final class CassandraServer {
   private static final String HOST = "127.0.0.1";
+  private static final long PATIENCE_MILLIS = 15_000;
 
   private CassandraServer() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    try {
+      run(args);
+    } catch (Throwable e) {
+      // The threads of a server that is half started would keep the process.
+      e.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void run(String[] args) throws IOException {
+    if (List.of(args).contains("--untilEndOfInput")) {
+      endWithInput();
+    }
     int port = Integer.parseInt(option(args, "port"));
     Path data = Path.of(option(args, "data")).toAbsolutePath();
     Files.createDirectories(data);
@@ -47,10 +60,6 @@ public final class CassandraServer {
 
     new CassandraDaemon(true).activate();
     System.out.println("READY " + port);
-    if (List.of(args).contains("--untilEndOfInput")) {
-      awaitEnd(System.in);
-      System.exit(0);
-    }
   }
 
   /**
@@ -106,8 +115,33 @@ public final class CassandraServer {
     return isGiven(args, "settings") ? Files.readString(Path.of(option(args, "settings"))) : "";
   }
 
-  private static void awaitEnd(InputStream input) throws IOException {
-    while (input.read() >= 0) {}
+  /** Also while it starts: nobody else would end what the owner left behind. */
+  private static void endWithInput() {
+    Thread thread = new Thread(CassandraServer::awaitEnd, "end-with-input");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void awaitEnd() {
+    try {
+      while (System.in.read() >= 0) {}
+    } catch (IOException e) {
+      // As if it had ended.
+    }
+    Thread impatient = new Thread(CassandraServer::endSoon, "end-soon");
+    impatient.setDaemon(true);
+    impatient.start();
+    System.exit(0);
+  }
+
+  /** A server that has not started cannot always be stopped. */
+  private static void endSoon() {
+    try {
+      Thread.sleep(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(1);
   }
 
   private static boolean isGiven(String[] args, String name) {

@@ -1,7 +1,6 @@
 package io.sidecart.runners.cluster;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 /** What a server is told, as {@code --name=value}. */
@@ -24,12 +23,21 @@ record Arguments(List<String> args) {
     return Integer.parseInt(text(name));
   }
 
-  /** Ends the process with standard input, where that was asked for; returns where it was not. */
-  void endWithInput() throws IOException {
+  /** From now on the process ends with standard input, where that was asked for. */
+  void endWithInput() {
     if (args.contains("--untilEndOfInput")) {
-      InputStream input = System.in;
-      while (input.read() >= 0) {}
-      System.exit(0);
+      Thread thread = new Thread(Arguments::awaitEnd, "end-with-input");
+      thread.setDaemon(true);
+      thread.start();
     }
+  }
+
+  private static void awaitEnd() {
+    try {
+      while (System.in.read() >= 0) {}
+    } catch (IOException e) {
+      // As if it had ended.
+    }
+    System.exit(0);
   }
 }

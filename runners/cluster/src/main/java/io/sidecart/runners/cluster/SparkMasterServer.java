@@ -29,11 +29,11 @@ public final class SparkMasterServer {
 
   public static void main(String[] args) throws IOException {
     Arguments arguments = Arguments.of(args);
+    arguments.endWithInput();
     int port = arguments.number("port");
     var started =
         Master.startRpcEnvAndEndpoint(HOST, port, arguments.number("uiPort"), settings(arguments));
     System.out.println("READY " + port);
-    arguments.endWithInput();
     started._1().awaitTermination();
   }
 

@@ -42,6 +42,7 @@ public final class SparkWorkerServer {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Arguments arguments = Arguments.of(args);
+    arguments.endWithInput();
     int port = arguments.number("port");
     Path data = Path.of(arguments.text("data")).toAbsolutePath();
     Path local = data.resolve("local");
@@ -64,14 +65,17 @@ public final class SparkWorkerServer {
             Option.empty());
     awaitRegistered(started);
     System.out.println("READY " + port);
-    arguments.endWithInput();
     started.awaitTermination();
   }
 
   private static SparkConf settings(Arguments arguments, Path local) throws IOException {
     return SparkMasterServer.settings(arguments)
         .set("spark.local.dir", local.toString())
-        // Each application leaves a copy of its jar.
+        // A stream goes on for days, and executors tell each task.
+        .set("spark.executor.logs.rolling.strategy", "size")
+        .set("spark.executor.logs.rolling.maxSize", "20000000")
+        .set("spark.executor.logs.rolling.maxRetainedFiles", "3")
+        // Each executor leaves a copy of its application's jar.
         .set("spark.worker.cleanup.enabled", "true")
         .set("spark.worker.cleanup.interval", "300")
         .set("spark.worker.cleanup.appDataTtl", "3600");

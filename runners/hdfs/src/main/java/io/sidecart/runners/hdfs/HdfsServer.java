@@ -1,7 +1,6 @@
 package io.sidecart.runners.hdfs;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +41,9 @@ public final class HdfsServer {
   }
 
   private static void run(String[] args) throws Exception {
+    if (List.of(args).contains("--untilEndOfInput")) {
+      endWithInput();
+    }
     int port = Integer.parseInt(option(args, "port"));
     Path data = Path.of(option(args, "data")).toAbsolutePath();
     Configuration settings = settings(port, Integer.parseInt(option(args, "dataPort")), data);
@@ -59,10 +61,6 @@ public final class HdfsServer {
       Thread.sleep(POLL_MILLIS);
     }
     System.out.println("READY " + port);
-    if (List.of(args).contains("--untilEndOfInput")) {
-      awaitEnd(System.in);
-      System.exit(0);
-    }
     names.join();
   }
 
@@ -94,12 +92,28 @@ public final class HdfsServer {
   }
 
   private static void stop(NameNode names, DataNode blocks) {
-    blocks.shutdown();
     names.stop();
+    try {
+      blocks.shutdown();
+    } catch (IllegalStateException e) {
+      // It takes back a hook of its own, which cannot be while the process ends; blocks are closed.
+    }
   }
 
-  private static void awaitEnd(InputStream input) throws IOException {
-    while (input.read() >= 0) {}
+  /** Also while it starts: nobody else would end what the owner left behind. */
+  private static void endWithInput() {
+    Thread thread = new Thread(HdfsServer::awaitEnd, "end-with-input");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void awaitEnd() {
+    try {
+      while (System.in.read() >= 0) {}
+    } catch (IOException e) {
+      // As if it had ended.
+    }
+    System.exit(0);
   }
 
   private static String option(String[] args, String name) {

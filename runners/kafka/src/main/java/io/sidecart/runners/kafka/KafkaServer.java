@@ -36,10 +36,24 @@ public final class KafkaServer {
   private static final int SECOND_NODE = 2;
   private static final String META = "meta.properties";
   private static final long BETWEEN_LOOKS_MILLIS = 50;
+  private static final long PATIENCE_MILLIS = 15_000;
 
   private KafkaServer() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    try {
+      run(args);
+    } catch (Throwable e) {
+      // The threads of a server that is half started would keep the process.
+      e.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void run(String[] args) throws Exception {
+    if (List.of(args).contains("--untilEndOfInput")) {
+      endWithInput();
+    }
     int port = Integer.parseInt(option(args, "port"));
     Path data = Path.of(option(args, "data"));
     Properties settings = settings(port, data, optional(args, "replication", "1"));
@@ -57,10 +71,6 @@ public final class KafkaServer {
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
     server.startup();
     System.out.println("READY " + port);
-    if (List.of(args).contains("--untilEndOfInput")) {
-      awaitEnd(System.in);
-      System.exit(0);
-    }
     server.awaitShutdown();
   }
 
@@ -153,8 +163,33 @@ public final class KafkaServer {
     }
   }
 
-  private static void awaitEnd(InputStream input) throws IOException {
-    while (input.read() >= 0) {}
+  /** Also while it starts: nobody else would end what the owner left behind. */
+  private static void endWithInput() {
+    Thread thread = new Thread(KafkaServer::awaitEnd, "end-with-input");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void awaitEnd() {
+    try {
+      while (System.in.read() >= 0) {}
+    } catch (IOException e) {
+      // As if it had ended.
+    }
+    Thread impatient = new Thread(KafkaServer::endSoon, "end-soon");
+    impatient.setDaemon(true);
+    impatient.start();
+    System.exit(0);
+  }
+
+  /** A server that has not started cannot always be stopped. */
+  private static void endSoon() {
+    try {
+      Thread.sleep(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(1);
   }
 
   private static String option(String[] args, String name) {

@@ -111,5 +111,9 @@ public final class AttachedStack implements AutoCloseable {
   public void close() {
     servers.values().forEach(ServerProcess::terminate);
     servers.values().forEach(ServerProcess::stop);
+    PortPlan.Pair master = ports.get(Service.SPARK_MASTER);
+    if (master != null) {
+      SparkSecret.forget(home, master.port());
+    }
   }
 }

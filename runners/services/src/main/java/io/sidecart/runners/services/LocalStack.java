@@ -116,7 +116,9 @@ public final class LocalStack {
   /** Stops what runs and deletes ports and data. */
   public List<Service> wipe() {
     try (StackLock lock = StackLock.take(home.state())) {
+      Optional<StackState.Entry> master = StackState.read(file).entry(Service.SPARK_MASTER);
       List<Service> stopped = stopAll();
+      master.ifPresent(entry -> SparkSecret.forget(home, entry.port()));
       deleteTree(home.data());
       deleteTree(file);
       return stopped;

@@ -121,14 +121,19 @@ final class ServerProcess {
   /** Asks it to end, and kills it where it does not. */
   void stop() {
     terminate();
-    if (Poll.until(TERMINATE, () -> !handle.isAlive())) {
+    if (Poll.until(TERMINATE, this::hasEnded)) {
       return;
     }
     handle.destroyForcibly();
-    if (!Poll.until(KILL, () -> !handle.isAlive())) {
+    if (!Poll.until(KILL, this::hasEnded)) {
       throw new SidecartException(
           service.title() + " (process " + pid() + ") does not end; see " + home.log(service));
     }
+  }
+
+  /** Java calls a process alive that has ended and is waited for by nobody, as in a container. */
+  private boolean hasEnded() {
+    return !handle.isAlive() || (child == null && !isServer(handle, home, service));
   }
 
   private static Process start(ProcessBuilder builder, Home home, Service service) {

@@ -37,6 +37,16 @@ final class SparkSecret {
     }
   }
 
+  /** Another cluster at that port has its own, or none. */
+  static void forget(Home home, int masterPort) {
+    Path file = home.checkout().resolve(".sidecart/spark-secrets").resolve(masterPort + ".conf");
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new SidecartException(file + " cannot be deleted: " + e.getMessage(), e);
+    }
+  }
+
   private static Path write(Path folder) throws IOException {
     byte[] secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);

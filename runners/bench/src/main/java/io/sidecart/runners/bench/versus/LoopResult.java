@@ -5,7 +5,7 @@ package io.sidecart.runners.bench.versus;
  *
  * @param rows that it wrote
  * @param seconds from the first poll to the last file
- * @param cpuSeconds of the one thread
+ * @param cpuSeconds of the process
  */
 record LoopResult(long rows, double seconds, double cpuSeconds) {
   String toJson() {

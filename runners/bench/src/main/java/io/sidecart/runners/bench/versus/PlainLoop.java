@@ -11,6 +11,7 @@ import io.sidecart.model.OwnPurchases;
 import io.sidecart.model.ParseResult;
 import io.sidecart.model.PrecisionAtK;
 import io.sidecart.model.Recommendation;
+import io.sidecart.model.SidecartException;
 import io.sidecart.model.Why;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.factors.TopK;
@@ -38,6 +39,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class PlainLoop {
   private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** How long Kafka may give nothing. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Compiler, collector and the client's threads are part of what the work takes. */
   private static final OperatingSystemMXBean PROCESS =
@@ -88,9 +92,16 @@ final class PlainLoop {
     RowFiles files = new RowFiles(round.output());
     long began = System.nanoTime();
     long cpu = PROCESS.getProcessCpuTime();
+    long last = began;
     for (long seen = 0; seen < messages; ) {
+      if (System.nanoTime() - last > PATIENCE.toNanos()) {
+        throw new SidecartException(
+            "Kafka gave no message for %d s, and %,d of %,d before"
+                .formatted(PATIENCE.toSeconds(), seen, messages));
+      }
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         seen++;
+        last = System.nanoTime();
         if (parser.parse(message(record)) instanceof ParseResult.Parsed parsed) {
           files.add(row(parsed.event(), round.reuse()));
         }
