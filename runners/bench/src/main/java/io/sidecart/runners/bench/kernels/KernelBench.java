@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
@@ -40,6 +41,7 @@ public final class KernelBench implements Callable<Integer> {
 
   /** Exit status 0 where all was measured. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(new CommandLine(new KernelBench()).execute(args));
   }
 

@@ -53,7 +53,8 @@ public final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "SUBJECT",
       description = {
-        "stream: the stream under --rate or with --backlog; the other options are for it",
+        "stream: the stream under --rate or with --backlog; options that are not told of another"
+            + " subject are for it",
         "kernels: how fast the best items of a user are found, beside MLlib, BLAS and a loop",
         "versus: Sidecart beside the original method and a plain loop",
         "scale: with more users and items, without --quick with more partitions and cores too",
@@ -115,11 +116,17 @@ public final class BenchCommand implements Callable<Integer> {
     List<String> given = new ArrayList<>();
     if (subject != Subject.stream) {
       given.addAll(stream.given());
-    } else if (quick || runs != 0) {
-      given.add(quick ? "--quick" : "--runs");
+    } else if (quick) {
+      given.add("--quick");
+    }
+    if (runs != 0 && (subject == Subject.stream || subject == Subject.kernels)) {
+      given.add("--runs");
     }
     if (!items.isEmpty() && subject != null && subject != Subject.kernels) {
       given.add("--items");
+    }
+    if (!stream.more().isEmpty() && (subject == Subject.kernels || subject == Subject.compaction)) {
+      given.add("--stream");
     }
     if (!given.isEmpty()) {
       throw new UsageException(

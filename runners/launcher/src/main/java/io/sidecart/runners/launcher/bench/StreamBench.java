@@ -82,7 +82,7 @@ final class StreamBench {
               launcher,
               options,
               folder.resolve("stream.log"),
-              List.of("-Xlog:gc:file=" + gcLog + ":uptime"))) {
+              List.of("-Xlog:gc:file=" + gcLog + ":uptime:filecount=0"))) {
         Map<String, ProcessHandle> processes = new LinkedHashMap<>();
         processes.put("stream", stream.handle());
         processes.putAll(servers);

@@ -152,7 +152,7 @@ final class StreamChoice {
     List<String> options =
         new ArrayList<>(
             List.of(
-                "--runner=" + runner,
+                "--runner=" + runner(),
                 "--from=earliest",
                 "--models=" + (models == null ? place.resolve("models") : models.toAbsolutePath()),
                 "--output=" + place.resolve("enriched"),
@@ -174,7 +174,7 @@ final class StreamChoice {
   }
 
   private Map<String, String> runnerDefaults() {
-    Map<String, String> defaults = RunnerDefaults.of(runner);
+    Map<String, String> defaults = RunnerDefaults.of(runner());
     defaults.remove("--blockOnRun");
     defaults.computeIfPresent("--sparkMaster", (name, value) -> SPARK_MASTER);
     return defaults;
@@ -182,6 +182,6 @@ final class StreamChoice {
 
   /** In words. */
   String title() {
-    return runner + ", " + load() + ", sinks " + String.join(",", sinks());
+    return runner() + ", " + load() + ", sinks " + String.join(",", sinks());
   }
 }

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** What a site must hold whatever the others hold: equal outputs could all lack the same. */
 final class Completeness {
+  /** Far below those that compact closes, or leaves as they are. */
+  private static final long SMALL_FILE_BYTES = 16 << 20;
+
   private final KafkaSettings kafka;
 
   Completeness(KafkaSettings kafka) {
@@ -59,20 +62,20 @@ final class Completeness {
   }
 
   /**
-   * Rows as few as these are one file a folder afterwards.
+   * Small files of one folder are one file afterwards.
    *
    * @param folder that was compacted
    */
   static List<String> ofCompacted(String folder) throws IOException {
     Map<String, Long> files =
         Storages.visibleFiles(Storages.of(folder), folder).stream()
-            .filter(file -> file.name().endsWith(".parquet"))
+            .filter(file -> file.name().endsWith(".parquet") && file.size() < SMALL_FILE_BYTES)
             .collect(
                 Collectors.groupingBy(
                     file -> StoragePaths.parent(file.path()), TreeMap::new, Collectors.counting()));
     files.values().removeIf(count -> count == 1);
     return files.entrySet().stream()
-        .map(each -> "%s has %,d files".formatted(each.getKey(), each.getValue()))
+        .map(each -> "%s has %,d small files".formatted(each.getKey(), each.getValue()))
         .toList();
   }
 

@@ -16,10 +16,7 @@ import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,18 +45,18 @@ public final class Audit {
    */
   public SinkCounts count(String events, String recommendations, String deadLetters)
       throws IOException {
-    Set<String> in = new TreeSet<>();
+    EventIds in = new EventIds();
     long messagesIn = TopicReader.read(kafka, events, message -> in.add(place(message)));
     PrecisionTotals[] totals = {PrecisionTotals.none()};
-    Set<String> rows = new HashSet<>();
+    EventIds rows = new EventIds();
     long[] parquetRows = {0};
     readRows(
         row -> {
           parquetRows[0]++;
-          rows.add(row.event().id().toString());
+          rows.add(row.event().id());
           totals[0] = totals[0].with(row.precisionAtK());
         });
-    Set<String> saved = new HashSet<>();
+    EventIds saved = new EventIds();
     LatestEvents latest = new LatestEvents();
     long history =
         readTable(
@@ -67,7 +64,7 @@ public final class Audit {
                 + " FROM {keyspace}.recommendations_history",
             row -> {
               EventId id = new EventId(row.getString(0), row.getInt(1), row.getLong(2));
-              saved.add(id.toString());
+              saved.add(id);
               if (row.getInt(3) >= 0) {
                 // A user without a number stands in the history alone.
                 latest.add(row.getInt(3), row.getTimestamp(4).toInstant(), id);
@@ -77,19 +74,17 @@ public final class Audit {
         readTable(
             "SELECT user_id, served FROM {keyspace}.recommendations_latest",
             row -> latest.check(row.getInt(0), served(row.getUDTValue(1))));
-    Set<String> out = new HashSet<>();
+    EventIds out = new EventIds();
     long messagesOut =
         TopicReader.read(kafka, recommendations, message -> out.add(source(message)));
-    Set<String> dead = new HashSet<>();
+    EventIds dead = new EventIds();
     long letters = TopicReader.read(kafka, deadLetters, message -> dead.add(source(message)));
     long measured = totals[0].measured();
     List<String> missing =
-        in.stream()
-            .filter(
-                id ->
-                    !dead.contains(id)
-                        && !(rows.contains(id) && saved.contains(id) && out.contains(id)))
-            .toList();
+        in.where(
+            id ->
+                !dead.contains(id)
+                    && !(rows.contains(id) && saved.contains(id) && out.contains(id)));
     return new SinkCounts(
         messagesIn,
         parquetRows[0],
@@ -140,8 +135,8 @@ public final class Audit {
         served.getString("topic"), served.getInt("partition"), served.getLong("offset"));
   }
 
-  private static String place(ConsumerRecord<byte[], byte[]> message) {
-    return new EventId(message.topic(), message.partition(), message.offset()).toString();
+  private static EventId place(ConsumerRecord<byte[], byte[]> message) {
+    return new EventId(message.topic(), message.partition(), message.offset());
   }
 
   private static String source(ConsumerRecord<byte[], byte[]> message) {

@@ -48,7 +48,8 @@ class CompletenessTest {
     assertThat(Completeness.ofCompacted(folder.toString())).isEmpty();
 
     Files.writeString(hour.resolve("b.parquet"), "rows");
-    assertThat(Completeness.ofCompacted(folder.toString())).containsExactly(hour + " has 2 files");
+    assertThat(Completeness.ofCompacted(folder.toString()))
+        .containsExactly(hour + " has 2 small files");
   }
 
   private static List<RowSet> divided(int history, int events) {
