@@ -29,7 +29,7 @@ final class TwoStreamsDrill implements Drill {
     Scene scene = Scene.of(stage, name());
     double rate = stage.settings().rate();
     long count = stage.settings().events();
-    try (Feed feed = scene.feed(count, rate);
+    try (Feed feed = scene.feed(Feed.ENDLESS, rate);
         SupervisedStream stream = scene.stream(feed)) {
       feed.start(stream::done, Math.max(1, count / 4));
       stream.awaitDone(count / 8);
@@ -53,6 +53,7 @@ final class TwoStreamsDrill implements Drill {
       stream.awaitPast(behind);
       double recovery = (System.nanoTime() - began) / 1e9;
       stage.say("killed the first one; the next had gone on %.1f s later", recovery);
+      feed.end();
       Tally tally = scene.finish(feed, stream, 0, wrong);
       return DrillResult.of(tally, recovery, notes, wrong);
     }
