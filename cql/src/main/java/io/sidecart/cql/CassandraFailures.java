@@ -5,6 +5,7 @@ import com.datastax.driver.core.exceptions.DriverException;
 import com.datastax.driver.core.exceptions.InvalidQueryException;
 import com.datastax.driver.core.exceptions.NoHostAvailableException;
 import com.datastax.driver.core.exceptions.UnauthorizedException;
+import io.sidecart.model.RootCause;
 import io.sidecart.model.SidecartException;
 import java.util.Optional;
 
@@ -70,18 +71,12 @@ public final class CassandraFailures {
 
   /** The innermost reason that the driver gives. */
   public static String oneLine(Throwable failure) {
-    Throwable reason = failure;
-    if (failure instanceof NoHostAvailableException none) {
-      if (none.getErrors().isEmpty()) {
-        return "no node is up";
-      }
-      reason = none.getErrors().values().iterator().next();
+    if (!(failure instanceof NoHostAvailableException none)) {
+      return RootCause.message(failure);
     }
-    while (reason.getCause() != null && reason.getCause() != reason) {
-      reason = reason.getCause();
-    }
-    String message = reason.getMessage() == null ? reason.toString() : reason.getMessage();
-    return message.lines().findFirst().orElse("").strip();
+    return none.getErrors().isEmpty()
+        ? "no node is up"
+        : RootCause.message(none.getErrors().values().iterator().next());
   }
 
   private static SidecartException unreachable(

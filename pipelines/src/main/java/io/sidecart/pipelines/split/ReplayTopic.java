@@ -1,5 +1,6 @@
 package io.sidecart.pipelines.split;
 
+import io.sidecart.model.RootCause;
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.kafka.TopicLeaders;
@@ -149,16 +150,8 @@ final class ReplayTopic implements AutoCloseable {
     return new SidecartException(
         ("Kafka at %s cannot be used: %s; start it with ./sidecart up, or check --bootstrapServers"
                 + " and --kafkaConfig")
-            .formatted(settings.bootstrapServers(), reason(failure)),
+            .formatted(settings.bootstrapServers(), RootCause.message(failure)),
         failure);
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sidecart.pipelines.train;
 
+import io.sidecart.model.RootCause;
 import io.sidecart.model.SidecartException;
 import java.util.concurrent.Callable;
 
@@ -18,18 +19,7 @@ final class SparkFailures {
     } catch (SidecartException e) {
       throw e;
     } catch (Exception e) { // Scala throws checked exceptions that it does not declare
-      throw new SidecartException("Cannot " + step + ": " + reason(e), e);
+      throw new SidecartException("Cannot " + step + ": " + RootCause.message(e), e);
     }
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable innermost = failure;
-    while (innermost.getCause() != null && innermost.getCause() != innermost) {
-      innermost = innermost.getCause();
-    }
-    String message = innermost.getMessage();
-    return message == null || message.isBlank()
-        ? innermost.getClass().getSimpleName()
-        : message.lines().findFirst().orElse(message);
   }
 }

@@ -1,5 +1,6 @@
 package io.sidecart.transforms.kafka;
 
+import io.sidecart.model.RootCause;
 import io.sidecart.model.SidecartException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +31,10 @@ final class KafkaAdmin implements AutoCloseable {
       return new KafkaAdmin(Admin.create(config), settings.bootstrapServers());
     } catch (KafkaException e) {
       throw new SidecartException(
-          "cannot open a Kafka client for " + settings.bootstrapServers() + ": " + rootMessage(e),
+          "cannot open a Kafka client for "
+              + settings.bootstrapServers()
+              + ": "
+              + RootCause.message(e),
           e);
     }
   }
@@ -75,20 +79,13 @@ final class KafkaAdmin implements AutoCloseable {
             "Kafka at "
                 + servers
                 + " refused this client: "
-                + rootMessage(e)
+                + RootCause.message(e)
                 + "; check the file of --kafkaConfig",
             e);
       }
-      throw new SidecartException("Kafka at " + servers + " does not answer: " + rootMessage(e), e);
+      throw new SidecartException(
+          "Kafka at " + servers + " does not answer: " + RootCause.message(e), e);
     }
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 
   @Override

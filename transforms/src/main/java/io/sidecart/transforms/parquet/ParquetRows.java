@@ -1,5 +1,6 @@
 package io.sidecart.transforms.parquet;
 
+import io.sidecart.model.RootCause;
 import io.sidecart.model.SidecartException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -51,20 +52,9 @@ public final class ParquetRows implements Closeable {
     } catch (SidecartException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
+      // The reason too: the file may be sound where a disk or a node is away.
       throw new SidecartException(
-          "Cannot be read as Parquet: %s (%s)".formatted(path, reason(e)), e);
+          "Cannot be read as Parquet: %s (%s)".formatted(path, RootCause.message(e)), e);
     }
-  }
-
-  /** The innermost one: the file may be sound where a disk or a node is away. */
-  private static String reason(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String message = root.getMessage() == null ? "" : root.getMessage().strip();
-    return message.isEmpty()
-        ? root.getClass().getSimpleName()
-        : message.lines().findFirst().orElseThrow();
   }
 }

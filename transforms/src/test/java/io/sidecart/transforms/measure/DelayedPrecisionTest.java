@@ -81,6 +81,25 @@ class DelayedPrecisionTest {
   }
 
   @Test
+  void aClockThatRunsAheadMakesNothingElseLate(TestPipeline pipeline) {
+    // Given: between two events of a user, in one window, one that says it is of hours later
+    Instant window = Instant.ofEpochMilli(System.currentTimeMillis() / HORIZON * HORIZON);
+    EnrichedEvent first = row(0, window.minusMillis(HORIZON));
+    EnrichedEvent second = row(1, window.minusMillis(HORIZON / 2));
+    EnrichedEvent ahead = row(2, window.plusSeconds(3 * 3_600));
+    TestStream.Builder<EnrichedEvent> stream = TestStream.create(EnrichedEventCoder.of());
+    for (TimestampedValue<EnrichedEvent> each : timed(List.of(first, ahead, second))) {
+      stream = stream.addElements(each);
+    }
+
+    PCollection<WindowPrecision> windows =
+        pipeline.apply("Stream", stream.advanceWatermarkToInfinity()).apply("Measure", MEASURE);
+
+    PAssert.that(windows).containsInAnyOrder(computed(List.of(first, second, ahead)));
+    pipeline.run();
+  }
+
+  @Test
   void onlyTheUsersOfTheSampleAreMeasured(TestPipeline pipeline) {
     UserSample half = new UserSample(0.5);
     List<EnrichedEvent> rows = rows(200);
@@ -94,6 +113,16 @@ class DelayedPrecisionTest {
         .containsInAnyOrder(
             computed(rows.stream().filter(row -> half.contains(row.event().userId())).toList()));
     pipeline.run();
+  }
+
+  private static EnrichedEvent row(long offset, Instant time) {
+    return new EnrichedEvent(
+        new CartEvent(new EventId("cart", 0, offset), time, 3, 1, 1, 2.5),
+        null,
+        List.of(new Recommendation(1, 2), new Recommendation(4, 1)),
+        null,
+        "v1",
+        Why.ALS);
   }
 
   /** Eight users, one row a second, six items of which two are shown, two models. */

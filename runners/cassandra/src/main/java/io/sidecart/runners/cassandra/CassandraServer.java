@@ -1,11 +1,12 @@
 package io.sidecart.runners.cassandra;
 
+import io.sidecart.runners.server.ServerArguments;
+import io.sidecart.runners.server.ServerProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.apache.cassandra.service.CassandraDaemon;
 
 /**
@@ -24,29 +25,19 @@ import org.apache.cassandra.service.CassandraDaemon;
  */
 public final class CassandraServer {
   private static final String HOST = "127.0.0.1";
-  private static final long PATIENCE_MILLIS = 15_000;
 
   private CassandraServer() {}
 
   public static void main(String[] args) {
-    try {
-      run(args);
-    } catch (Throwable e) {
-      // The threads of a server that is half started would keep the process.
-      e.printStackTrace();
-      System.exit(1);
-    }
+    ServerProgram.run(args, CassandraServer::run);
   }
 
-  private static void run(String[] args) throws IOException {
-    if (List.of(args).contains("--untilEndOfInput")) {
-      endWithInput();
-    }
-    int port = Integer.parseInt(option(args, "port"));
-    Path data = Path.of(option(args, "data")).toAbsolutePath();
+  private static void run(ServerArguments arguments) throws IOException {
+    int port = arguments.number("port");
+    Path data = Path.of(arguments.text("data")).toAbsolutePath();
     Files.createDirectories(data);
     Path settings = data.resolve("cassandra.yaml");
-    write(settings, settings(port, Integer.parseInt(option(args, "storagePort"))) + more(args));
+    write(settings, settings(port, arguments.number("storagePort")) + more(arguments));
     System.setProperty("cassandra.config", settings.toUri().toString());
     System.setProperty("cassandra.storagedir", data.toString());
     // In the background, as it sees it, it would close standard output and error.
@@ -111,49 +102,8 @@ public final class CassandraServer {
     Files.writeString(settings, text);
   }
 
-  private static String more(String[] args) throws IOException {
-    return isGiven(args, "settings") ? Files.readString(Path.of(option(args, "settings"))) : "";
-  }
-
-  /** Also while it starts: nobody else would end what the owner left behind. */
-  private static void endWithInput() {
-    Thread thread = new Thread(CassandraServer::awaitEnd, "end-with-input");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void awaitEnd() {
-    try {
-      while (System.in.read() >= 0) {}
-    } catch (IOException e) {
-      // As if it had ended.
-    }
-    Thread impatient = new Thread(CassandraServer::endSoon, "end-soon");
-    impatient.setDaemon(true);
-    impatient.start();
-    System.exit(0);
-  }
-
-  /** A server that has not started cannot always be stopped. */
-  private static void endSoon() {
-    try {
-      Thread.sleep(PATIENCE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    Runtime.getRuntime().halt(1);
-  }
-
-  private static boolean isGiven(String[] args, String name) {
-    return Stream.of(args).anyMatch(arg -> arg.startsWith("--" + name + "="));
-  }
-
-  private static String option(String[] args, String name) {
-    for (String arg : args) {
-      if (arg.startsWith("--" + name + "=")) {
-        return arg.substring(name.length() + 3);
-      }
-    }
-    throw new IllegalArgumentException("--" + name + "= is missing");
+  private static String more(ServerArguments arguments) throws IOException {
+    Optional<String> file = arguments.find("settings");
+    return file.isPresent() ? Files.readString(Path.of(file.get())) : "";
   }
 }

@@ -1,5 +1,7 @@
 package io.sidecart.runners.cluster;
 
+import io.sidecart.runners.server.ServerArguments;
+import io.sidecart.runners.server.ServerProgram;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -27,9 +29,11 @@ public final class SparkMasterServer {
 
   private SparkMasterServer() {}
 
-  public static void main(String[] args) throws IOException {
-    Arguments arguments = Arguments.of(args);
-    arguments.endWithInput();
+  public static void main(String[] args) {
+    ServerProgram.run(args, SparkMasterServer::run);
+  }
+
+  private static void run(ServerArguments arguments) throws IOException {
     int port = arguments.number("port");
     var started =
         Master.startRpcEnvAndEndpoint(HOST, port, arguments.number("uiPort"), settings(arguments));
@@ -38,7 +42,7 @@ public final class SparkMasterServer {
   }
 
   /** A port that is taken is an error: the next one is nobody's guess. */
-  static SparkConf settings(Arguments arguments) throws IOException {
+  static SparkConf settings(ServerArguments arguments) throws IOException {
     Properties shared = new Properties();
     try (Reader reader = Files.newBufferedReader(Path.of(arguments.text("settings")))) {
       shared.load(reader);

@@ -1,5 +1,7 @@
 package io.sidecart.runners.cluster;
 
+import io.sidecart.runners.server.ServerArguments;
+import io.sidecart.runners.server.ServerProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +42,11 @@ public final class SparkWorkerServer {
 
   private SparkWorkerServer() {}
 
-  public static void main(String[] args) throws IOException, InterruptedException {
-    Arguments arguments = Arguments.of(args);
-    arguments.endWithInput();
+  public static void main(String[] args) {
+    ServerProgram.run(args, SparkWorkerServer::run);
+  }
+
+  private static void run(ServerArguments arguments) throws IOException, InterruptedException {
     int port = arguments.number("port");
     Path data = Path.of(arguments.text("data")).toAbsolutePath();
     Path local = data.resolve("local");
@@ -68,7 +72,7 @@ public final class SparkWorkerServer {
     started.awaitTermination();
   }
 
-  private static SparkConf settings(Arguments arguments, Path local) throws IOException {
+  private static SparkConf settings(ServerArguments arguments, Path local) throws IOException {
     return SparkMasterServer.settings(arguments)
         .set("spark.local.dir", local.toString())
         // A stream goes on for days, and executors tell each task.

@@ -1,9 +1,9 @@
 package io.sidecart.runners.hdfs;
 
-import java.io.IOException;
+import io.sidecart.runners.server.ServerArguments;
+import io.sidecart.runners.server.ServerProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.hdfs.server.datanode.DataNode;
@@ -31,22 +31,13 @@ public final class HdfsServer {
   private HdfsServer() {}
 
   public static void main(String[] args) {
-    try {
-      run(args);
-    } catch (Throwable e) {
-      // The threads of a name node that is half started would keep the process.
-      e.printStackTrace();
-      System.exit(1);
-    }
+    ServerProgram.run(args, HdfsServer::run);
   }
 
-  private static void run(String[] args) throws Exception {
-    if (List.of(args).contains("--untilEndOfInput")) {
-      endWithInput();
-    }
-    int port = Integer.parseInt(option(args, "port"));
-    Path data = Path.of(option(args, "data")).toAbsolutePath();
-    Configuration settings = settings(port, Integer.parseInt(option(args, "dataPort")), data);
+  private static void run(ServerArguments arguments) throws Exception {
+    int port = arguments.number("port");
+    Path data = Path.of(arguments.text("data")).toAbsolutePath();
+    Configuration settings = settings(port, arguments.number("dataPort"), data);
     if (!Files.exists(names(data).resolve("current/VERSION"))) {
       Files.createDirectories(names(data));
       NameNode.format(settings);
@@ -98,30 +89,5 @@ public final class HdfsServer {
     } catch (IllegalStateException e) {
       // It takes back a hook of its own, which cannot be while the process ends; blocks are closed.
     }
-  }
-
-  /** Also while it starts: nobody else would end what the owner left behind. */
-  private static void endWithInput() {
-    Thread thread = new Thread(HdfsServer::awaitEnd, "end-with-input");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void awaitEnd() {
-    try {
-      while (System.in.read() >= 0) {}
-    } catch (IOException e) {
-      // As if it had ended.
-    }
-    System.exit(0);
-  }
-
-  private static String option(String[] args, String name) {
-    for (String arg : args) {
-      if (arg.startsWith("--" + name + "=")) {
-        return arg.substring(name.length() + 3);
-      }
-    }
-    throw new IllegalArgumentException("--" + name + "= is missing");
   }
 }

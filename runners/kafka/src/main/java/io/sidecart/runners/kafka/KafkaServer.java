@@ -1,11 +1,13 @@
 package io.sidecart.runners.kafka;
 
+import io.sidecart.runners.server.ServerArguments;
+import io.sidecart.runners.server.ServerProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -36,36 +38,26 @@ public final class KafkaServer {
   private static final int SECOND_NODE = 2;
   private static final String META = "meta.properties";
   private static final long BETWEEN_LOOKS_MILLIS = 50;
-  private static final long PATIENCE_MILLIS = 15_000;
 
   private KafkaServer() {}
 
   public static void main(String[] args) {
-    try {
-      run(args);
-    } catch (Throwable e) {
-      // The threads of a server that is half started would keep the process.
-      e.printStackTrace();
-      System.exit(1);
-    }
+    ServerProgram.run(args, KafkaServer::run);
   }
 
-  private static void run(String[] args) throws Exception {
-    if (List.of(args).contains("--untilEndOfInput")) {
-      endWithInput();
-    }
-    int port = Integer.parseInt(option(args, "port"));
-    Path data = Path.of(option(args, "data"));
-    Properties settings = settings(port, data, optional(args, "replication", "1"));
-    String first = optional(args, "joins", "");
+  private static void run(ServerArguments arguments) throws Exception {
+    int port = arguments.number("port");
+    Path data = Path.of(arguments.text("data"));
+    Properties settings = settings(port, data, arguments.find("replication").orElse("1"));
+    Optional<String> first = arguments.find("joins");
     if (first.isEmpty()) {
-      lead(settings, port, Integer.parseInt(option(args, "controllerPort")));
+      lead(settings, port, arguments.number("controllerPort"));
       formatOnce(data, NODE, Uuid.randomUuid().toString());
     } else {
-      follow(settings, port, option(args, "controller"));
-      formatOnce(data, SECOND_NODE, clusterOf(Path.of(first)));
+      follow(settings, port, arguments.text("controller"));
+      formatOnce(data, SECOND_NODE, clusterOf(Path.of(first.get())));
     }
-    addFile(settings, args);
+    addFile(settings, arguments);
 
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
@@ -121,10 +113,10 @@ public final class KafkaServer {
   }
 
   /** Secrets stand in a file: others on this machine see what stands on a command line. */
-  private static void addFile(Properties settings, String[] args) throws IOException {
-    String settingsFile = optional(args, "settings", "");
-    if (!settingsFile.isEmpty()) {
-      try (Reader file = Files.newBufferedReader(Path.of(settingsFile))) {
+  private static void addFile(Properties settings, ServerArguments arguments) throws IOException {
+    Optional<String> more = arguments.find("settings");
+    if (more.isPresent()) {
+      try (Reader file = Files.newBufferedReader(Path.of(more.get()))) {
         settings.load(file);
       }
     }
@@ -161,51 +153,5 @@ public final class KafkaServer {
       }
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
-  }
-
-  /** Also while it starts: nobody else would end what the owner left behind. */
-  private static void endWithInput() {
-    Thread thread = new Thread(KafkaServer::awaitEnd, "end-with-input");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void awaitEnd() {
-    try {
-      while (System.in.read() >= 0) {}
-    } catch (IOException e) {
-      // As if it had ended.
-    }
-    Thread impatient = new Thread(KafkaServer::endSoon, "end-soon");
-    impatient.setDaemon(true);
-    impatient.start();
-    System.exit(0);
-  }
-
-  /** A server that has not started cannot always be stopped. */
-  private static void endSoon() {
-    try {
-      Thread.sleep(PATIENCE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    Runtime.getRuntime().halt(1);
-  }
-
-  private static String option(String[] args, String name) {
-    String value = optional(args, name, "");
-    if (value.isEmpty()) {
-      throw new IllegalArgumentException("--" + name + "= is missing");
-    }
-    return value;
-  }
-
-  private static String optional(String[] args, String name, String otherwise) {
-    for (String arg : args) {
-      if (arg.startsWith("--" + name + "=")) {
-        return arg.substring(name.length() + 3);
-      }
-    }
-    return otherwise;
   }
 }

@@ -50,6 +50,11 @@ class SidecartTest {
           up --kafkaPort=http | up: --kafkaPort=http cannot be used: give a whole number, at most 2147483647; see ./sidecart up --help
           up --kafkaPort=70000 | --kafkaPort=70000 is not a port (1 to 65535)
           up --partitions=0   | --partitions=0 cannot be used: give 1 or more
+          up --sparkPort=7077 | --sparkPort says nothing without --spark
+          up --hdfsPort=8020  | --hdfsPort says nothing without --hdfs
+          bench versus --rate=4 | --rate says nothing about versus
+          bench stream --quick | --quick says nothing about stream
+          bench kernels --items=7 | --items=7 cannot be used: give some of 5000,50000,1000000
           """)
   void wrongUsageIsSaidInOneLine(String arguments, String message) {
     // When
@@ -220,6 +225,24 @@ class SidecartTest {
         .containsExactly(
             "sample failed: java.lang.IllegalStateException: inner; its log is " + log);
     assertThat(log).content().contains("RuntimeException: outer", "\tat ");
+  }
+
+  @Test
+  void anErrorOfTheVirtualMachineIsToldLikeOtherFailures() {
+    // When
+    int status =
+        sidecart(
+                options -> {
+                  throw new UnsatisfiedLinkError("no zstd");
+                })
+            .run(VALID);
+
+    // Then
+    assertThat(status).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "sample failed: java.lang.UnsatisfiedLinkError: no zstd; its log is "
+                + state.resolve("logs/sample.log"));
   }
 
   @Test
