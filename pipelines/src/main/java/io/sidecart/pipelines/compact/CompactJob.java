@@ -70,7 +70,7 @@ public final class CompactJob implements Job<CompactOptions> {
     } else {
       CompactionLock lock = CompactionLock.ofRun(storage, root, run, settings.breakLock());
       try {
-        results = compact(options, storage, root, run, settings);
+        results = compact(options, storage, root, run, settings, lock);
       } finally {
         lock.release();
       }
@@ -125,20 +125,28 @@ public final class CompactJob implements Job<CompactOptions> {
   }
 
   private static List<FolderResult> compact(
-      CompactOptions options, Storage storage, String root, String run, CompactionSettings settings)
+      CompactOptions options,
+      Storage storage,
+      String root,
+      String run,
+      CompactionSettings settings,
+      CompactionLock lock)
       throws IOException {
+    lock.check();
     RunFolder.removeAll(root);
     List<String> folders = foldersWorthALook(storage, root);
     if (folders.isEmpty()) {
       return List.of();
     }
+    RunFolder results = new RunFolder(root, run);
     try {
       Pipeline pipeline = Pipeline.create(options);
       CompactPipeline.build(pipeline, folders, root, run, settings);
       BatchRun.toEnd(pipeline);
-      return new RunFolder(root, run).read();
+      lock.check();
+      return results.read();
     } finally {
-      RunFolder.removeAll(root);
+      results.remove();
     }
   }
 

@@ -110,7 +110,7 @@ public final class CompactionLock {
    *
    * @throws SidecartException if it is not
    */
-  void check() throws IOException {
+  public void check() throws IOException {
     Optional<Holder> now = entry().isEmpty() ? Optional.empty() : read();
     if (!now.equals(Optional.of(holder))) {
       throw new SidecartException(

@@ -34,7 +34,6 @@ final class RowCursor implements Closeable {
   private @Nullable GenericRecord row;
   private EventId id;
   private long taken;
-  private boolean closed;
 
   /**
    * @param file not empty
@@ -70,13 +69,17 @@ final class RowCursor implements Closeable {
     return row;
   }
 
-  /** Opens the file and stands before its first row. */
-  void open() throws IOException {
+  /**
+   * Opens the file and goes to its first row.
+   *
+   * @return whether there is one
+   */
+  boolean open() throws IOException {
     rows = ParquetFiles.read(storage, file.path(), schema);
     if (!file.isSorted()) {
       sorted = sortedRows(rows);
     }
-    advance();
+    return advance();
   }
 
   /**
@@ -115,10 +118,13 @@ final class RowCursor implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (rows != null && !closed) {
-      closed = true;
-      sorted = null;
-      rows.close();
+    ParquetRows open = rows;
+    // Thousands of cursors wait until the last is done: each must not keep its file's pages.
+    rows = null;
+    sorted = null;
+    row = null;
+    if (open != null) {
+      open.close();
     }
   }
 }

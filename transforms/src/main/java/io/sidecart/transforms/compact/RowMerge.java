@@ -142,8 +142,9 @@ final class RowMerge implements Closeable {
         return first;
       }
       cursors.remove(first);
-      first.open();
-      cursors.add(first);
+      if (first.open()) {
+        cursors.add(first);
+      }
     }
     return null;
   }

@@ -54,7 +54,12 @@ public final class RunFolder {
     return results;
   }
 
-  /** Removes the folders of all runs below the root: only one runs at a time. */
+  /** Removes the folder. */
+  public void remove() throws IOException {
+    storage.delete(path);
+  }
+
+  /** Removes the folders of all runs below the root, for who holds the lock of the run. */
   public static void removeAll(String root) throws IOException {
     Storage storage = Storages.of(root);
     for (Entry entry : storage.list(root)) {
