@@ -2,8 +2,7 @@ package io.sidecart.transforms.compact;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.sidecart.transforms.storage.ProcessIdentity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -15,7 +14,7 @@ import java.util.UUID;
  * @param attempt another one for each try at a folder: runners try again, even two at once
  * @param host the name of the machine
  * @param pid the process
- * @param started when the process started, empty where the system does not tell
+ * @param started tells the process from others of its number, see {@link ProcessIdentity}
  * @param since when the lock was taken
  */
 record Holder(String run, String attempt, String host, long pid, String started, String since) {
@@ -29,13 +28,13 @@ record Holder(String run, String attempt, String host, long pid, String started,
 
   /** A new attempt of this process, for a run. */
   static Holder current(String run, Instant now) {
-    ProcessHandle self = ProcessHandle.current();
+    ProcessIdentity self = ProcessIdentity.current();
     return new Holder(
         run,
         newName(),
-        localHost(),
+        self.host(),
         self.pid(),
-        startOf(self),
+        self.started(),
         now.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
@@ -48,24 +47,8 @@ record Holder(String run, String attempt, String host, long pid, String started,
     return UUID.randomUUID().toString().substring(0, 8);
   }
 
-  /** Whether the holder is known to have ended: its process ran on this machine and is gone. */
+  /** Whether the holder is known to have ended. */
   boolean isGone() {
-    if (!host.equals(localHost())) {
-      return false;
-    }
-    // A process of the same number that started at another time is another one.
-    return ProcessHandle.of(pid).filter(process -> startOf(process).equals(started)).isEmpty();
-  }
-
-  private static String startOf(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("");
-  }
-
-  private static String localHost() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
+    return new ProcessIdentity(host, pid, started).isGone();
   }
 }

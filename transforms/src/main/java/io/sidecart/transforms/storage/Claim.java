@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sidecart.model.SidecartException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,11 +35,11 @@ public final class Claim {
 
   /** Takes the place, unless another holds it: then empty. */
   public static Optional<Claim> take(Storage storage, String path) throws IOException {
-    ProcessHandle self = ProcessHandle.current();
+    ProcessIdentity self = ProcessIdentity.current();
     // The number as text: a locale may have digits of its own.
     String holder =
         "process %s on %s [%s] %s"
-            .formatted(Long.toString(self.pid()), localHost(), startOf(self), UUID.randomUUID());
+            .formatted(Long.toString(self.pid()), self.host(), self.started(), UUID.randomUUID());
     Claim claim = new Claim(storage, path, holder);
     if (storage.createIfAbsent(path, holder.getBytes(UTF_8))) {
       return Optional.of(claim);
@@ -110,25 +108,8 @@ public final class Claim {
     }
     Matcher holder = HOLDER.matcher(content.get());
     return holder.matches()
-        ? isGone(holder.group(2), Long.parseLong(holder.group(1)), holder.group(3))
+        ? new ProcessIdentity(holder.group(2), Long.parseLong(holder.group(1)), holder.group(3))
+            .isGone()
         : entry.get().modified().plus(NAMELESS).isBefore(Instant.now());
-  }
-
-  private static boolean isGone(String host, long pid, String started) {
-    // A process of the same number that started at another time is another one.
-    return host.equals(localHost())
-        && ProcessHandle.of(pid).filter(process -> startOf(process).equals(started)).isEmpty();
-  }
-
-  private static String startOf(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("");
-  }
-
-  private static String localHost() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
   }
 }

@@ -132,16 +132,6 @@ class CompactionLockTest {
     assertThat(folder.names()).hasSize(1);
   }
 
-  @Test
-  void aProcessKnowsItselfAsAlive() {
-    Holder self = Holder.current("run", Instant.now());
-    Holder other = new Holder("run", "1", self.host(), self.pid(), "at another time", self.since());
-
-    assertThat(self.isGone()).isFalse();
-    assertThat(other.isGone()).isTrue();
-    assertThat(new Holder("run", "1", "elsewhere", 1, "", "").isGone()).isFalse();
-  }
-
   private CompactionLock take(String run, boolean breakIt) throws IOException {
     return CompactionLock.take(
         storage, path(), holder(run), holder -> false, Clock.systemUTC(), breakIt);

@@ -2,7 +2,6 @@ package io.sidecart.transforms.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,11 +96,9 @@ class ClaimTest {
 
   /** The mark of a process of this machine that has ended. */
   private void leaveBehind(String name) throws Exception {
-    Process ended = new ProcessBuilder("true").start();
-    ended.waitFor();
+    ProcessIdentity ended = ProcessIdentityTest.ended();
     Files.writeString(
         folder.resolve(name),
-        "process %d on %s [then] x"
-            .formatted(ended.pid(), InetAddress.getLocalHost().getHostName()));
+        "process %d on %s [%s] x".formatted(ended.pid(), ended.host(), ended.started()));
   }
 }
