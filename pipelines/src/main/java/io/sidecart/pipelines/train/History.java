@@ -66,7 +66,8 @@ final class History {
    * identity and the seed alone, not on how the rows stand in files.
    */
   static Dataset<Row> read(SparkSession spark, String folder, double trainFraction, long seed) {
-    Dataset<Row> rows = spark.read().option("recursiveFileLookup", "true").parquet(folder);
+    Dataset<Row> rows =
+        spark.read().option("recursiveFileLookup", "true").parquet(Storages.forHadoop(folder));
     requireColumn(rows.schema(), folder, USER, DataTypes.IntegerType);
     requireColumn(rows.schema(), folder, ITEM, DataTypes.IntegerType);
     requireColumn(rows.schema(), folder, QUANTITY, DataTypes.IntegerType);

@@ -161,7 +161,7 @@ final class Training {
     SparkFailures.explained(
         "save the model to " + draft.alsFolder(),
         () -> {
-          trained.write().save(draft.alsFolder());
+          trained.write().save(Storages.forHadoop(draft.alsFolder()));
           return draft;
         });
     AlsModel model = ModelLoader.loadDraft(store, draft, settings.parameters().rank());

@@ -9,7 +9,6 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -29,10 +28,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The local disk. */
 final class LocalStorage implements Storage {
+  /** Escapes in such a path are not resolved, as Hadoop and Spark do not either. */
+  private static final Pattern FILE = Pattern.compile("^file:(//(?=/))?");
 
   @Override
   public List<Entry> list(String folder) {
@@ -168,6 +170,16 @@ final class LocalStorage implements Storage {
             return FileVisitResult.CONTINUE;
           }
 
+          /** Another process may delete the same. */
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+
           @Override
           public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
               throws IOException {
@@ -197,6 +209,6 @@ final class LocalStorage implements Storage {
   }
 
   private static Path local(String path) {
-    return path.startsWith("file:") ? Path.of(URI.create(path).getPath()) : Path.of(path);
+    return Path.of(FILE.matcher(path).replaceFirst(""));
   }
 }

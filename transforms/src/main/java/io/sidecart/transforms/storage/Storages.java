@@ -5,7 +5,6 @@ import io.sidecart.model.UsageException;
 import io.sidecart.transforms.storage.Storage.Entry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
@@ -42,7 +41,9 @@ public final class Storages {
         "reach",
         path,
         // Hadoop keeps one connection for each name node and shares it.
-        () -> new HadoopStorage(FileSystem.get(URI.create(path), new Configuration())));
+        () ->
+            new HadoopStorage(
+                FileSystem.get(new org.apache.hadoop.fs.Path(path).toUri(), new Configuration())));
   }
 
   /** The path as {@link Storage} wants it: a relative one is taken from the working folder. */
@@ -56,6 +57,13 @@ public final class Storages {
       return root;
     }
     return whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
+  }
+
+  /**
+   * The path for Spark and Hadoop, which take one without a scheme for one of {@code fs.defaultFS}.
+   */
+  public static String forHadoop(String path) {
+    return SCHEME.matcher(path).matches() ? path : "file://" + absolute(path);
   }
 
   /**

@@ -35,6 +35,15 @@ public abstract class StorageContract {
   }
 
   @Test
+  void aNameMayHaveSpaces() throws IOException {
+    write("my shop/a file", "hello");
+
+    String path = path("my shop/a file");
+    assertThat(Storages.read(storage(), path)).isEqualTo("hello".getBytes(UTF_8));
+    assertThat(storage().list(path("my shop"))).extracting(Entry::path).containsExactly(path);
+  }
+
+  @Test
   void aFileIsReadFromAnyPosition() throws IOException {
     write("file", "0123456789");
 

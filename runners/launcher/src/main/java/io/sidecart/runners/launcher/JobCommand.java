@@ -4,6 +4,7 @@ import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.stream.StreamOptions;
 import io.sidecart.runners.services.Home;
+import io.sidecart.transforms.storage.Storages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
             isContinuous(arguments),
             home);
     try (ScratchFolder scratch = ScratchFolder.below(root)) {
-      arguments.put(CHECKPOINTS, List.of(scratch.path()));
+      arguments.put(CHECKPOINTS, List.of(Storages.forHadoop(scratch.path())));
       LocalBlocks.below(
               scratch.path(),
               value(arguments, "--sparkMaster"),
