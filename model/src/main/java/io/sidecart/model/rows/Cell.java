@@ -42,7 +42,7 @@ record Cell(String name, int index) {
           "too-long", name, "has more than " + LONGEST_TEXT + " characters", text);
     }
     return text.chars().anyMatch(Character::isISOControl)
-        ? CONTROLS.matcher(text).replaceAll(" ")
+        ? CONTROLS.matcher(text).replaceAll(" ").strip()
         : text;
   }
 
@@ -71,9 +71,13 @@ record Cell(String name, int index) {
   /** The price of one times how many, to the cent as one would write it. */
   double amountOf(int quantity, List<String> cells) throws MalformedCellException {
     double price = amount(cells);
-    return new BigDecimal(Double.toString(price))
-        .multiply(BigDecimal.valueOf(quantity))
-        .doubleValue();
+    double amount =
+        new BigDecimal(Double.toString(price)).multiply(BigDecimal.valueOf(quantity)).doubleValue();
+    if (Math.abs(amount) > LARGEST_AMOUNT) {
+      throw new MalformedCellException(
+          "out-of-range", name, "is no price of " + quantity, text(cells));
+    }
+    return amount;
   }
 
   /** A decimal number of a size that money can have. */

@@ -36,9 +36,9 @@ public record Column(String option, List<String> names, boolean isRequired)
     return new Column(option, split(names), false);
   }
 
-  /** The same, where a table may do without. */
-  Column asOptional() {
-    return new Column(option, names, false);
+  /** The same, where a table must have it. */
+  Column asRequired() {
+    return new Column(option, names, true);
   }
 
   private static List<String> split(String names) {

@@ -108,7 +108,7 @@ public record PurchaseRows(
       unitPrice = Cell.of(columns.unitPrice, header);
       salesValue =
           Cell.of(
-              unitPrice.isAbsent() ? columns.salesValue : columns.salesValue.asOptional(), header);
+              unitPrice.isAbsent() ? columns.salesValue.asRequired() : columns.salesValue, header);
       basket = Cell.of(columns.basket, header);
       time = Cell.of(columns.time, header);
       times = columns.timeFormat.parser();

@@ -24,7 +24,7 @@ class PurchaseRowsTest {
           Column.required("userColumn", "user_id"),
           Column.required("itemColumn", "item_id"),
           Column.required("quantityColumn", "quantity"),
-          Column.required("salesValueColumn", "sales_value"),
+          Column.optional("salesValueColumn", "sales_value"),
           Column.optional("basketColumn", "basket_id"),
           Column.optional("timeColumn", "day"),
           new TimeFormat(LocalDate.of(2000, 1, 1), null));
@@ -104,6 +104,48 @@ class PurchaseRowsTest {
 
     assertThat(parser.parse("p.csv", 2, cells("1,2,6,2.55,9")))
         .isEqualTo(new ParsedRow.Kept<>(new Purchase("p.csv", 2, 1, 2, 6, 9, null, null)));
+  }
+
+  @Test
+  void anAmountOfManyIsNoLargerThanOneOfMoney() {
+    RowParser<Purchase> parser =
+        ROWS.withUnitPrice(Column.optional("unitPriceColumn", "unit_price"))
+            .parserOf(new Header(cells("user_id,item_id,quantity,unit_price")));
+
+    assertThat(parser.parse("p.csv", 2, cells("1,2,2000000000,1000")))
+        .isEqualTo(
+            new ParsedRow.Malformed<>(
+                new ParsedRow.Fault(
+                    "out-of-range", "unit_price is no price of 2000000000: '1000'")));
+  }
+
+  @Test
+  void aSalesValueThatIsNamedIsNotReplacedByAPrice() {
+    PurchaseRows named =
+        new PurchaseRows(
+            Column.required("userColumn", "user_id"),
+            Column.required("itemColumn", "item_id"),
+            Column.required("quantityColumn", "quantity"),
+            Column.required("salesValueColumn", "netamount"),
+            Column.optional("basketColumn", "basket_id"),
+            Column.optional("timeColumn", "day"),
+            new TimeFormat(LocalDate.EPOCH, null));
+
+    assertThatThrownBy(
+            () ->
+                named.parserOf(new Header(cells("user_id,item_id,quantity,net_amount,unit_price"))))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("there is no column netamount");
+  }
+
+  @Test
+  void idsPaddedWithZerosAreThoseWithout() {
+    RowParser<Purchase> parser =
+        ROWS.withTextIds(new TextIds(null, source("A1", "A2")))
+            .parserOf(new Header(cells("user_id,item_id,quantity,sales_value")));
+
+    assertThat(parser.parse("p.csv", 2, cells("1,A2\0\0,3,4.5")))
+        .isEqualTo(new ParsedRow.Kept<>(new Purchase("p.csv", 2, 1, 1, 3, 4.5, null, null)));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.sidecart.pipelines.job;
 
+import io.sidecart.model.RootCause;
 import io.sidecart.model.SidecartException;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
@@ -34,7 +35,7 @@ public final class BatchRun {
         return known;
       }
       if (at instanceof IOException io) {
-        return new SidecartException("the pipeline failed: " + io.getMessage(), failure);
+        return new SidecartException("the pipeline failed: " + RootCause.message(io), failure);
       }
     }
     return failure;

@@ -27,8 +27,12 @@ public final class ByteSizes {
     }
     long bytes = Long.parseLong(form.group(1));
     int unit = form.group(2).isEmpty() ? -1 : UNITS.indexOf(form.group(2));
-    for (int i = 0; i <= unit; i++) {
-      bytes *= STEP;
+    try {
+      for (int i = 0; i <= unit; i++) {
+        bytes = Math.multiplyExact(bytes, STEP);
+      }
+    } catch (ArithmeticException e) {
+      throw new UsageException(option + " is more than any disk holds: '" + text + "'");
     }
     return bytes;
   }

@@ -46,7 +46,7 @@ public interface ColumnOptions extends PipelineOptions {
   void setQuantityColumn(String value);
 
   @Description("Column of the price paid for the whole quantity: accepted names")
-  @Default.String("sales_value")
+  @Default.String(DEFAULT_SALES_VALUE)
   String getSalesValueColumn();
 
   void setSalesValueColumn(String value);
@@ -95,6 +95,9 @@ public interface ColumnOptions extends PipelineOptions {
   String getCategoryColumn();
 
   void setCategoryColumn(String value);
+
+  /** May be absent where there is a price of one; another name has to be there. */
+  String DEFAULT_SALES_VALUE = "sales_value";
 
   /** May be absent where there is a sales value; another name has to be there. */
   String DEFAULT_UNIT_PRICE = "unit_price,unitprice";

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
 /** The command prepare. */
@@ -48,6 +49,8 @@ public final class PrepareJob implements Job<PrepareOptions> {
     PrepareSettings settings = PrepareSettings.of(options);
     @Nullable CassandraSettings cassandra =
         options.getLoad() ? Connections.cassandra(options) : null;
+    // Before there is a pipeline Beam knows of local files alone.
+    FileSystems.setDefaultPipelineOptions(options);
     CsvHeaders.check(settings.purchases(), settings.purchaseRows());
     CsvHeaders.check(settings.products(), settings.productRows());
     ReportFile reportFile = ReportFile.claim(options.getReport());

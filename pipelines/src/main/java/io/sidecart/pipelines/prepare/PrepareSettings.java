@@ -97,7 +97,10 @@ record PrepareSettings(
             Column.required("userColumn", options.getUserColumn()),
             Column.required("itemColumn", options.getItemColumn()),
             Column.required("quantityColumn", options.getQuantityColumn()),
-            Column.required("salesValueColumn", options.getSalesValueColumn()),
+            column(
+                "salesValueColumn",
+                options.getSalesValueColumn(),
+                ColumnOptions.DEFAULT_SALES_VALUE),
             column("basketColumn", options.getBasketColumn(), ColumnOptions.DEFAULT_BASKET),
             column("timeColumn", options.getTimeColumn(), ColumnOptions.DEFAULT_TIME),
             new TimeFormat(date(options.getDayZero()), options.getTimePattern()))

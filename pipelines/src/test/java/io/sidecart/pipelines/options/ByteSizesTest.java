@@ -27,6 +27,13 @@ class ByteSizesTest {
   }
 
   @Test
+  void whatNoDiskHoldsIsRefused() {
+    assertThatThrownBy(() -> ByteSizes.parse("--targetFileSize", "16777217T"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--targetFileSize is more than any disk holds: '16777217T'");
+  }
+
+  @Test
   void aSizeIsTold() {
     assertThat(ByteSizes.text(812)).isEqualTo("812 B");
     assertThat(ByteSizes.text(1536)).isEqualTo("1.5 KB");

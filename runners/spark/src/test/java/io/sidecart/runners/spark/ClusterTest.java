@@ -61,7 +61,8 @@ class ClusterTest {
   @Test
   void theJobsGiveTheSameCountsAsOnDirectRunner() throws Exception {
     // Given
-    String data = home.checkout().resolve("data/sample").toString();
+    upload("purchases.csv");
+    upload("products.csv");
 
     // When, then
     assertThat(
@@ -69,8 +70,8 @@ class ClusterTest {
                 "prepare",
                 "--runner=SparkRunner",
                 master(),
-                "--purchases=" + data + "/purchases.csv",
-                "--products=" + data + "/products.csv",
+                "--purchases=" + hdfs("purchases.csv"),
+                "--products=" + hdfs("products.csv"),
                 "--cassandra=" + stack.endpoint(Service.CASSANDRA),
                 "--output=" + hdfs("prepared")))
         .contains("509 rows read, 500 kept", "95 in 21 departments", "Cassandra     loaded");
@@ -164,6 +165,11 @@ class ClusterTest {
 
   private String master() {
     return "--sparkMaster=spark://" + stack.endpoint(Service.SPARK_MASTER);
+  }
+
+  private void upload(String name) throws IOException {
+    byte[] content = Files.readAllBytes(home.checkout().resolve("data/sample").resolve(name));
+    Storages.publish(Storages.of(hdfs(name)), hdfs(name), content);
   }
 
   private String hdfs(String path) {
