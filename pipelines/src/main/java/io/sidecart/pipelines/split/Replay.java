@@ -56,16 +56,36 @@ final class Replay {
   }
 
   /**
-   * Sends the events of a folder of {@link SortLiveEvents}.
+   * Where a replay is resumed, tells that the topic holds the beginning of this one: to be asked
+   * before anything is replaced.
+   *
+   * @param folder the events, of {@link SortLiveEvents}
+   * @param live how many there are
+   * @throws SidecartException if it holds something else
+   */
+  void requireBeginning(String folder, long live) throws IOException {
+    if (!resumes()) {
+      return;
+    }
+    Map<Integer, String> last = LastMessages.read(kafka, settings.topic(), topic.end());
+    try (SortedEvents events = SortedEvents.open(Storages.of(folder), folder)) {
+      Resumption.check(settings.topic(), topic.end(), last, new FirstEvents(events, wanted(live)));
+    }
+  }
+
+  private long wanted(long live) {
+    return settings.limit() == 0 ? live : Math.min(live, settings.limit());
+  }
+
+  /**
+   * Sends the events of a folder of {@link SortLiveEvents}. A replay that is resumed must have
+   * passed {@link #requireBeginning}.
    *
    * @param live how many there are
    */
   Sent send(String folder, long live) throws IOException, InterruptedException {
-    long wanted = settings.limit() == 0 ? live : Math.min(live, settings.limit());
+    long wanted = wanted(live);
     Storage storage = Storages.of(folder);
-    if (resumes()) {
-      checkBeginning(storage, folder, wanted);
-    }
     Resumption resumption = new Resumption(resumes() ? topic.end() : noMessages());
     long missing = resumes() ? Math.max(0, wanted - topic.messages()) : wanted;
     Progress progress = new Progress(missing, System::nanoTime, progressLines);
@@ -92,13 +112,6 @@ final class Replay {
 
   private boolean resumes() {
     return settings.whenFilled() == SplitSettings.WhenFilled.RESUME && !topic.isUnused();
-  }
-
-  private void checkBeginning(Storage storage, String folder, long wanted) throws IOException {
-    Map<Integer, String> last = LastMessages.read(kafka, settings.topic(), topic.end());
-    try (SortedEvents events = SortedEvents.open(storage, folder)) {
-      Resumption.check(settings.topic(), topic.end(), last, new FirstEvents(events, wanted));
-    }
   }
 
   private Map<Integer, Long> noMessages() {

@@ -96,7 +96,8 @@ public final class SplitJob implements Job<SplitOptions> {
             options,
             settings,
             purchases,
-            new IdFolder(Storages.absolute(options.getPrepared())).textIds());
+            new IdFolder(Storages.absolute(options.getPrepared())).textIds(),
+            replay);
     if (cassandra != null) {
       boolean takesAll = options.getOwnPurchases() == SplitOptions.OwnPurchases.all;
       EarlierLoad.removeOwnPurchases(
@@ -107,9 +108,8 @@ public final class SplitJob implements Job<SplitOptions> {
     }
 
     Storage storage = Storages.of(folder.folder());
-    Map<String, Long> counts = counts(storage, folder);
-    long history = counts.getOrDefault(CountHalves.HISTORY, 0L);
-    long live = counts.getOrDefault(CountHalves.LIVE, 0L);
+    long history = counts(storage, folder).getOrDefault(CountHalves.HISTORY, 0L);
+    long live = live(storage, folder);
     Replay.Sent sent = replay.send(folder.live(), live);
     SplitReport report =
         new SplitReport(
@@ -131,7 +131,7 @@ public final class SplitJob implements Job<SplitOptions> {
   }
 
   private static SplitFolder divide(
-      SplitOptions options, SplitSettings settings, String purchases, TextIds ids)
+      SplitOptions options, SplitSettings settings, String purchases, TextIds ids, Replay replay)
       throws IOException {
     StagedFolder staged = StagedFolder.begin(options.getHistory(), SplitFolder.REPORT);
     try {
@@ -139,8 +139,10 @@ public final class SplitJob implements Job<SplitOptions> {
       Pipeline pipeline = Pipeline.create(options);
       SplitPipeline.build(pipeline, purchases, settings, ids, folder);
       BatchRun.toEnd(pipeline);
+      Storage storage = Storages.of(folder.folder());
+      replay.requireBeginning(folder.live(), live(storage, folder));
       // The mark of such a folder, until the report is there.
-      Storages.of(folder.folder()).createIfAbsent(folder.report(), new byte[0]);
+      storage.createIfAbsent(folder.report(), new byte[0]);
       staged.publish();
     } finally {
       staged.discard();
@@ -158,6 +160,10 @@ public final class SplitJob implements Job<SplitOptions> {
               + " output by --prepared");
     }
     return tables.purchases();
+  }
+
+  private static long live(Storage storage, SplitFolder folder) throws IOException {
+    return counts(storage, folder).getOrDefault(CountHalves.LIVE, 0L);
   }
 
   private static Map<String, Long> counts(Storage storage, SplitFolder folder) throws IOException {

@@ -12,6 +12,7 @@ import io.sidecart.pipelines.prepare.PrepareJob;
 import io.sidecart.pipelines.prepare.PrepareOptions;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.storage.Claim;
+import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,6 +123,23 @@ class SplitJobTest {
     assertThatThrownBy(() -> run(options -> options.setResume(true)))
         .isInstanceOf(SidecartException.class)
         .hasMessageContaining("does not hold a beginning of this replay");
+  }
+
+  @Test
+  void aReplayThatIsNotTheOneOfTheTopicReplacesNothing() throws Exception {
+    run(options -> options.setLimit(50));
+    List<Storage.Entry> history = files("history");
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    options -> {
+                      options.setResume(true);
+                      options.setSeed(4711);
+                    }))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("does not hold a beginning of this replay");
+    assertThat(files("history")).isEqualTo(history);
   }
 
   @Test
@@ -266,6 +284,11 @@ class SplitJobTest {
     options.setLoad(false);
     more.accept(options);
     new SplitJob().run(options);
+  }
+
+  private List<Storage.Entry> files(String name) throws IOException {
+    String path = folder.resolve(name).toString();
+    return Storages.visibleFiles(Storages.of(path), path);
   }
 
   private static void limitTo(SplitOptions options, String otherTopic, long limit) {
