@@ -17,6 +17,7 @@ final class Fingerprint {
         long hash = mix(purchases.userId(user));
         hash = mix(hash ^ purchases.itemId(row));
         hash = mix(hash ^ purchases.quantity(row));
+        hash = mix(hash ^ Double.doubleToLongBits(purchases.salesValue(row)));
         sum += mix(hash ^ purchases.time(row));
       }
     }

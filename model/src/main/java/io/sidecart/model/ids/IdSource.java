@@ -13,7 +13,17 @@ public interface IdSource extends Serializable {
 
   /** A dictionary that is at hand until it is closed. */
   interface Opened extends AutoCloseable {
+    /** As it was when it was last read. */
     IdDictionary dictionary();
+
+    /**
+     * The text of a number, also of one that was given since.
+     *
+     * @throws io.sidecart.model.SidecartException if no text has it
+     */
+    default String textOf(int number) {
+      return dictionary().textOf(number);
+    }
 
     @Override
     void close();

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
  * from what came before it. So nothing that is to be foretold is among what is known.
  *
  * <p>All are of one length: the shortest of 7, 14 and 28 days in whose last stretch a tenth of the
- * purchases lie, but never more than the fifth part of the history.
+ * purchases lie, but never more than the fifth part of the history. The last one ends with the day
+ * of the last purchase: where nothing is known of the weeks before a window that is to be foretold,
+ * there is still something to learn from.
  *
  * @param starts when each begins, in milliseconds since 1970, the last one first
  * @param length in milliseconds
@@ -36,19 +38,20 @@ public record TrainingWindows(List<Long> starts, long length) {
   /**
    * The windows of a history.
    *
-   * @param end when the history ends, in milliseconds since 1970
+   * @param before what was bought from then on is not looked at, in milliseconds since 1970
    * @return with no start where no purchase has a time, or too few users bought before and in it
    */
-  public static TrainingWindows of(PurchaseLog purchases, long end) {
+  public static TrainingWindows of(PurchaseLog purchases, long before) {
     long[] times =
         IntStream.range(0, purchases.size())
             .mapToLong(purchases::time)
-            .filter(time -> time != PurchaseLog.NO_TIME && time < end)
+            .filter(time -> time != PurchaseLog.NO_TIME && time < before)
             .sorted()
             .toArray();
     if (times.length == 0) {
       return new TrainingWindows(List.of(), 0);
     }
+    long end = Math.min(before, startOfNextDay(times[times.length - 1]));
     long length = length(times, end);
     List<Long> starts = new ArrayList<>();
     for (int i = 1; i <= MOST; i++) {
@@ -58,6 +61,11 @@ public record TrainingWindows(List<Long> starts, long length) {
       }
     }
     return new TrainingWindows(starts, length);
+  }
+
+  private static long startOfNextDay(long time) {
+    long day = Duration.ofDays(1).toMillis();
+    return (Math.floorDiv(time, day) + 1) * day;
   }
 
   private static long length(long[] times, long end) {

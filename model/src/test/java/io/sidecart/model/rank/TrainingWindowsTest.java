@@ -33,6 +33,14 @@ class TrainingWindowsTest {
   }
 
   @Test
+  void endWithTheLastPurchaseWhereNothingIsKnownOfTheTimeBeforeTheEnd() {
+    // given: 40 users buy each day of 300, and nobody knows of the next 200
+    TrainingWindows windows = TrainingWindows.of(daily(300, 1), Planted.at(500));
+
+    assertThat(windows.starts()).containsExactly(Planted.at(272), Planted.at(244), Planted.at(216));
+  }
+
+  @Test
   void thereAreNoneWithoutTimes() {
     Planted planted = new Planted();
     for (int user = 0; user < 40; user++) {

@@ -4,6 +4,7 @@ import io.sidecart.model.UsageException;
 import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.evaluate.RankingMethod;
 import io.sidecart.model.evaluate.Segment;
+import io.sidecart.model.gate.TimeTrial;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.pipelines.options.TimeOption;
 import io.sidecart.pipelines.purchases.ReadPurchases;
@@ -47,7 +48,7 @@ public final class Tuning {
     @Nullable Instant asked =
         TimeOption.from(options.getDayZero()).parse("tuneUntil", options.getTuneUntil());
     PurchaseLog all = ReadPurchases.from(history);
-    Instant until = asked == null ? end(all) : asked;
+    Instant until = asked == null ? beforeTheGate(all) : asked;
     PurchaseLog purchases = all.where(row -> all.time(row) < until.toEpochMilli());
     Duration length = Duration.ofDays(options.getTuneDays());
     Windows windows = Windows.of(purchases, until, options.getTuneWindows(), length, k);
@@ -75,8 +76,15 @@ public final class Tuning {
             options.getTuneAlpha(),
             options.getTuneWindows(),
             options.getTuneDays(),
-            options.getTuneUntil() == null ? "the end" : options.getTuneUntil(),
+            options.getTuneUntil() == null ? "the gate's window" : options.getTuneUntil(),
             options.getTuneFor());
+  }
+
+  /** What the gate measures on must not have chosen the parameters. */
+  private static Instant beforeTheGate(PurchaseLog purchases) {
+    return TimeTrial.of(purchases)
+        .map(trial -> trial.heldOut().from())
+        .orElseGet(() -> end(purchases));
   }
 
   /** The start of the day after the last purchase. */
@@ -98,6 +106,7 @@ public final class Tuning {
         hash = 31 * hash + purchases.userId(user);
         hash = 31 * hash + purchases.itemId(row);
         hash = 31 * hash + purchases.quantity(row);
+        hash = 31 * hash + Double.hashCode(purchases.salesValue(row));
         hash = 31 * hash + purchases.time(row);
       }
     }
