@@ -5,16 +5,11 @@ import io.sidecart.model.EventTime;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.parquet.EnrichedEventRows;
-import io.sidecart.transforms.parquet.ParquetFiles;
-import io.sidecart.transforms.parquet.ParquetRows;
 import io.sidecart.transforms.storage.Storage;
-import io.sidecart.transforms.storage.Storage.Entry;
 import io.sidecart.transforms.tables.PurchaseTable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.apache.avro.Schema;
@@ -40,25 +35,23 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
               "offset",
               "event_time"));
 
-  private final Storage storage;
-  private final Iterator<Entry> files;
+  private final RowsOfFolders rows;
   private final Instant now;
   private final SeenEvents seen = new SeenEvents();
   private final SeenEvents seenUnnumbered = new SeenEvents();
   private final PurchaseTable table = new PurchaseTable();
-  private @Nullable ParquetRows rows;
   private @Nullable GenericRecord next;
   private long added;
-  private long repeats;
+  private long distinct;
   private long unnumbered;
   private long untimely;
 
   /**
+   * @param enriched folder of the rows, which need not exist
    * @param now by which a purchase is past
    */
-  NewPurchases(Storage storage, List<Entry> files, Instant now) {
-    this.storage = storage;
-    this.files = files.iterator();
+  NewPurchases(Storage storage, String enriched, Instant now) throws IOException {
+    this.rows = new RowsOfFolders(storage, enriched, COLUMNS);
     this.now = now;
     advance();
   }
@@ -98,7 +91,7 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
 
   /** How many rows were passed over by now. */
   long repeats() {
-    return repeats;
+    return rows.read() - distinct;
   }
 
   /** How many events were left out by now because their user or item had no number yet. */
@@ -114,20 +107,20 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
   private void advance() {
     next = null;
     while (next == null) {
-      GenericRecord row = row();
+      GenericRecord row = rows.next();
       if (row == null) {
         return;
       }
       EventId id = EnrichedEventRows.id(row);
       long time = (Long) row.get("event_time");
       if (seen.contains(id, time)) {
-        repeats++;
-      } else if (EnrichedEventRows.isKnown(row)) {
+        continue;
+      }
+      if (EnrichedEventRows.isKnown(row)) {
         take(row, id, time);
       } else if (seenUnnumbered.add(id, time)) {
         unnumbered++;
-      } else {
-        repeats++;
+        distinct++;
       }
     }
   }
@@ -137,7 +130,8 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
     if (seenUnnumbered.contains(id, time)) {
       // It came once more when the dictionaries knew it.
       unnumbered--;
-      repeats++;
+    } else {
+      distinct++;
     }
     if (EventTime.isBelievable(time, now.toEpochMilli())) {
       next = table.toRecord(purchase(row, id));
@@ -158,20 +152,6 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
         Instant.ofEpochMilli((Long) row.get("event_time")));
   }
 
-  /** Null after the last of all files. */
-  private @Nullable GenericRecord row() {
-    while (true) {
-      GenericRecord row = rows == null ? null : rows.next();
-      if (row != null || (rows == null && !files.hasNext())) {
-        return row;
-      }
-      close();
-      if (files.hasNext()) {
-        rows = ParquetFiles.read(storage, files.next().path(), COLUMNS);
-      }
-    }
-  }
-
   /**
    * Closes the file that is open.
    *
@@ -179,13 +159,6 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
    */
   @Override
   public void close() {
-    try {
-      if (rows != null) {
-        rows.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    rows = null;
+    rows.close();
   }
 }

@@ -1,7 +1,6 @@
 package io.sidecart.pipelines.retrain;
 
 import io.sidecart.model.SidecartException;
-import io.sidecart.transforms.compact.RowFiles;
 import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storage.Entry;
@@ -15,17 +14,12 @@ import java.nio.channels.Channels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All purchases to train on, brought together in a folder that does not change any more: a training
  * that is repeated sees the same, and so does who measures another model on it.
  */
 final class Snapshot {
-  private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
-  private static final int ATTEMPTS = 3;
-
   private final String history;
   private final String enriched;
   private final String target;
@@ -45,30 +39,15 @@ final class Snapshot {
   }
 
   /**
-   * Copies the history and adds the new purchases. The stream may write and compact meanwhile: what
-   * was compacted away under the reader's eyes is looked for again.
+   * Copies the history and adds the new purchases. The stream may write and compact meanwhile.
    *
    * @throws SidecartException if there is no history, or a file cannot be read
    */
   Collected take() throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      Storages.of(target).delete(target);
-      List<Entry> files = rowFiles();
-      try {
-        return takeOnce(files);
-      } catch (SidecartException e) {
-        if (attempt == ATTEMPTS || rowFiles().equals(files)) {
-          throw e;
-        }
-        LOG.info("The files in {} changed meanwhile: reading them again", enriched);
-      }
-    }
-  }
-
-  private Collected takeOnce(List<Entry> files) throws IOException {
-    long old = copyHistory();
     Storage storage = Storages.of(target);
-    try (NewPurchases purchases = new NewPurchases(Storages.of(enriched), files, now)) {
+    storage.delete(target);
+    long old = copyHistory();
+    try (NewPurchases purchases = new NewPurchases(Storages.of(enriched), enriched, now)) {
       if (purchases.hasNext()) {
         ParquetFiles.publish(
             storage,
@@ -119,11 +98,6 @@ final class Snapshot {
         OutputStream out = Channels.newOutputStream(Storages.of(copy).create(copy))) {
       in.transferTo(out);
     }
-  }
-
-  /** A compaction must not hide rows from a training. */
-  private List<Entry> rowFiles() throws IOException {
-    return RowFiles.below(Storages.of(enriched), enriched);
   }
 
   private static List<Entry> parquetFiles(String folder) throws IOException {

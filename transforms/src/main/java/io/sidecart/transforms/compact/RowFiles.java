@@ -45,7 +45,12 @@ public final class RowFiles {
     return files;
   }
 
-  private static List<Entry> in(Storage storage, String folder) throws IOException {
+  /**
+   * The same of what stands directly in a folder; empty where there is none.
+   *
+   * @throws SidecartException likewise
+   */
+  public static List<Entry> in(Storage storage, String folder) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         return once(storage, folder);
