@@ -75,13 +75,24 @@ class LostConnectionTest {
   @Test
   void aLookUpThatFailedForItIsWorthARetry() {
     try (LookUpSource.Connection<Integer, ItemFeatures> connection =
-        new ItemFeaturesSource(link.settings()).connect()) {
+        new ItemFeaturesSource(link.settings()).connect(Duration.ofSeconds(10))) {
       link.cut();
 
       assertThatThrownBy(() -> connection.fetch(1).toCompletableFuture().join())
           .isInstanceOf(CompletionException.class)
           .extracting(connection::kindOf)
           .isEqualTo(FailureKind.TRANSIENT);
+    }
+  }
+
+  @Test
+  void aLookUpThatBeginsWhileCassandraIsAwayWaitsForIt() {
+    link.cut();
+    CompletableFuture.delayedExecutor(1, java.util.concurrent.TimeUnit.SECONDS).execute(link::mend);
+
+    try (LookUpSource.Connection<Integer, ItemFeatures> connection =
+        new ItemFeaturesSource(link.settings()).connect(Duration.ofSeconds(60))) {
+      assertThat(connection.fetch(1).toCompletableFuture().join()).isEmpty();
     }
   }
 

@@ -6,6 +6,7 @@ import com.datastax.driver.core.Row;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.model.ItemFeatures;
 import io.sidecart.transforms.lookup.LookUpSource;
+import java.time.Duration;
 import java.util.List;
 
 /** The features of an item; empty for one that is not among the known items. */
@@ -19,8 +20,8 @@ public record ItemFeaturesSource(CassandraSettings settings)
   }
 
   @Override
-  public Connection<Integer, ItemFeatures> connect() {
-    return SessionConnection.open(settings, BY_ITEM, ItemFeaturesSource::features);
+  public Connection<Integer, ItemFeatures> connect(Duration patience) {
+    return SessionConnection.open(settings, patience, BY_ITEM, ItemFeaturesSource::features);
   }
 
   private static ItemFeatures features(int itemId, List<Row> rows) {

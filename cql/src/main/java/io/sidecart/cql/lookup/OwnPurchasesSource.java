@@ -47,9 +47,9 @@ public record OwnPurchasesSource(CassandraSettings settings)
   }
 
   @Override
-  public Connection<Integer, OwnPurchases> connect() {
+  public Connection<Integer, OwnPurchases> connect(Duration patience) {
     return SessionConnection.open(
-        settings, BY_USER, OwnPurchasesSource::purchases, OwnPurchasesSource::timeToLive);
+        settings, patience, BY_USER, OwnPurchasesSource::purchases, OwnPurchasesSource::timeToLive);
   }
 
   private static Duration timeToLive(OwnPurchases purchases, Duration usual) {

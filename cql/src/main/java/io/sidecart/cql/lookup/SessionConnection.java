@@ -6,6 +6,7 @@ import com.datastax.driver.core.exceptions.FrameTooLongException;
 import io.sidecart.cql.CassandraFailures;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
+import io.sidecart.cql.Patiently;
 import io.sidecart.cql.TransientErrors;
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.lookup.FailureKind;
@@ -52,12 +53,16 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
   /**
    * For a key that is an int.
    *
+   * @param patience how long to try to connect
    * @param cql selects by one bound value, the key
    * @param valueOf makes the value of a key and its rows, of which there is at least one
    */
   static <V> SessionConnection<Integer, V> open(
-      CassandraSettings settings, String cql, BiFunction<Integer, List<Row>, V> valueOf) {
-    return open(settings, cql, valueOf, (value, usual) -> usual);
+      CassandraSettings settings,
+      Duration patience,
+      String cql,
+      BiFunction<Integer, List<Row>, V> valueOf) {
+    return open(settings, patience, cql, valueOf, (value, usual) -> usual);
   }
 
   /**
@@ -65,10 +70,11 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
    */
   static <V> SessionConnection<Integer, V> open(
       CassandraSettings settings,
+      Duration patience,
       String cql,
       BiFunction<Integer, List<Row>, V> valueOf,
       BiFunction<V, Duration, Duration> timeToLive) {
-    return open(settings, cql, key -> new Object[] {key}, valueOf, timeToLive);
+    return open(settings, patience, cql, key -> new Object[] {key}, valueOf, timeToLive);
   }
 
   /**
@@ -79,22 +85,25 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
    */
   static <K, V> SessionConnection<K, V> open(
       CassandraSettings settings,
+      Duration patience,
       String cql,
       Function<K, Object[]> bound,
       BiFunction<K, List<Row>, V> valueOf) {
-    return open(settings, cql, bound, valueOf, (value, usual) -> usual);
+    return open(settings, patience, cql, bound, valueOf, (value, usual) -> usual);
   }
 
   private static <K, V> SessionConnection<K, V> open(
       CassandraSettings settings,
+      Duration patience,
       String cql,
       Function<K, Object[]> bound,
       BiFunction<K, List<Row>, V> valueOf,
       BiFunction<V, Duration, Duration> timeToLive) {
-    Lease<CassandraSession> session = CassandraSession.lease(settings);
+    Lease<CassandraSession> session =
+        Patiently.get(patience, () -> CassandraSession.lease(settings));
     try {
-      return new SessionConnection<>(
-          session, session.get().prepare(cql), bound, valueOf, timeToLive);
+      PreparedStatement byKey = Patiently.get(patience, () -> session.get().prepare(cql));
+      return new SessionConnection<>(session, byKey, bound, valueOf, timeToLive);
     } catch (RuntimeException e) {
       release(session);
       throw e;

@@ -31,10 +31,11 @@ public record UserFactorsSource(CassandraSettings settings)
   }
 
   @Override
-  public Connection<UserOfModel, FactorVector> connect() {
+  public Connection<UserOfModel, FactorVector> connect(Duration patience) {
     return new OfVersions(
         SessionConnection.open(
             settings,
+            patience,
             BY_USER_AND_VERSION,
             user -> new Object[] {user.userId(), user.version()},
             UserFactorsSource::vector));

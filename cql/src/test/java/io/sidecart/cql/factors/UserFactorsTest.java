@@ -58,7 +58,7 @@ class UserFactorsTest {
   @Test
   void aVectorIsRememberedForLongerThanWhatMayChange() {
     try (LookUpSource.Connection<UserOfModel, FactorVector> connection =
-        new UserFactorsSource(settings).connect()) {
+        new UserFactorsSource(settings).connect(Duration.ofSeconds(10))) {
       assertThat(connection.timeToLive(vector("v1", 1), Duration.ofMinutes(1)))
           .isGreaterThan(Duration.ofDays(30));
     }
@@ -281,7 +281,7 @@ class UserFactorsTest {
 
   private Optional<FactorVector> fetch(UserOfModel user) {
     try (LookUpSource.Connection<UserOfModel, FactorVector> connection =
-        new UserFactorsSource(settings).connect()) {
+        new UserFactorsSource(settings).connect(Duration.ofSeconds(10))) {
       return connection.fetch(user).toCompletableFuture().join();
     }
   }

@@ -111,7 +111,7 @@ class LookUpSourcesTest {
   void manyPurchasesAreRememberedLonger() {
     Duration usual = Duration.ofMinutes(1);
     try (LookUpSource.Connection<Integer, OwnPurchases> connection =
-        new OwnPurchasesSource(KEYSPACE.settings()).connect()) {
+        new OwnPurchasesSource(KEYSPACE.settings()).connect(Duration.ofSeconds(10))) {
       assertThat(connection.timeToLive(purchasesOf(100), usual)).isEqualTo(usual);
       assertThat(connection.timeToLive(purchasesOf(250), usual)).hasSeconds(150);
       assertThat(connection.timeToLive(OwnPurchases.of(List.of(new OwnItem(1, 250, LATE))), usual))
@@ -140,7 +140,7 @@ class LookUpSourcesTest {
   void aSourceWithoutASchemaSaysWhatToDo() {
     CassandraSettings missing = TestKeyspace.unused();
 
-    assertThatThrownBy(() -> new OwnPurchasesSource(missing).connect())
+    assertThatThrownBy(() -> new OwnPurchasesSource(missing).connect(Duration.ofSeconds(10)))
         .isInstanceOf(SidecartException.class)
         .hasMessageContaining("./sidecart up or prepare");
   }
@@ -150,7 +150,7 @@ class LookUpSourcesTest {
     KEYSPACE.query("INSERT INTO item_features (item_id, category) VALUES (?, ?)", 9, "BREAD");
 
     try (LookUpSource.Connection<Integer, ItemFeatures> connection =
-        new ItemFeaturesSource(KEYSPACE.settings()).connect()) {
+        new ItemFeaturesSource(KEYSPACE.settings()).connect(Duration.ofSeconds(10))) {
       assertThatThrownBy(() -> connection.fetch(9).toCompletableFuture().join())
           .extracting(connection::kindOf)
           .isEqualTo(FailureKind.OF_THE_KEY);
@@ -163,7 +163,7 @@ class LookUpSourcesTest {
         "INSERT INTO user_factors (user_id, model_version, factors) VALUES (1, 'v1', 0x00000000)");
 
     try (LookUpSource.Connection<UserOfModel, FactorVector> connection =
-        new UserFactorsSource(KEYSPACE.settings()).connect()) {
+        new UserFactorsSource(KEYSPACE.settings()).connect(Duration.ofSeconds(10))) {
       UserOfModel user = new UserOfModel(1, "v1", 2);
       assertThatThrownBy(() -> connection.fetch(user).toCompletableFuture().join())
           .extracting(connection::kindOf)
@@ -176,7 +176,7 @@ class LookUpSourcesTest {
     CassandraSettings settings = TestKeyspace.unused();
     Schema.apply(settings, Replication.oneNode());
     try (LookUpSource.Connection<Integer, ItemFeatures> connection =
-        new ItemFeaturesSource(settings).connect()) {
+        new ItemFeaturesSource(settings).connect(Duration.ofSeconds(10))) {
       TestKeyspace.drop(settings);
 
       assertThatThrownBy(() -> connection.fetch(1).toCompletableFuture().join())
@@ -188,7 +188,7 @@ class LookUpSourcesTest {
   }
 
   private static <V> Optional<V> fetch(LookUpSource<Integer, V> source, int key) {
-    try (LookUpSource.Connection<Integer, V> connection = source.connect()) {
+    try (LookUpSource.Connection<Integer, V> connection = source.connect(Duration.ofSeconds(10))) {
       return connection.fetch(key).toCompletableFuture().join();
     }
   }

@@ -180,7 +180,8 @@ class SaveRecommendationsTest {
         .apply(SaveRecommendations.into(KEYSPACE.settings()).withOwnPurchases(true));
     pipeline.run().waitUntilFinish();
 
-    try (var connection = new OwnPurchasesSource(KEYSPACE.settings()).connect()) {
+    try (var connection =
+        new OwnPurchasesSource(KEYSPACE.settings()).connect(Duration.ofSeconds(10))) {
       OwnPurchases own = connection.fetch(20).toCompletableFuture().join().orElseThrow();
       assertThat(own.size()).isEqualTo(1);
       assertThat(own.timesBought(0)).isEqualTo(5);

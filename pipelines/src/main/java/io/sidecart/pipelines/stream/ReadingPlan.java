@@ -52,6 +52,23 @@ record ReadingPlan(String topic, Map<Integer, Long> starts, Map<Integer, Long> e
     return new ReadingPlan(topic, starts, new TreeMap<>(ends), expired);
   }
 
+  /**
+   * The starts of those partitions alone that were made anew and count from 0 again: what is
+   * committed of the old ones would be taken for a place in the new ones.
+   *
+   * @param written the offset after the last message of each partition
+   */
+  Map<Integer, Long> startsBehind(Map<Integer, Long> committed, Map<Integer, Long> written) {
+    Map<Integer, Long> behind = new TreeMap<>(starts);
+    behind
+        .keySet()
+        .removeIf(
+            partition ->
+                committed.getOrDefault(partition, 0L)
+                    <= written.getOrDefault(partition, Long.MAX_VALUE));
+    return behind;
+  }
+
   /** What a run that stops at the end reads, by partition. */
   List<PartitionRange> ranges() {
     List<PartitionRange> ranges = new ArrayList<>();

@@ -129,6 +129,9 @@ public final class StreamJob implements Job<StreamOptions> {
 
   /** Finds out before anything is published whether the last sink will take its rows. */
   private static void checkOutput(StreamOptions options) throws IOException {
+    if (!options.getSinks().contains(StreamOptions.Sink.parquet)) {
+      return;
+    }
     String probe =
         StoragePaths.child(
             Storages.absolute(options.getOutput()), ".writable-" + UUID.randomUUID());
@@ -151,15 +154,20 @@ public final class StreamJob implements Job<StreamOptions> {
 
   private static void prepareTopics(StreamOptions options, StreamInputs inputs) {
     try (Topics topics = Topics.open(inputs.kafka())) {
-      topics.createIfMissing(options.getRecommendationsTopic(), Optional.empty());
+      if (options.getSinks().contains(StreamOptions.Sink.kafka)) {
+        topics.createIfMissing(options.getRecommendationsTopic(), Optional.empty());
+      }
       topics.createForLargeMessagesIfMissing(options.getDeadLetterTopic());
     }
-    if (options.getStopAt() == StopAt.never || options.getFrom() == StreamOptions.From.committed) {
-      try (ConsumerGroup group =
-          ConsumerGroup.open(inputs.kafka(), options.getTopic(), options.getGroup())) {
-        // The continuous read begins at what the group has committed.
-        group.reset(inputs.plan().starts());
-      }
+    boolean goesOn =
+        options.getStopAt() == StopAt.never || options.getFrom() == StreamOptions.From.committed;
+    try (ConsumerGroup group =
+        ConsumerGroup.open(inputs.kafka(), options.getTopic(), options.getGroup())) {
+      // The continuous read begins at what the group has committed.
+      group.reset(
+          goesOn
+              ? inputs.plan().starts()
+              : inputs.plan().startsBehind(group.committed(), group.writtenEnds()));
     }
   }
 

@@ -10,7 +10,6 @@ import io.sidecart.pipelines.stream.StreamOptions.StopAt;
 import io.sidecart.pipelines.stream.StreamProgress.Look;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import io.sidecart.transforms.recommend.Recommend;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.PipelineResult;
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Tells how the stream goes: to the log, to Prometheus, and in the report at the end. */
 final class StreamWatch implements PipelineWatch, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamWatch.class);
-  private static final int BEYOND_PATIENCE_SECONDS = 60;
-
   private final MetricsServer metrics;
   private final LagWatch lag;
   private final StreamProgress progress;
@@ -57,16 +54,10 @@ final class StreamWatch implements PipelineWatch, AutoCloseable {
         new StreamProgress(
             start, planned, inputs.model().isPublished() ? inputs.model().version() : null),
         // A run that ends may commit all at its end.
-        ends ? Optional.empty() : Optional.of(guard(options)),
+        ends
+            ? Optional.empty()
+            : Optional.of(new StallGuard(options.getTopic(), StallTimeout.of(options))),
         new StreamReport(options, inputs, file));
-  }
-
-  private static StallGuard guard(StreamOptions options) {
-    int seconds =
-        options.getStallTimeout() == null
-            ? options.getPatience() + BEYOND_PATIENCE_SECONDS
-            : options.getStallTimeout();
-    return new StallGuard(options.getTopic(), Duration.ofSeconds(seconds));
   }
 
   @Override

@@ -21,6 +21,14 @@ class ReadingPlanTest {
   }
 
   @Test
+  void whatIsCommittedOfATopicThatIsNoMoreIsFoundOut() {
+    Map<Integer, Long> committed = Map.of(0, 60L, 1, 1_000L);
+
+    assertThat(plan(From.earliest, committed).startsBehind(committed, WRITTEN))
+        .isEqualTo(Map.of(1, 0L));
+  }
+
+  @Test
   void latestReadsNothingThatIsThereAlready() {
     ReadingPlan plan = plan(From.latest, Map.of(0, 60L));
 

@@ -14,6 +14,7 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -128,7 +129,8 @@ class StreamRerunTest {
 
     assertThat(site.rows()).extracting(EnrichedEvent::precisionAtK).containsExactly(null, 0.5);
     site.run("--stopAt=end", "--k=2", "--addOwnPurchases=true", "--from=earliest");
-    try (var purchases = new OwnPurchasesSource(KEYSPACE.settings()).connect()) {
+    try (var purchases =
+        new OwnPurchasesSource(KEYSPACE.settings()).connect(Duration.ofSeconds(10))) {
       OwnPurchases own = purchases.fetch(user).toCompletableFuture().join().orElseThrow();
       assertThat(IntStream.range(0, own.size()))
           .extracting(item -> own.itemId(item) + " x " + own.timesBought(item))

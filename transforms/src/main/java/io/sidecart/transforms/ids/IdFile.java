@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A dictionary as a Parquet file: number and text, in the order of the numbers. A worker reads it
- * once, for all its threads.
+ * once, for all its threads, and again where it is asked for a number that was given since.
  *
  * @param path the file
  */
@@ -81,7 +81,25 @@ public record IdFile(String path) implements IdSource {
 
   private record Key(String path) {}
 
-  private record Held(IdDictionary dictionary) implements AutoCloseable {
+  /** A dictionary only grows, and a model that is published later may have learned of more. */
+  private final class Held implements AutoCloseable {
+    private volatile IdDictionary dictionary;
+
+    Held(IdDictionary dictionary) {
+      this.dictionary = dictionary;
+    }
+
+    IdDictionary of(int number) {
+      return number < dictionary.size() ? dictionary : readAgain(number);
+    }
+
+    private synchronized IdDictionary readAgain(int number) {
+      if (number >= dictionary.size()) {
+        dictionary = readNow();
+      }
+      return dictionary;
+    }
+
     @Override
     public void close() {}
   }
@@ -89,7 +107,12 @@ public record IdFile(String path) implements IdSource {
   private record Leased(Lease<Held> lease) implements Opened {
     @Override
     public IdDictionary dictionary() {
-      return lease.get().dictionary();
+      return lease.get().dictionary;
+    }
+
+    @Override
+    public String textOf(int number) {
+      return lease.get().of(number).textOf(number);
     }
 
     @Override
@@ -101,12 +124,13 @@ public record IdFile(String path) implements IdSource {
   @Override
   public Opened open() {
     return new Leased(
-        WorkerResources.lease(new Key(path), WorkerResources.ACROSS_BATCHES, this::hold));
+        WorkerResources.lease(
+            new Key(path), WorkerResources.ACROSS_BATCHES, () -> new Held(readNow())));
   }
 
-  private Held hold() {
+  private IdDictionary readNow() {
     try {
-      return new Held(read());
+      return read();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the dictionary " + path, e);
     }

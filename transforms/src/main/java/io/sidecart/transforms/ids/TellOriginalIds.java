@@ -1,7 +1,6 @@
 package io.sidecart.transforms.ids;
 
 import io.sidecart.model.EnrichedEvent;
-import io.sidecart.model.ids.IdDictionary;
 import io.sidecart.model.ids.IdSource;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -49,8 +48,7 @@ public final class TellOriginalIds
 
     @ProcessElement
     public void process(@Element EnrichedEvent row, OutputReceiver<EnrichedEvent> rows) {
-      IdDictionary dictionary = opened.dictionary();
-      rows.output(row.withOriginalIds(dictionary::textOf));
+      rows.output(row.withOriginalIds(opened::textOf));
     }
 
     @Teardown

@@ -30,7 +30,10 @@ final class ConsumerFactory
     // Another consumer of the group, such as the one that looks at the backlog, brings its own.
     config.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
-    config.putAll(settings.clientConfig());
+    Map<String, Object> given = settings.clientConfig();
+    // The group is an option: offsets are committed for that one.
+    given.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    config.putAll(given);
     config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

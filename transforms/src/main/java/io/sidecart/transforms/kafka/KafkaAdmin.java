@@ -25,8 +25,7 @@ final class KafkaAdmin implements AutoCloseable {
 
   static KafkaAdmin open(KafkaSettings settings) {
     Map<String, Object> config = settings.clientConfig();
-    config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
-    config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * REQUEST_TIMEOUT_MILLIS);
+    limitTimes(config);
     try {
       return new KafkaAdmin(Admin.create(config), settings.bootstrapServers());
     } catch (KafkaException e) {
@@ -36,6 +35,18 @@ final class KafkaAdmin implements AutoCloseable {
               + ": "
               + RootCause.message(e),
           e);
+    }
+  }
+
+  /** Kafka takes no request timeout above that of the whole call; a file may name one alone. */
+  private static void limitTimes(Map<String, Object> config) {
+    String request = AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG;
+    String call = AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
+    if (config.containsKey(call)) {
+      config.putIfAbsent(request, config.get(call));
+    } else if (!config.containsKey(request)) {
+      config.put(request, REQUEST_TIMEOUT_MILLIS);
+      config.put(call, 2 * REQUEST_TIMEOUT_MILLIS);
     }
   }
 

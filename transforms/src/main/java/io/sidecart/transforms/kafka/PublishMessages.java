@@ -75,6 +75,9 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
     /** What an element takes beside the bytes of its message. */
     private static final int OVERHEAD = 100;
 
+    /** Kafka's own default of {@code delivery.timeout.ms}. */
+    private static final int DELIVERY_MILLIS = 120_000;
+
     private final KafkaSettings settings;
     private final String topic;
     private final SerializableFunction<T, OutgoingMessage> toMessage;
@@ -193,6 +196,10 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
       config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
       config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
       config.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGE_MESSAGE_BYTES);
+      // Where Kafka is away before the topic is known, a message waits as long as behind that.
+      config.putIfAbsent(
+          ProducerConfig.MAX_BLOCK_MS_CONFIG,
+          config.getOrDefault(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS));
       return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

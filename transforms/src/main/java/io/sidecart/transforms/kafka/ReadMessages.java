@@ -22,10 +22,10 @@ import org.joda.time.Instant;
  * Reads a topic for ever, from the offsets that its consumer group has committed.
  *
  * <p>The event time of a message is its own timestamp; the watermark follows the timestamps, and
- * the clock where a partition is idle. A timestamp that {@link EventTime} does not believe moves
- * nothing. The caller commits the offsets to begin at before the pipeline is built ({@link
- * ConsumerGroup#reset}); reading itself commits nothing, {@link CommitOffsets} does once the sinks
- * have what was read.
+ * the clock where a partition is idle that has given a message since the start. A timestamp that
+ * {@link EventTime} does not believe moves nothing. The caller commits the offsets to begin at
+ * before the pipeline is built ({@link ConsumerGroup#reset}); reading itself commits nothing,
+ * {@link CommitOffsets} does once the sinks have what was read.
  *
  * <p>Secrets stay out of the pipeline: the settings file is read where the consumer is opened.
  */

@@ -83,7 +83,9 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
         WorkerResources.lease(
             new ClientKey(id),
             WorkerResources.ACROSS_BATCHES,
-            () -> new LookUpClient<>(name, source.connect(), settings, Ticker.systemTicker()));
+            () ->
+                new LookUpClient<>(
+                    name, source.connect(settings.patience()), settings, Ticker.systemTicker()));
     client = lease.get();
   }
 

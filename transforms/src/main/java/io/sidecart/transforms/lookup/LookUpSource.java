@@ -16,9 +16,11 @@ public interface LookUpSource<K, V> extends Serializable {
   /**
    * Connects, or throws a {@link io.sidecart.model.SidecartException} that says what could not be
    * reached. Called once for each worker; the connection is shared by all threads, and closed a
-   * minute after the last of them is done.
+   * minute after the last of them is done. So it may be opened while the store is away.
+   *
+   * @param patience how long to try
    */
-  Connection<K, V> connect();
+  Connection<K, V> connect(Duration patience);
 
   /** An open connection, safe for use by many threads. */
   interface Connection<K, V> extends AutoCloseable {

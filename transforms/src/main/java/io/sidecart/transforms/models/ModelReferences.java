@@ -1,5 +1,6 @@
 package io.sidecart.transforms.models;
 
+import io.sidecart.model.manifest.Publication;
 import io.sidecart.transforms.coders.ModelReferenceCoder;
 import java.io.IOException;
 import java.util.List;
@@ -27,6 +28,16 @@ public final class ModelReferences {
             publication ->
                 new ModelReference(store.folder(), publication.version(), publication.sequence()))
         .orElse(ModelReference.none(store.folder()));
+  }
+
+  /** The same, and the one that was published before it; the older one first. */
+  public static List<ModelReference> lastTwo(ModelStore store) throws IOException {
+    List<Publication> all = store.publications().publications();
+    return all.subList(Math.max(0, all.size() - 2), all.size()).stream()
+        .map(
+            publication ->
+                new ModelReference(store.folder(), publication.version(), publication.sequence()))
+        .toList();
   }
 
   private static final class ViewOf

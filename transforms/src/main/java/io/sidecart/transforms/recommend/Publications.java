@@ -34,11 +34,12 @@ final class Publications implements AutoCloseable {
   private final Clock clock;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile Instant dueAt = Instant.MIN;
-  private volatile Map<String, ModelReference> newest = Map.of();
+  private volatile Map<String, List<ModelReference>> newest = Map.of();
 
   /** Reads the pointer of a store. */
   interface Pointers {
-    ModelReference current(String folder) throws IOException;
+    /** What is published, and before it what was: that serves where the new one is damaged. */
+    List<ModelReference> last(String folder) throws IOException;
   }
 
   private record Key(String step) {}
@@ -63,13 +64,13 @@ final class Publications implements AutoCloseable {
         WorkerResources.ACROSS_BATCHES,
         () ->
             new Publications(
-                folder -> ModelReferences.current(ModelStore.at(folder)),
+                folder -> ModelReferences.lastTwo(ModelStore.at(folder)),
                 every,
                 SteadyClock.ofSystem()));
   }
 
   /**
-   * The models named, and the newest that their stores have published.
+   * The models named, and the last two that their stores have published.
    *
    * @param onUnread is told of a store whose pointer could not be read, and why; what was known of
    *     it stays
@@ -90,7 +91,7 @@ final class Publications implements AutoCloseable {
       }
     }
     List<ModelReference> all = new ArrayList<>(named);
-    all.addAll(newest.values());
+    newest.values().forEach(all::addAll);
     return all;
   }
 
@@ -107,10 +108,10 @@ final class Publications implements AutoCloseable {
   }
 
   private void read(List<ModelReference> named, BiConsumer<String, Exception> onUnread) {
-    Map<String, ModelReference> read = new TreeMap<>(newest);
+    Map<String, List<ModelReference>> read = new TreeMap<>(newest);
     for (String folder : named.stream().map(ModelReference::folder).distinct().toList()) {
       try {
-        read.put(folder, pointers.current(folder));
+        read.put(folder, pointers.last(folder));
       } catch (SidecartException | IOException e) {
         onUnread.accept(folder, e);
       }

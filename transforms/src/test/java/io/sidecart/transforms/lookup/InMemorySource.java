@@ -49,7 +49,11 @@ record InMemorySource(
   }
 
   @Override
-  public InMemoryConnection connect() {
+  public InMemoryConnection connect(Duration patience) {
+    return connect();
+  }
+
+  InMemoryConnection connect() {
     return new InMemoryConnection();
   }
 

@@ -124,6 +124,10 @@ class ModelStoreTest {
     assertThat(back.sequence()).isEqualTo(3);
     assertThat(ModelReferences.current(store))
         .isEqualTo(new ModelReference(folder.toString(), first, 3));
+    assertThat(ModelReferences.lastTwo(store))
+        .containsExactly(
+            new ModelReference(folder.toString(), second, 2),
+            new ModelReference(folder.toString(), first, 3));
   }
 
   @Test

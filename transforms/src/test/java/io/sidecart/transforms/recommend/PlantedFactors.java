@@ -6,6 +6,7 @@ import io.sidecart.model.factors.UserFactorsId;
 import io.sidecart.model.factors.UserOfModel;
 import io.sidecart.transforms.lookup.FailureKind;
 import io.sidecart.transforms.lookup.LookUpSource;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,7 @@ record PlantedFactors(Map<UserOfModel, FactorVector> vectors, Set<String> loaded
   }
 
   @Override
-  public Connection<UserOfModel, FactorVector> connect() {
+  public Connection<UserOfModel, FactorVector> connect(Duration patience) {
     return new InMemory(vectors);
   }
 

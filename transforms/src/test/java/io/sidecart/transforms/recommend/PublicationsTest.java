@@ -148,7 +148,7 @@ class PublicationsTest {
         List.of(named), (folder, e) -> unread.add(folder + ": " + e.getMessage()));
   }
 
-  private ModelReference read(String folder) throws IOException {
+  private List<ModelReference> read(String folder) throws IOException {
     reads.add(folder);
     asked.countDown();
     await(answer);
@@ -156,7 +156,7 @@ class PublicationsTest {
     if (current == null) {
       throw new IOException("no answer");
     }
-    return current;
+    return List.of(current);
   }
 
   private static void await(CountDownLatch latch) throws IOException {

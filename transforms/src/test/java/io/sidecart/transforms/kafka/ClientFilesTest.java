@@ -1,0 +1,46 @@
+package io.sidecart.transforms.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of settings as users of Kafka have them. */
+class ClientFilesTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "request.timeout.ms=60000",
+        "default.api.timeout.ms=5000",
+        "request.timeout.ms=1000\ndefault.api.timeout.ms=1000"
+      })
+  void aTimeoutMayBeNamedAlone(String file) throws IOException {
+    KafkaSettings settings = settings(file);
+
+    assertThatCode(() -> KafkaAdmin.open(settings).close()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void theGroupIsThatOfTheOption() throws IOException {
+    ConsumerFactory factory = new ConsumerFactory(settings("group.id=test-group"), "sidecart");
+
+    try (Consumer<byte[], byte[]> consumer = factory.open()) {
+      assertThat(consumer.groupMetadata().groupId()).isEqualTo("sidecart");
+    }
+  }
+
+  private KafkaSettings settings(String content) throws IOException {
+    Path file = Files.writeString(folder.resolve("kafka.properties"), content);
+    return new KafkaSettings("localhost:1", file.toString());
+  }
+}
