@@ -57,7 +57,8 @@ public final class CassandraServer {
    * Batch: a write is acknowledged once it is on disk, so that no kill can take it back; more
    * writers than the usual 32, as each waits for the disk, and all who wait share one sync. Tries,
    * and memtables beside the small heap, as in Cassandra's own cassandra_latest.yaml: flushed less
-   * often, they leave less to compact. The time-outs suit a machine that is busy with other things.
+   * often, they leave less to compact. The caches leave direct memory to connections, without which
+   * the server ends. The time-outs suit a machine that is busy with other things.
    */
   private static String settings(int port, int storagePort) {
     return """
@@ -83,6 +84,8 @@ public final class CassandraServer {
               class_name: TrieMemtable
         memtable_allocation_type: offheap_objects
         memtable_offheap_space: 256MiB
+        file_cache_size: 64MiB
+        networking_cache_size: 32MiB
         storage_compatibility_mode: NONE
         sstable:
           selected_format: bti

@@ -70,7 +70,8 @@ final class JvmFlags {
     switch (service) {
       case KAFKA, KAFKA_2 -> flags.addAll(List.of("-Xms64m", "-Xmx256m"));
       case CASSANDRA -> {
-        flags.addAll(List.of("-Xms256m", "-Xmx384m", "-XX:MaxDirectMemorySize=128m"));
+        // Direct: its caches of files and of messages, 96 MB, and what Netty takes for connections.
+        flags.addAll(List.of("-Xms256m", "-Xmx384m", "-XX:MaxDirectMemorySize=256m"));
         flags.add("-Djdk.attach.allowAttachSelf=true");
         CASSANDRA_EXPORTS.forEach(name -> flags.add("--add-exports=" + name + "=ALL-UNNAMED"));
         open(CASSANDRA_OPENS, flags);
