@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +48,7 @@ class LostConnectionTest {
 
       CompletableFuture<PatientWrites.Report> report =
           CompletableFuture.supplyAsync(() -> writes.write(rows));
-      CompletableFuture.delayedExecutor(1, java.util.concurrent.TimeUnit.SECONDS)
-          .execute(link::mend);
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(link::mend);
 
       assertThat(report.join().retries()).isPositive();
       assertThat(KEYSPACE.query("SELECT position FROM baseline WHERE name = 'back'"))
@@ -88,7 +88,7 @@ class LostConnectionTest {
   @Test
   void aLookUpThatBeginsWhileCassandraIsAwayWaitsForIt() {
     link.cut();
-    CompletableFuture.delayedExecutor(1, java.util.concurrent.TimeUnit.SECONDS).execute(link::mend);
+    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(link::mend);
 
     try (LookUpSource.Connection<Integer, ItemFeatures> connection =
         new ItemFeaturesSource(link.settings()).connect(Duration.ofSeconds(60))) {

@@ -66,6 +66,7 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
   }
 
   /**
+   * @param patience how long to try to connect
    * @param timeToLive how long to remember a value, from how long others are
    */
   static <V> SessionConnection<Integer, V> open(
@@ -80,6 +81,7 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
   /**
    * For a key of more than one value.
    *
+   * @param patience how long to try to connect
    * @param cql selects by the bound values
    * @param bound the values of a key, in the order of the statement
    */
@@ -99,11 +101,19 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
       Function<K, Object[]> bound,
       BiFunction<K, List<Row>, V> valueOf,
       BiFunction<V, Duration, Duration> timeToLive) {
-    Lease<CassandraSession> session =
-        Patiently.get(patience, () -> CassandraSession.lease(settings));
+    return Patiently.get(patience, () -> openNow(settings, cql, bound, valueOf, timeToLive));
+  }
+
+  private static <K, V> SessionConnection<K, V> openNow(
+      CassandraSettings settings,
+      String cql,
+      Function<K, Object[]> bound,
+      BiFunction<K, List<Row>, V> valueOf,
+      BiFunction<V, Duration, Duration> timeToLive) {
+    Lease<CassandraSession> session = CassandraSession.lease(settings);
     try {
-      PreparedStatement byKey = Patiently.get(patience, () -> session.get().prepare(cql));
-      return new SessionConnection<>(session, byKey, bound, valueOf, timeToLive);
+      return new SessionConnection<>(
+          session, session.get().prepare(cql), bound, valueOf, timeToLive);
     } catch (RuntimeException e) {
       release(session);
       throw e;

@@ -63,7 +63,8 @@ public record TrainingWindows(List<Long> starts, long length) {
     return new TrainingWindows(starts, length);
   }
 
-  private static long startOfNextDay(long time) {
+  /** The midnight after a time, both in milliseconds since 1970. */
+  public static long startOfNextDay(long time) {
     long day = Duration.ofDays(1).toMillis();
     return (Math.floorDiv(time, day) + 1) * day;
   }

@@ -35,7 +35,10 @@ public final class BatchRun {
         return known;
       }
       if (at instanceof IOException io) {
-        return new SidecartException("the pipeline failed: " + RootCause.message(io), failure);
+        return new SidecartException(
+            "the pipeline failed: "
+                + (io.getMessage() == null ? RootCause.message(io) : io.getMessage()),
+            failure);
       }
     }
     return failure;

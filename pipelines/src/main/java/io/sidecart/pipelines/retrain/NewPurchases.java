@@ -3,7 +3,6 @@ package io.sidecart.pipelines.retrain;
 import io.sidecart.model.EventId;
 import io.sidecart.model.EventTime;
 import io.sidecart.model.Purchase;
-import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.parquet.EnrichedEventRows;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.tables.PurchaseTable;
@@ -91,7 +90,8 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
 
   /** How many rows were passed over by now. */
   long repeats() {
-    return rows.read() - distinct;
+    // Below 0 where somebody deletes what was read, which no compaction does.
+    return Math.max(0, rows.read() - distinct);
   }
 
   /** How many events were left out by now because their user or item had no number yet. */
@@ -155,7 +155,7 @@ final class NewPurchases implements Iterator<GenericRecord>, AutoCloseable {
   /**
    * Closes the file that is open.
    *
-   * @throws SidecartException if the storage fails
+   * @throws java.io.UncheckedIOException if the storage fails
    */
   @Override
   public void close() {

@@ -34,6 +34,8 @@ final class LastMessages {
       KafkaSettings settings, String topic, Map<Integer, Long> endOffsets, Duration timeout) {
     Map<String, Object> config = settings.clientConfig();
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    // The file may name the group of a stream, whose offsets are none of this reader's business.
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     Map<Integer, String> last = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

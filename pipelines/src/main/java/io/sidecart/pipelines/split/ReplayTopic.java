@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -25,7 +24,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topic that events are sent to: made where it is missing, and asked what it holds. */
 final class ReplayTopic implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 15_000;
 
   private final KafkaSettings settings;
   private final String topic;
@@ -69,11 +67,8 @@ final class ReplayTopic implements AutoCloseable {
    * @throws SidecartException if the settings are not those of a client
    */
   static ReplayTopic open(KafkaSettings settings, String topic) {
-    Map<String, Object> config = settings.clientConfig();
-    config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-    config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     try {
-      return new ReplayTopic(settings, topic, Admin.create(config));
+      return new ReplayTopic(settings, topic, Admin.create(settings.adminConfig()));
     } catch (KafkaException e) {
       throw unreachable(settings, e);
     }

@@ -225,8 +225,8 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
   @Description(
       "How long a partition may stand still while messages wait in it, in seconds; then the stream"
           + " ends with status 1, for a restart that goes on from the committed offsets. Three times as"
-          + " long before it has committed anything. --patience and a minute where it is not given. With"
-          + " --stopAt=end it is not looked at")
+          + " long before it has committed anything. --patience, --flushInterval and a minute where it"
+          + " is not given. With --stopAt=end it is not looked at")
   @Nullable Integer getStallTimeout();
 
   void setStallTimeout(@Nullable Integer value);

@@ -5,7 +5,6 @@ import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.rank.LearnedRanking;
 import io.sidecart.model.rank.TrainingWindows;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 record RankingHistory(PurchaseLog purchases, TrainingWindows windows, long end) {
   private static final Logger LOG = LoggerFactory.getLogger(RankingHistory.class);
-  private static final long DAY = Duration.ofDays(1).toMillis();
 
   /** One that teaches nothing. */
   static RankingHistory none() {
@@ -40,7 +38,7 @@ record RankingHistory(PurchaseLog purchases, TrainingWindows windows, long end) 
 
   private static RankingHistory of(PurchaseLog purchases) {
     long last = IntStream.range(0, purchases.size()).mapToLong(purchases::time).max().orElse(0);
-    long end = Math.floorDiv(Math.max(0, last), DAY) * DAY + DAY;
+    long end = TrainingWindows.startOfNextDay(Math.max(0, last));
     return new RankingHistory(purchases, TrainingWindows.of(purchases, end), end);
   }
 

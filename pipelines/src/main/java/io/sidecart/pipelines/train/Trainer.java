@@ -47,7 +47,7 @@ public final class Trainer {
     }
   }
 
-  /** The best parameters of the grid, by what they find in the history's last windows. */
+  /** The best parameters of the grid, by what they find in windows near the history's end. */
   private static Manifest.Parameters tune(
       TrainOptions options, Training.Settings settings, LazySpark spark) throws IOException {
     Manifest.Parameters asked = settings.parameters();

@@ -48,8 +48,8 @@ public interface TuneOptions extends PipelineOptions {
 
   @Description(
       "End of the last window: the search sees nothing from then on, so a test window that begins"
-          + " there stays untouched. A date, a time in ISO 8601, or the number of a day; where"
-          + " nothing is said that of the window that the gate measures on")
+          + " there stays untouched. A date, a time in ISO 8601, or the number of a day; the"
+          + " start of the window that the gate measures on where nothing is said")
   @Nullable String getTuneUntil();
 
   void setTuneUntil(@Nullable String value);

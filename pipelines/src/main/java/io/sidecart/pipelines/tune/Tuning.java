@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Searches the parameters that a history's last windows speak for. */
+/** Searches the parameters that windows near the end of a history speak for. */
 public final class Tuning {
   private Tuning() {}
 

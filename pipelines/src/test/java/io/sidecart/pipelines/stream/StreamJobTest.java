@@ -14,6 +14,7 @@ import io.sidecart.model.EventId;
 import io.sidecart.model.Why;
 import io.sidecart.model.ids.IdDictionary;
 import io.sidecart.transforms.ids.IdFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -174,6 +175,18 @@ class StreamJobTest {
         .extracting(row -> row.getString("original_item_id"))
         .containsExactlyInAnyOrder("10A", "new");
     assertThat(site.deadLetters().readAll()).isEmpty();
+  }
+
+  @Test
+  void aSinkThatIsLeftOutNeedsNoPlace() throws Exception {
+    // given: a file stands where rows would go
+    Files.writeString(folder.resolve("enriched"), "");
+    site.events().send(0, event(KNOWN_USER, 10));
+
+    site.run("--stopAt=end", "--sinks=kafka,cassandra");
+
+    assertThat(site.recommendations().readAll()).hasSize(1);
+    assertThat(site.saved()).hasSize(1);
   }
 
   @Test

@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  * Lets one compaction at a time work in a folder: a file that names its holder.
  *
  * <p>A lock whose holder is gone from this machine is taken over, as is one of the same run, whose
- * task is tried again. Whether a process of another machine still runs cannot be told from here.
+ * task is tried again. Whether a process of another machine, or of another container, still runs
+ * cannot be told from here.
  */
 public final class CompactionLock {
   /** A lock that names nobody for so long was left by a process that died while it took it. */
@@ -114,7 +115,9 @@ public final class CompactionLock {
     Optional<Holder> now = entry().isEmpty() ? Optional.empty() : read();
     if (!now.equals(Optional.of(holder))) {
       throw new SidecartException(
-          "The lock " + path + " was taken by another compaction: nothing more was changed");
+          "The lock "
+              + path
+              + " was taken by another compaction, which goes on in the place of this");
     }
   }
 

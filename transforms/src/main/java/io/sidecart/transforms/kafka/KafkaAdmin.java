@@ -2,10 +2,8 @@ package io.sidecart.transforms.kafka;
 
 import io.sidecart.model.RootCause;
 import io.sidecart.model.SidecartException;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -13,8 +11,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** An admin client whose failures are one clear line each. */
 final class KafkaAdmin implements AutoCloseable {
-  private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
-
   private final Admin admin;
   private final String servers;
 
@@ -24,10 +20,8 @@ final class KafkaAdmin implements AutoCloseable {
   }
 
   static KafkaAdmin open(KafkaSettings settings) {
-    Map<String, Object> config = settings.clientConfig();
-    limitTimes(config);
     try {
-      return new KafkaAdmin(Admin.create(config), settings.bootstrapServers());
+      return new KafkaAdmin(Admin.create(settings.adminConfig()), settings.bootstrapServers());
     } catch (KafkaException e) {
       throw new SidecartException(
           "cannot open a Kafka client for "
@@ -35,18 +29,6 @@ final class KafkaAdmin implements AutoCloseable {
               + ": "
               + RootCause.message(e),
           e);
-    }
-  }
-
-  /** Kafka takes no request timeout above that of the whole call; a file may name one alone. */
-  private static void limitTimes(Map<String, Object> config) {
-    String request = AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG;
-    String call = AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
-    if (config.containsKey(call)) {
-      config.putIfAbsent(request, config.get(call));
-    } else if (!config.containsKey(request)) {
-      config.put(request, REQUEST_TIMEOUT_MILLIS);
-      config.put(call, 2 * REQUEST_TIMEOUT_MILLIS);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.sidecart.transforms.kafka;
 
+import static org.apache.kafka.clients.CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG;
+
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import java.io.IOException;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KafkaSettings(String bootstrapServers, @Nullable String configFile)
     implements Serializable {
+  private static final int REQUEST_MILLIS = 10_000;
   private static final Pattern SERVER =
       Pattern.compile("([A-Z_]+://)?(\\[[0-9a-fA-F:]+]|[^\\s,:\\[\\]/]+):[0-9]{1,5}");
 
@@ -58,6 +62,37 @@ public record KafkaSettings(String bootstrapServers, @Nullable String configFile
     }
     config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     return config;
+  }
+
+  /**
+   * The configuration of an admin client that gives up on a broker after 10 seconds and on a call
+   * after 20, where the file does not say otherwise. It may name one of the two alone, and Kafka
+   * takes no request timeout above that of the call.
+   *
+   * @throws SidecartException if the file cannot be read
+   */
+  public Map<String, Object> adminConfig() {
+    Map<String, Object> config = clientConfig();
+    boolean namesRequest = config.containsKey(REQUEST_TIMEOUT_MS_CONFIG);
+    Object call = config.get(DEFAULT_API_TIMEOUT_MS_CONFIG);
+    if (!namesRequest && call == null) {
+      config.put(REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+      config.put(DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * REQUEST_MILLIS);
+    } else if (!namesRequest && isBelowARequest(call.toString())) {
+      config.put(REQUEST_TIMEOUT_MS_CONFIG, call);
+    } else if (!namesRequest) {
+      config.put(REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+    }
+    return config;
+  }
+
+  private static boolean isBelowARequest(String millis) {
+    try {
+      return Long.parseLong(millis.strip()) < REQUEST_MILLIS;
+    } catch (NumberFormatException e) {
+      // Kafka says what is wrong with it.
+      return false;
+    }
   }
 
   private static Properties read(String file) {

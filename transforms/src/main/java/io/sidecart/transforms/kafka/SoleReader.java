@@ -1,8 +1,7 @@
 package io.sidecart.transforms.kafka;
 
 import io.sidecart.model.SidecartException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.sidecart.transforms.storage.ProcessIdentity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -157,12 +156,7 @@ public final class SoleReader implements AutoCloseable {
   }
 
   private static String clientId() {
-    try {
-      String host = InetAddress.getLocalHost().getHostName();
-      return "process " + ProcessHandle.current().pid() + " on " + host;
-    } catch (UnknownHostException e) {
-      return "process " + ProcessHandle.current().pid();
-    }
+    return "process " + ProcessHandle.current().pid() + " on " + ProcessIdentity.hostName();
   }
 
   private String memberId() {

@@ -1,9 +1,10 @@
 package io.sidecart.transforms.models;
 
-import io.sidecart.model.manifest.Publication;
+import io.sidecart.model.manifest.PublicationLog;
 import io.sidecart.transforms.coders.ModelReferenceCoder;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.View;
@@ -30,10 +31,10 @@ public final class ModelReferences {
         .orElse(ModelReference.none(store.folder()));
   }
 
-  /** The same, and the one that was published before it; the older one first. */
+  /** The same, behind the one that a rollback would go back to. */
   public static List<ModelReference> lastTwo(ModelStore store) throws IOException {
-    List<Publication> all = store.publications().publications();
-    return all.subList(Math.max(0, all.size() - 2), all.size()).stream()
+    PublicationLog log = store.publications();
+    return Stream.concat(log.rollbackTarget().stream(), log.current().stream())
         .map(
             publication ->
                 new ModelReference(store.folder(), publication.version(), publication.sequence()))

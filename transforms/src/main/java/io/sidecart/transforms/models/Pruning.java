@@ -21,8 +21,8 @@ final class Pruning {
   private final Instant servedSince;
 
   /**
-   * @param servedSince versions that were served after this moment stay: only what is published is
-   *     ever loaded, so nobody loads the others
+   * @param servedSince versions that were served after this moment stay: only what is published,
+   *     and what a rollback goes back to, is ever loaded, so nobody loads the others
    */
   Pruning(ModelStore store, PublicationLog log, int keep, Instant servedSince) {
     if (keep < 1) {

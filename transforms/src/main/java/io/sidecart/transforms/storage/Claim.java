@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * Lets one process at a time change a place: a file that names its holder.
  *
  * <p>The claim of a process that ran on this machine and is gone is taken over, as is one that
- * names nobody for a minute. Whether a process of another machine still runs cannot be told.
+ * names nobody for a minute. Whether a process of another machine, or of another container, still
+ * runs cannot be told.
  */
 public final class Claim {
   private static final Duration NAMELESS = Duration.ofMinutes(1);

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The local disk. */
 final class LocalStorage implements Storage {
   /** Escapes in such a path are not resolved, as Hadoop and Spark do not either. */
-  private static final Pattern FILE = Pattern.compile("^file:(//(?=/))?");
+  private static final Pattern FILE = Pattern.compile("^file:(//(localhost)?(?=/))?");
 
   @Override
   public List<Entry> list(String folder) {

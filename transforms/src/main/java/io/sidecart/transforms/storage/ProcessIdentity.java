@@ -44,7 +44,7 @@ public record ProcessIdentity(String host, long pid, String started) {
 
   /** A process of this machine. */
   static ProcessIdentity of(ProcessHandle process) {
-    return new ProcessIdentity(localHost(), process.pid(), startOf(process));
+    return new ProcessIdentity(hostName(), process.pid(), startOf(process));
   }
 
   /**
@@ -71,6 +71,9 @@ public record ProcessIdentity(String host, long pid, String started) {
       }
     } else if (!isNamed()) {
       return false;
+    } else if (then.matches() != now.matches()) {
+      // Written by another version, or not to be read now: the number alone tells.
+      return ProcessHandle.of(pid).isEmpty();
     }
     // A process of the same number that started at another time is another one.
     return ProcessHandle.of(pid).filter(process -> startOf(process).equals(started)).isEmpty();
@@ -105,7 +108,17 @@ public record ProcessIdentity(String host, long pid, String started) {
     }
   }
 
-  private static String localHost() {
+  /** The name of this machine or container. */
+  public static String hostName() {
+    try {
+      // The kernel knows it without a name service, which may be slow or not know it.
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return ofNameService();
+    }
+  }
+
+  private static String ofNameService() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -49,7 +49,7 @@ public final class WorkerResources {
   /** The place of one key's resource; guarded by its own monitor. */
   private static final class Slot {
     private final Object key;
-    private @Nullable AutoCloseable resource;
+    private volatile @Nullable AutoCloseable resource;
     private @Nullable Future<?> closing;
     private int leases;
     private boolean retired;
@@ -185,6 +185,7 @@ public final class WorkerResources {
 
   /** Closes all that nobody leases now, for the end of a run whose process goes on. */
   public static void closeIdle() {
-    SLOTS.values().forEach(Slot::closeIdle);
+    // One that is still being opened, perhaps patiently, holds its monitor and is in use.
+    SLOTS.values().stream().filter(slot -> slot.resource != null).forEach(Slot::closeIdle);
   }
 }

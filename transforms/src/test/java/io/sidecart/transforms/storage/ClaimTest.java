@@ -96,9 +96,6 @@ class ClaimTest {
 
   /** The mark of a process of this machine that has ended. */
   private void leaveBehind(String name) throws Exception {
-    ProcessIdentity ended = ProcessIdentityTest.ended();
-    Files.writeString(
-        folder.resolve(name),
-        "process %d on %s [%s] x".formatted(ended.pid(), ended.host(), ended.started()));
+    Files.writeString(folder.resolve(name), ProcessIdentityTest.claimOfOneThatHasEnded());
   }
 }

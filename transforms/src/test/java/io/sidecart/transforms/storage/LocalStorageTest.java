@@ -35,9 +35,17 @@ class LocalStorageTest extends StorageContract {
 
   @Test
   void aFileUriIsTheSamePath() throws IOException {
-    Storages.publish(storage(), "file://" + folder() + "/a", new byte[] {7});
+    Storages.publish(storage(), "file://" + folder() + "/a b", new byte[] {7});
 
-    assertThat(Storages.read(storage(), folder() + "/a")).containsExactly(7);
+    assertThat(Storages.read(storage(), folder() + "/a b")).containsExactly(7);
+    assertThat(Storages.read(storage(), "file:" + folder() + "/a b")).containsExactly(7);
+    assertThat(Storages.read(storage(), "file://localhost" + folder() + "/a b")).containsExactly(7);
+  }
+
+  @Test
+  void hadoopIsToldThatALocalPathIsOne() {
+    assertThat(Storages.forHadoop("/data/my rows")).isEqualTo("file:///data/my rows");
+    assertThat(Storages.forHadoop("hdfs://name:1/rows")).isEqualTo("hdfs://name:1/rows");
   }
 
   @Test

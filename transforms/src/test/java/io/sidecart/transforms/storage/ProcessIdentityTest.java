@@ -26,6 +26,11 @@ class ProcessIdentityTest {
   }
 
   @Test
+  void whatAnotherVersionWroteOfOneThatLivesIsNotTakenForGone() {
+    assertThat(at("shop", "2026-01-01T00:00:00Z").isGone(of("shop"))).isFalse();
+  }
+
+  @Test
   void ofAnotherMachineNobodyKnows() {
     assertThat(at("elsewhere", "1@" + BOOT + "@1").isGone(of("shop"))).isFalse();
   }
@@ -46,8 +51,14 @@ class ProcessIdentityTest {
     assertThat(at("localhost", "yesterday").isGone(of("localhost"))).isFalse();
   }
 
+  /** What {@link Claim} writes of a process of this machine that is no more. */
+  static String claimOfOneThatHasEnded() throws IOException, InterruptedException {
+    ProcessIdentity ended = ended();
+    return "process %d on %s [%s] x".formatted(ended.pid(), ended.host(), ended.started());
+  }
+
   /** One that ran on this machine. */
-  static ProcessIdentity ended() throws IOException, InterruptedException {
+  private static ProcessIdentity ended() throws IOException, InterruptedException {
     Process process = new ProcessBuilder("sleep", "60").start();
     ProcessIdentity identity = ProcessIdentity.of(process.toHandle());
     process.destroyForcibly();

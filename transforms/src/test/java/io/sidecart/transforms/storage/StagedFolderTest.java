@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.model.SidecartException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -78,8 +77,7 @@ class StagedFolderTest {
 
   @Test
   void whatADeadRunLeftIsRemovedAndItsClaimTakenOver() throws Exception {
-    String host = InetAddress.getLocalHost().getHostName();
-    Files.writeString(parent.resolve(".out.lock"), "process 1 on " + host + " [long ago] x");
+    Files.writeString(parent.resolve(".out.lock"), ProcessIdentityTest.claimOfOneThatHasEnded());
     Files.createDirectories(parent.resolve(".out.0a1b2c3d.new/part"));
     Files.createDirectories(parent.resolve(".out.other.0a1b2c3d.new"));
 
