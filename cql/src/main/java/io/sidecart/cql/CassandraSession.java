@@ -10,6 +10,7 @@ import com.datastax.driver.core.ResultSetFuture;
 import com.datastax.driver.core.Row;
 import com.datastax.driver.core.SSLOptions;
 import com.datastax.driver.core.Session;
+import com.datastax.driver.core.SimpleStatement;
 import com.datastax.driver.core.SocketOptions;
 import com.datastax.driver.core.Statement;
 import com.datastax.driver.core.exceptions.DriverException;
@@ -20,6 +21,8 @@ import com.google.common.util.concurrent.ListenableFuture;
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.worker.WorkerResources;
 import io.sidecart.transforms.worker.WorkerResources.Lease;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class CassandraSession implements AutoCloseable {
   // Above the server's own time-outs (2 s for a write, 5 s for a read), so that it answers first.
   private static final int READ_TIMEOUT_MILLIS = 10_000;
+  private static final int DEFINE_TIMEOUT_MILLIS = 60_000;
   private static final int SCHEMA_AGREEMENT_SECONDS = 30;
   // A look-up or a sink bounds what it has in flight; the pool need not refuse before that.
   private static final int REQUESTS_PER_CONNECTION = 4_096;
@@ -93,7 +97,7 @@ public final class CassandraSession implements AutoCloseable {
     }
     Cluster.Builder builder =
         Cluster.builder()
-            .addContactPoints(settings.hosts().toArray(String[]::new))
+            .addContactPoints(addresses(settings))
             .withPort(settings.port())
             // The driver's metrics need a version of their library that Spark does not have.
             .withoutMetrics()
@@ -122,6 +126,23 @@ public final class CassandraSession implements AutoCloseable {
       builder.withSSL(tls);
     }
     return builder.build();
+  }
+
+  /** Of those hosts that have a name now: in a cluster one of them may be on the move. */
+  private static InetAddress[] addresses(CassandraSettings settings) {
+    List<InetAddress> known = new ArrayList<>();
+    @Nullable UnknownHostException unknown = null;
+    for (String host : settings.hosts()) {
+      try {
+        known.addAll(List.of(InetAddress.getAllByName(host)));
+      } catch (UnknownHostException e) {
+        unknown = e;
+      }
+    }
+    if (known.isEmpty() && unknown != null) {
+      throw new IllegalArgumentException("no host is known", unknown);
+    }
+    return known.toArray(InetAddress[]::new);
   }
 
   public CassandraSettings settings() {
@@ -161,14 +182,19 @@ public final class CassandraSession implements AutoCloseable {
   }
 
   /**
-   * Makes or changes a keyspace, table or the like, and waits until all nodes know it.
+   * Makes or changes a keyspace, table or the like, and waits until all nodes know it. It is sent
+   * once: another node would make the same table under an id of its own.
    *
    * @param ddl text in which nothing comes from outside; DDL takes no bound values
    */
   public void define(String ddl) {
     ResultSet result;
     try {
-      result = session.execute(ddl);
+      result =
+          session.execute(
+              new SimpleStatement(ddl)
+                  .setIdempotent(false)
+                  .setReadTimeoutMillis(DEFINE_TIMEOUT_MILLIS));
     } catch (DriverException e) {
       throw CassandraFailures.of(settings, e);
     }

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * How a session is opened, secrets included: read when it opens and dropped after that.
  *
  * <p>The keys of the file: {@code username}, {@code password}, {@code tls} (true or false; true
- * where a truststore is given), {@code truststore}, {@code truststorePassword}, {@code keystore},
- * {@code keystorePassword}, {@code verifyHostname} (true), {@code localDatacenter}, {@code
- * consistency} (LOCAL_QUORUM). User name and password of the environment win over the file's.
+ * where a truststore or a keystore is given), {@code truststore}, {@code truststorePassword},
+ * {@code keystore}, {@code keystorePassword}, {@code verifyHostname} (true), {@code
+ * localDatacenter}, {@code consistency} (LOCAL_QUORUM). User name and password of the environment
+ * win over the file's.
  */
 public final class ConnectionConfig {
   private static final Set<String> KEYS =
@@ -58,6 +59,10 @@ public final class ConnectionConfig {
     if (file == null) {
       file = environment.get("SIDECART_CASSANDRA_CONFIG");
     }
+    // A variable that is set to nothing is as one that is not set, as in the shell.
+    if (file != null && file.isEmpty()) {
+      file = null;
+    }
     Properties properties = file == null ? new Properties() : load(file);
     putIfPresent(properties, "username", environment.get("SIDECART_CASSANDRA_USERNAME"));
     putIfPresent(properties, "password", environment.get("SIDECART_CASSANDRA_PASSWORD"));
@@ -80,7 +85,7 @@ public final class ConnectionConfig {
   }
 
   private static void putIfPresent(Properties properties, String key, @Nullable String value) {
-    if (value != null) {
+    if (value != null && !value.isEmpty()) {
       properties.setProperty(key, value);
     }
   }
@@ -137,7 +142,7 @@ public final class ConnectionConfig {
   }
 
   public boolean usesTls() {
-    return flag("tls", values.containsKey("truststore"));
+    return flag("tls", values.containsKey("truststore") || values.containsKey("keystore"));
   }
 
   boolean verifiesHostname() {

@@ -8,6 +8,7 @@ import com.datastax.driver.core.exceptions.OverloadedException;
 import com.datastax.driver.core.exceptions.QueryConsistencyException;
 import com.datastax.driver.core.exceptions.ServerError;
 import com.datastax.driver.core.exceptions.UnavailableException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +41,11 @@ public final class TransientErrors {
     @Nullable Throwable cause = unwrap(failure);
     return cause != null
         && !(cause instanceof AuthenticationException)
-        && TRANSIENT.stream().anyMatch(type -> type.isInstance(cause));
+        && (cause.getCause() instanceof UnknownHostException || isOfTheDriver(cause));
+  }
+
+  private static boolean isOfTheDriver(Throwable cause) {
+    return TRANSIENT.stream().anyMatch(type -> type.isInstance(cause));
   }
 
   /** The failure without the wrappers that futures put around it. */

@@ -52,6 +52,17 @@ class CassandraSessionTest {
   }
 
   @Test
+  void aHostWithoutANameIsPassedOverWhereAnotherHasOne() {
+    CassandraSettings known = KEYSPACE.settings();
+    String all = "nowhere.invalid:" + known.port() + "," + known.contactPoints();
+
+    try (CassandraSession session =
+        CassandraSession.open(CassandraSettings.of(all, known.keyspace(), null))) {
+      assertThat(session.settings().hosts()).hasSize(2);
+    }
+  }
+
+  @Test
   void aMissingTableIsNamedWithWhatToDo() {
     assertThatThrownBy(() -> KEYSPACE.session().prepare("SELECT a FROM nowhere"))
         .isInstanceOf(SidecartException.class)

@@ -63,6 +63,30 @@ class ConnectionConfigTest {
   }
 
   @Test
+  void variablesThatAreSetToNothingAreNotSet() throws IOException {
+    Path file = write("username=shop\npassword=secret\n");
+
+    ConnectionConfig config =
+        ConnectionConfig.read(
+            settings(file),
+            Map.of(
+                "SIDECART_CASSANDRA_CONFIG", "",
+                "SIDECART_CASSANDRA_USERNAME", "",
+                "SIDECART_CASSANDRA_PASSWORD", ""));
+
+    assertThat(config.username()).isEqualTo("shop");
+    assertThat(ConnectionConfig.read(settings(null), Map.of("SIDECART_CASSANDRA_CONFIG", "")))
+        .hasToString("ConnectionConfig[the environment]");
+  }
+
+  @Test
+  void whoHasAKeystoreWantsTls() throws IOException {
+    Path file = write("keystore=client.p12\nkeystorePassword=secret\n");
+
+    assertThat(ConnectionConfig.read(settings(file), Map.of()).usesTls()).isTrue();
+  }
+
+  @Test
   void noValueShowsInText() throws IOException {
     Path file = write("username=shop\npassword=secret\n");
 

@@ -40,7 +40,6 @@ public final class Schema {
     new Schema(Migration.all()).applyTo(settings, replication);
   }
 
-  @SuppressWarnings("try") // the lock is held, not used
   void applyTo(CassandraSettings settings, Replication replication) {
     try (CassandraSession server = CassandraSession.openServer(settings)) {
       server.define(
@@ -59,7 +58,7 @@ public final class Schema {
       }
       try (SchemaLock lock = SchemaLock.acquire(session)) {
         for (Migration migration : missing(session)) {
-          applyOne(session, migration);
+          applyOne(session, migration, lock);
         }
       }
     }
@@ -100,8 +99,11 @@ public final class Schema {
         .toList();
   }
 
-  private static void applyOne(CassandraSession session, Migration migration) {
-    migration.statements().forEach(session::define);
+  private static void applyOne(CassandraSession session, Migration migration, SchemaLock lock) {
+    for (String statement : migration.statements()) {
+      lock.renew();
+      session.define(statement);
+    }
     session.execute(
         session
             .prepare(RECORD)

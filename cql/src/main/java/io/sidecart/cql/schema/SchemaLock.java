@@ -14,12 +14,16 @@ import java.util.UUID;
  * killed.
  */
 final class SchemaLock implements AutoCloseable {
-  private static final int EXPIRES_SECONDS = 60;
+  /** More than a change may take. */
+  private static final int EXPIRES_SECONDS = 120;
+
   private static final Duration POLL = Duration.ofMillis(200);
 
   private static final String ACQUIRE =
       "INSERT INTO {keyspace}.schema_migrations (number, name) VALUES (0, ?)"
           + " IF NOT EXISTS USING TTL ?";
+  private static final String RENEW =
+      "UPDATE {keyspace}.schema_migrations USING TTL ? SET name = ? WHERE number = 0 IF name = ?";
   private static final String RELEASE =
       "DELETE FROM {keyspace}.schema_migrations WHERE number = 0 IF name = ?";
 
@@ -33,7 +37,7 @@ final class SchemaLock implements AutoCloseable {
   /** Waits for the lock, longer than a dead holder can keep it. */
   static SchemaLock acquire(CassandraSession session) {
     SchemaLock lock = new SchemaLock(session);
-    long deadline = System.nanoTime() + Duration.ofSeconds(EXPIRES_SECONDS * 2L).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(EXPIRES_SECONDS + 60L).toNanos();
     while (!lock.tryAcquire()) {
       if (System.nanoTime() - deadline > 0) {
         throw new SidecartException(
@@ -50,6 +54,22 @@ final class SchemaLock implements AutoCloseable {
     Row row = session.execute(session.prepare(ACQUIRE).bind(holder, EXPIRES_SECONDS)).one();
     // A time-out may have hidden that the first try of this very holder went through.
     return row.getBool("[applied]") || holder.equals(row.getString("name"));
+  }
+
+  /**
+   * Keeps the lock for as long again: to be asked before each change, as a cluster may take its
+   * time for one.
+   *
+   * @throws SidecartException if it has expired
+   */
+  void renew() {
+    Row row = session.execute(session.prepare(RENEW).bind(EXPIRES_SECONDS, holder, holder)).one();
+    if (!row.getBool("[applied]")) {
+      throw new SidecartException(
+          "The lock on the schema of keyspace "
+              + session.settings().keyspace()
+              + " has expired; run this again: what is done stays");
+    }
   }
 
   private static void pause() {

@@ -51,6 +51,7 @@ public final class Connections {
   }
 
   private static @Nullable String orElse(@Nullable String value, @Nullable String other) {
-    return value == null ? other : value;
+    // A variable that is set to nothing is as one that is not set, as in the shell.
+    return value == null && other != null && !other.isEmpty() ? other : value;
   }
 }

@@ -42,6 +42,9 @@ final class SettingsFiles {
 
   private @Nullable String file(@Nullable String given, String variable) {
     @Nullable String file = given == null ? environment.get(variable) : given;
+    if (file != null && file.isEmpty()) {
+      return null;
+    }
     return file == null || sent.test(file) || !Files.exists(Path.of(file))
         ? file
         : Path.of(file).toAbsolutePath().toString();
