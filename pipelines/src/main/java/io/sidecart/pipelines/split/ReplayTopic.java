@@ -1,7 +1,7 @@
 package io.sidecart.pipelines.split;
 
-import io.sidecart.model.RootCause;
 import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.kafka.ClientFailure;
 import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.kafka.TopicLeaders;
 import java.time.Duration;
@@ -145,8 +145,8 @@ final class ReplayTopic implements AutoCloseable {
     return new SidecartException(
         ("Kafka at %s cannot be used: %s; start it with ./sidecart up, or check --bootstrapServers"
                 + " and --kafkaConfig")
-            .formatted(settings.bootstrapServers(), RootCause.message(failure)),
-        failure);
+            .formatted(settings.bootstrapServers(), ClientFailure.reason(failure)),
+        ClientFailure.cause(failure));
   }
 
   @Override

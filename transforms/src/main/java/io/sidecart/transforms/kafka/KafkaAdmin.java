@@ -27,8 +27,8 @@ final class KafkaAdmin implements AutoCloseable {
           "cannot open a Kafka client for "
               + settings.bootstrapServers()
               + ": "
-              + RootCause.message(e),
-          e);
+              + ClientFailure.reason(e),
+          ClientFailure.cause(e));
     }
   }
 

@@ -6,7 +6,6 @@ import io.sidecart.transforms.worker.WorkerResources;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -16,13 +15,10 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,9 +71,6 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
     /** What an element takes beside the bytes of its message. */
     private static final int OVERHEAD = 100;
 
-    /** Kafka's own default of {@code delivery.timeout.ms}. */
-    private static final int DELIVERY_MILLIS = 120_000;
-
     private final KafkaSettings settings;
     private final String topic;
     private final SerializableFunction<T, OutgoingMessage> toMessage;
@@ -105,7 +98,7 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
           WorkerResources.lease(
               new ProducerKey(settings),
               WorkerResources.ACROSS_BATCHES,
-              () -> openProducer(settings));
+              () -> ProducerFactory.open(settings));
     }
 
     @Override
@@ -186,21 +179,6 @@ public final class PublishMessages<T> extends PTransform<PCollection<T>, PCollec
           .forEach(
               (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
       return record;
-    }
-
-    private static Producer<byte[], byte[]> openProducer(KafkaSettings settings) {
-      Map<String, Object> config = settings.clientConfig();
-      config.put(ProducerConfig.ACKS_CONFIG, "all");
-      config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-      config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-      config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
-      config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-      config.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGE_MESSAGE_BYTES);
-      // Where Kafka is away before the topic is known, a message waits as long as behind that.
-      config.putIfAbsent(
-          ProducerConfig.MAX_BLOCK_MS_CONFIG,
-          config.getOrDefault(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS));
-      return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Teardown

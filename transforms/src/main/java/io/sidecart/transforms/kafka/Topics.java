@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +75,14 @@ public final class Topics implements AutoCloseable {
     all.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
     NewTopic wanted = new NewTopic(topic, partitions, Optional.empty()).configs(all);
     CreateTopicsResult made = admin.client().createTopics(Set.of(wanted));
-    admin.get(made.all(), topic);
+    try {
+      admin.get(made.all(), topic);
+    } catch (SidecartException e) {
+      if (isThereAlready(e)) {
+        return false;
+      }
+      throw e;
+    }
     partitions
         .or(() -> partitions(made, topic))
         .ifPresent(
@@ -86,6 +94,14 @@ public final class Topics implements AutoCloseable {
                     },
                     topic));
     return true;
+  }
+
+  /**
+   * Another process made it at the same moment, or an answer was lost and the client asked again.
+   */
+  private static boolean isThereAlready(SidecartException failure) {
+    return failure.getCause() != null
+        && failure.getCause().getCause() instanceof TopicExistsException;
   }
 
   /** Empty where the user may make a topic and not read its settings, which the answer is among. */

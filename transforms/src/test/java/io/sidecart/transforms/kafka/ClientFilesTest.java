@@ -2,7 +2,9 @@ package io.sidecart.transforms.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidecart.model.SidecartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,31 @@ class ClientFilesTest {
     KafkaSettings settings = settings(file);
 
     assertThatCode(() -> Admin.create(settings.adminConfig()).close()).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "delivery.timeout.ms=20000", "delivery.timeout.ms=20000\nlinger.ms=100"})
+  void aDeliveryMayBeShort(String file) throws IOException {
+    KafkaSettings settings = settings(file);
+
+    assertThatCode(() -> ProducerFactory.open(settings).close()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aLoginThatIsNotWellFormedIsNotShown() throws IOException {
+    KafkaSettings settings =
+        settings(
+            "security.protocol=SASL_PLAINTEXT\nsasl.mechanism=PLAIN\nsasl.jaas.config="
+                + "org.apache.kafka.common.security.plain.PlainLoginModule required"
+                + " username=\"u\" password=\"pl\"anted\";");
+
+    assertThatThrownBy(() -> KafkaAdmin.open(settings))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("sasl.jaas.config")
+        .hasNoCause()
+        .message()
+        .doesNotContain("anted");
   }
 
   @Test
