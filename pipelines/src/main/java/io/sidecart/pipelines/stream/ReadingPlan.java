@@ -58,15 +58,15 @@ record ReadingPlan(String topic, Map<Integer, Long> starts, Map<Integer, Long> e
    *
    * @param written the offset after the last message of each partition
    */
-  Map<Integer, Long> startsBehind(Map<Integer, Long> committed, Map<Integer, Long> written) {
-    Map<Integer, Long> behind = new TreeMap<>(starts);
-    behind
-        .keySet()
+  Map<Integer, Long> startsOfPartitionsMadeAnew(
+      Map<Integer, Long> committed, Map<Integer, Long> written) {
+    Map<Integer, Long> anew = new TreeMap<>(starts);
+    anew.keySet()
         .removeIf(
             partition ->
                 committed.getOrDefault(partition, 0L)
                     <= written.getOrDefault(partition, Long.MAX_VALUE));
-    return behind;
+    return anew;
   }
 
   /** What a run that stops at the end reads, by partition. */

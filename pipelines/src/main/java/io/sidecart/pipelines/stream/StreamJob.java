@@ -167,7 +167,7 @@ public final class StreamJob implements Job<StreamOptions> {
       group.reset(
           goesOn
               ? inputs.plan().starts()
-              : inputs.plan().startsBehind(group.committed(), group.writtenEnds()));
+              : inputs.plan().startsOfPartitionsMadeAnew(group.committed(), group.writtenEnds()));
     }
   }
 

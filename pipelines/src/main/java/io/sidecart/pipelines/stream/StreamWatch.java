@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Tells how the stream goes: to the log, to Prometheus, and in the report at the end. */
 final class StreamWatch implements PipelineWatch, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamWatch.class);
+
   private final MetricsServer metrics;
   private final LagWatch lag;
   private final StreamProgress progress;

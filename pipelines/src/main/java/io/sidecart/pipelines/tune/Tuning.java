@@ -6,12 +6,12 @@ import io.sidecart.model.evaluate.RankingMethod;
 import io.sidecart.model.evaluate.Segment;
 import io.sidecart.model.gate.TimeTrial;
 import io.sidecart.model.manifest.Manifest;
+import io.sidecart.model.rank.TrainingWindows;
 import io.sidecart.pipelines.options.TimeOption;
 import io.sidecart.pipelines.purchases.ReadPurchases;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -95,7 +95,7 @@ public final class Tuning {
             .filter(time -> time != PurchaseLog.NO_TIME)
             .max()
             .orElse(0);
-    return Instant.ofEpochMilli(last).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+    return Instant.ofEpochMilli(TrainingWindows.startOfNextDay(last));
   }
 
   /** What a trial depends on beside its parameters: purchases, windows and k. */

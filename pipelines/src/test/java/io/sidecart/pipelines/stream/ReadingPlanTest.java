@@ -24,7 +24,7 @@ class ReadingPlanTest {
   void whatIsCommittedOfATopicThatIsNoMoreIsFoundOut() {
     Map<Integer, Long> committed = Map.of(0, 60L, 1, 1_000L);
 
-    assertThat(plan(From.earliest, committed).startsBehind(committed, WRITTEN))
+    assertThat(plan(From.earliest, committed).startsOfPartitionsMadeAnew(committed, WRITTEN))
         .isEqualTo(Map.of(1, 0L));
   }
 

@@ -89,7 +89,7 @@ public record IdFile(String path) implements IdSource {
       this.dictionary = dictionary;
     }
 
-    IdDictionary of(int number) {
+    IdDictionary dictionaryWith(int number) {
       return number < dictionary.size() ? dictionary : readAgain(number);
     }
 
@@ -112,7 +112,7 @@ public record IdFile(String path) implements IdSource {
 
     @Override
     public String textOf(int number) {
-      return lease.get().of(number).textOf(number);
+      return lease.get().dictionaryWith(number).textOf(number);
     }
 
     @Override

@@ -73,15 +73,11 @@ public record KafkaSettings(String bootstrapServers, @Nullable String configFile
    */
   public Map<String, Object> adminConfig() {
     Map<String, Object> config = clientConfig();
-    boolean namesRequest = config.containsKey(REQUEST_TIMEOUT_MS_CONFIG);
-    Object call = config.get(DEFAULT_API_TIMEOUT_MS_CONFIG);
-    if (!namesRequest && call == null) {
-      config.put(REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
-      config.put(DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * REQUEST_MILLIS);
-    } else if (!namesRequest && isBelowARequest(call.toString())) {
-      config.put(REQUEST_TIMEOUT_MS_CONFIG, call);
-    } else if (!namesRequest) {
-      config.put(REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+    if (!config.containsKey(REQUEST_TIMEOUT_MS_CONFIG)) {
+      config.putIfAbsent(DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * REQUEST_MILLIS);
+      Object call = config.get(DEFAULT_API_TIMEOUT_MS_CONFIG);
+      config.put(
+          REQUEST_TIMEOUT_MS_CONFIG, isBelowARequest(call.toString()) ? call : REQUEST_MILLIS);
     }
     return config;
   }

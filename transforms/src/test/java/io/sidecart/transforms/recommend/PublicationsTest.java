@@ -46,6 +46,14 @@ class PublicationsTest {
   }
 
   @Test
+  void findsTheOneBeforeToo() {
+    ModelReference third = new ModelReference("models", "c", 3);
+    Publications two = new Publications(folder -> List.of(SECOND, third), EVERY, clock);
+
+    assertThat(two.since(List.of(FIRST), (folder, e) -> {})).containsExactly(FIRST, SECOND, third);
+  }
+
+  @Test
   void findsTheFirstModelOfAStoreThatHadNone() {
     published.put("models", FIRST);
 
