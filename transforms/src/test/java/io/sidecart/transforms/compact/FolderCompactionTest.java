@@ -7,7 +7,9 @@ import io.sidecart.transforms.compact.FolderResult.State;
 import io.sidecart.transforms.parquet.EnrichedEventRows;
 import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.parquet.Rows;
+import io.sidecart.transforms.parquet.Spans;
 import io.sidecart.transforms.storage.FailingStorage;
+import io.sidecart.transforms.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,24 @@ class FolderCompactionTest {
   @BeforeEach
   void newFolder() {
     folder = new Folder(temporary);
+  }
+
+  @Test
+  void aFileWithoutRowsWhoseFooterTellsOfOffsetsIsMergedAway() throws IOException {
+    // given: two files of rows, and one between them that has none
+    folder.write("a.parquet", Rows.rows(0, 0, 9));
+    folder.write("c.parquet", Rows.rows(0, 20, 29));
+    Spans told = new Spans();
+    told.add(Rows.rows(0, 10, 10).get(0).event().id());
+    ParquetFiles.publish(
+        folder.storage,
+        StoragePaths.child(folder.path, "b.parquet"),
+        List.<EnrichedEvent>of(),
+        told::toFooter);
+
+    assertThat(folder.compact().state()).isEqualTo(State.MERGED);
+    assertThat(folder.names()).hasSize(1);
+    assertThat(folder.read()).hasSize(20);
   }
 
   @Test
