@@ -71,7 +71,7 @@ record KernelReport(Machine machine, String settings, Peaks peaks, List<Line> li
             Shape.K, machine.cores(), machine.cpu(), machine.cacheMb(), machine.jvm(), settings));
     text.append(
         format(
-            "At most: sgemm %.0f GFLOP/s (netlib's %s), registers %.0f GFLOP/s, memory %.1f GB/s."
+            "Measured there: sgemm of large matrices %.0f GFLOP/s (netlib's %s), registers %.0f GFLOP/s, memory %.1f GB/s."
                 + "%n%n",
             peaks.sgemmGflops(), peaks.backend(), peaks.registerGflops(), peaks.readGbPerSecond()));
     text.append(

@@ -1,14 +1,16 @@
 package io.sidecart.runners.bench.versus;
 
 /**
- * What the loop did, its start left out.
+ * What the loop did.
  *
  * @param rows that it wrote
- * @param seconds from the first poll to the last file
- * @param cpuSeconds of the process
+ * @param measuredRows those after its warm-up
+ * @param seconds from the end of the warm-up to the last file
+ * @param cpuSeconds of the process in that time
  */
-record LoopResult(long rows, double seconds, double cpuSeconds) {
+record LoopResult(long rows, long measuredRows, double seconds, double cpuSeconds) {
   String toJson() {
-    return "{\"rows\":%d,\"seconds\":%s,\"cpu\":%s}".formatted(rows, seconds, cpuSeconds);
+    return "{\"rows\":%d,\"measured\":%d,\"seconds\":%s,\"cpu\":%s}"
+        .formatted(rows, measuredRows, seconds, cpuSeconds);
   }
 }

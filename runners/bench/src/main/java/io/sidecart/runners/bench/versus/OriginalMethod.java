@@ -70,7 +70,7 @@ final class OriginalMethod implements AutoCloseable {
             .readStream()
             .format("kafka")
             .option("kafka.bootstrap.servers", place.bootstrapServers())
-            .option("subscribe", place.topic())
+            .option("subscribe", round.topic())
             .option("startingOffsets", round.from());
     if (round.most() > 0) {
       reader.option("maxOffsetsPerTrigger", round.most());

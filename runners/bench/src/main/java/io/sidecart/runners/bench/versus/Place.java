@@ -11,8 +11,7 @@ import java.io.IOException;
  * @param cassandra host:port
  * @param models folder of the model store; what is published there is served
  */
-record Place(
-    String bootstrapServers, String topic, String cassandra, String models, String sparkMaster) {
+record Place(String bootstrapServers, String cassandra, String models, String sparkMaster) {
   static final String KEYSPACE = "sidecart";
   static final int K = 5;
 

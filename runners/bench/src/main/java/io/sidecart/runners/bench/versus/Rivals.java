@@ -34,9 +34,6 @@ public final class Rivals implements Callable<Integer> {
   @Option(names = "--sparkMaster")
   private String sparkMaster = "local[2]";
 
-  @Option(names = "--topic")
-  private String topic = "cart-events";
-
   private final PrintStream answers;
 
   private Rivals(PrintStream answers) {
@@ -54,7 +51,7 @@ public final class Rivals implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Place place = new Place(bootstrapServers, topic, cassandra, models, sparkMaster);
+    Place place = new Place(bootstrapServers, cassandra, models, sparkMaster);
     try (BufferedReader lines =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         LazySession spark = new LazySession(place)) {

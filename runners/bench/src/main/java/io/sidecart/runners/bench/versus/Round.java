@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * One thing to do, as it comes on a line of standard input.
  *
  * @param kind what: see {@link Rivals}
+ * @param topic whose messages are read
  * @param output folder of the rows
  * @param work folder for checkpoints and the like
  * @param from earliest or latest: which messages are read
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  */
 record Round(
     String kind,
+    String topic,
     String output,
     String work,
     String from,

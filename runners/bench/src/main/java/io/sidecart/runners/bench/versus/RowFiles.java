@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Writes rows as the stream does, in files of the same size. */
+/** Writes rows as the stream does, in files as large as those of its large bundles. */
 final class RowFiles {
-  private static final int ROWS_OF_A_FILE = 5_000;
+  private static final int ROWS_OF_A_FILE = 100_000;
 
   private final Storage storage;
   private final String folder;
@@ -32,13 +32,14 @@ final class RowFiles {
     }
   }
 
-  /** Writes what is left. */
-  void close() throws IOException {
+  /** Writes what is held. */
+  void flush() throws IOException {
     if (!held.isEmpty()) {
       write();
     }
   }
 
+  /** How many rows stand in files. */
   long rows() {
     return rows;
   }

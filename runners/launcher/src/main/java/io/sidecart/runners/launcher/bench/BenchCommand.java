@@ -6,6 +6,7 @@ import io.sidecart.pipelines.job.Reports;
 import io.sidecart.runners.launcher.bench.versus.Comparisons;
 import io.sidecart.runners.launcher.flow.FolderOption;
 import io.sidecart.runners.launcher.flow.HeldFolder;
+import io.sidecart.runners.launcher.flow.MoreOptions;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Home;
@@ -134,6 +135,11 @@ public final class BenchCommand implements Callable<Integer> {
               + (given.size() == 1 ? " says" : " say")
               + " nothing about "
               + (subject == null ? "all of bench; name a subject" : subject));
+    }
+    if (subject != Subject.stream) {
+      // In the table each row says what these are.
+      MoreOptions.check(
+          stream.more(), "--sparkMaster", "--reuse", "--horizon", "--excludeCart", "--userFactors");
     }
     if (runs < 0) {
       throw new UsageException("--runs must be at least 1");

@@ -26,6 +26,7 @@ public record BenchTable(String name, List<String> settings, List<Line> lines, L
     CPU_PER_MILLION("CPU s/million", "%,.1f"),
     PEAK_MB("peak RSS MB", "%,.0f"),
     SECONDS("s", "%,.2f"),
+    MISSING("missing", "%,.0f"),
     FILES_AFTER("files after", "%,.0f");
 
     private final String heading;

@@ -23,9 +23,7 @@ public final class BenchTopics {
    * Kafka itself stamps what comes out, so that a latency needs no reader while the stream runs.
    */
   public static void create(KafkaSettings kafka, int partitions) throws InterruptedException {
-    NewTopic in =
-        new NewTopic(EVENTS, Optional.of(partitions), Optional.empty())
-            .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+    NewTopic in = events(EVENTS, partitions);
     NewTopic out =
         new NewTopic(RECOMMENDATIONS, Optional.of(partitions), Optional.empty())
             .configs(
@@ -34,10 +32,27 @@ public final class BenchTopics {
                     "-1",
                     TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                     "LogAppendTime"));
+    create(kafka, partitions, List.of(in, out));
+  }
+
+  /** Makes one more topic of events, which keeps all of them. */
+  public static void create(KafkaSettings kafka, String events, int partitions)
+      throws InterruptedException {
+    create(kafka, partitions, List.of(events(events, partitions)));
+  }
+
+  private static NewTopic events(String name, int partitions) {
+    return new NewTopic(name, Optional.of(partitions), Optional.empty())
+        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+  }
+
+  private static void create(KafkaSettings kafka, int partitions, List<NewTopic> topics)
+      throws InterruptedException {
     try (Admin admin = Admin.create(kafka.clientConfig())) {
-      admin.createTopics(List.of(in, out)).all().get();
-      TopicLeaders.await(admin, EVENTS, partitions);
-      TopicLeaders.await(admin, RECOMMENDATIONS, partitions);
+      admin.createTopics(topics).all().get();
+      for (NewTopic topic : topics) {
+        TopicLeaders.await(admin, topic.name(), partitions);
+      }
     } catch (ExecutionException e) {
       throw new SidecartException("the topics cannot be made: " + e.getCause().getMessage(), e);
     }

@@ -2,6 +2,7 @@ package io.sidecart.runners.launcher.bench;
 
 import io.sidecart.model.UsageException;
 import io.sidecart.runners.launcher.RunnerDefaults;
+import io.sidecart.runners.launcher.flow.MoreOptions;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Endpoints;
@@ -116,6 +117,7 @@ final class StreamChoice {
    */
   void check() {
     load();
+    MoreOptions.check(more);
     if (partitions < 1 || rank < 1 || warmUp < 0) {
       throw new UsageException("--partitions and --rank must be at least 1, --warmUp at least 0");
     }
@@ -162,15 +164,8 @@ final class StreamChoice {
       options.add("--sinks=" + sinks);
     }
     // The defaults too, so that the report tells what the runner was told.
-    runnerDefaults()
-        .forEach(
-            (name, value) -> {
-              if (more.stream().noneMatch(given -> given.startsWith(name + "="))) {
-                options.add(name + "=" + value);
-              }
-            });
-    options.addAll(more);
-    return options;
+    runnerDefaults().forEach((name, value) -> options.add(name + "=" + value));
+    return MoreOptions.over(options, more);
   }
 
   private Map<String, String> runnerDefaults() {

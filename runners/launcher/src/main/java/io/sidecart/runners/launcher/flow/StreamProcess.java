@@ -121,6 +121,20 @@ public final class StreamProcess implements AutoCloseable {
     return new End(process.exitValue(), (System.nanoTime() - began) / 1e9);
   }
 
+  /**
+   * The same.
+   *
+   * @throws SidecartException if it ends with another exit status than 0
+   */
+  public void stopOrFail() throws IOException, InterruptedException {
+    int status = stop().status();
+    if (status != 0) {
+      throw new SidecartException(
+          "the stream ended with status %d when it was stopped: %s; see %s"
+              .formatted(status, lastWords(), log));
+    }
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

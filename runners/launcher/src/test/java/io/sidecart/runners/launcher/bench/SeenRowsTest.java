@@ -58,24 +58,6 @@ class SeenRowsTest {
     assertThat(seen.distinct()).isEqualTo(4);
   }
 
-  @Test
-  void aSpanBeginsAfterTheWarmUp() {
-    SeenRows seen =
-        new SeenRows(
-            List.of(
-                new SeenRows.File(1_000, 10),
-                new SeenRows.File(5_000, 10),
-                new SeenRows.File(6_000, 30),
-                new SeenRows.File(7_000, 50)),
-            100,
-            new Latencies().summary());
-
-    SeenRows.Span span = seen.after(0.2);
-
-    assertThat(span).isEqualTo(new SeenRows.Span(6_000, 7_000, 50));
-    assertThat(span.perSecond()).isEqualTo(50);
-  }
-
   private void write(String name, long sent, long... offsets) throws IOException {
     List<GenericRecord> rows =
         LongStream.of(offsets).mapToObj(offset -> row(sent, offset)).toList();

@@ -27,13 +27,12 @@ import java.util.concurrent.TimeUnit;
  * @param rows of different events that were written
  * @param doubled rows beyond these
  * @param seconds from the start of the process to its end
- * @param span of a batch job without the start of its JVM; of a stream without the first part of
- *     the rows, too
+ * @param span of a batch job without the start of its JVM; of a stream what was committed after the
+ *     first part of the backlog
  * @param cpu seconds of that span
  * @param peakMb of the process
  */
-record CatchUp(
-    long rows, long doubled, double seconds, SeenRows.Span span, double cpu, double peakMb) {
+record CatchUp(long rows, long doubled, double seconds, Span span, double cpu, double peakMb) {
   /** So much of a stream is warm-up, as the first micro-batch of the original is. */
   private static final double WARM_UP = 0.2;
 
@@ -68,7 +67,7 @@ record CatchUp(
         throw new SidecartException("stream wrote nothing; see " + log);
       }
       // Files come at the end of a batch job's stages: what one does before its first file counts.
-      SeenRows.Span span = new SeenRows.Span(reading, seen.last(), seen.distinct());
+      Span span = new Span(reading, seen.last(), seen.distinct());
       return new CatchUp(
           seen.distinct(),
           seen.rows() - seen.distinct(),
@@ -96,11 +95,11 @@ record CatchUp(
     try (StreamProcess stream = StreamProcess.start(launcher, all, log, List.of());
         ProcessMeter meter = ProcessMeter.start(stream.handle())) {
       awaitFirst(stream, output);
-      awaitEnd(stream, group);
+      CommitLog commits = awaitEnd(stream, group);
       double seconds = (System.nanoTime() - began) / 1e9;
-      stream.stop();
+      stream.stopOrFail();
       SeenRows seen = SeenRows.below(output.toString());
-      SeenRows.Span span = seen.after(WARM_UP);
+      Span span = commits.after(WARM_UP);
       return new CatchUp(
           seen.distinct(),
           seen.rows() - seen.distinct(),
@@ -130,17 +129,22 @@ record CatchUp(
     }
   }
 
-  private static void awaitEnd(StreamProcess stream, ConsumerGroup group)
+  /** Waits until all that is in the topic now is committed. */
+  static CommitLog awaitEnd(StreamProcess stream, ConsumerGroup group)
       throws IOException, InterruptedException {
+    CommitLog commits = new CommitLog(group.beginnings(), group.ends());
     long last = -1;
     long deadline = 0;
-    for (long done = 0; done < sum(group.ends()); done = sum(group.committed())) {
-      if (done > last) {
-        last = done;
+    while (!commits.isComplete()) {
+      if (commits.done() > last) {
+        last = commits.done();
         deadline = System.nanoTime() + PATIENCE.toNanos();
       }
       awaitMore(stream, deadline);
+      Map<Integer, Long> committed = group.committed();
+      commits.add(System.currentTimeMillis(), committed);
     }
+    return commits;
   }
 
   private static void awaitMore(StreamProcess stream, long deadline)
@@ -160,6 +164,23 @@ record CatchUp(
     }
   }
 
+  /**
+   * @param events that there were to read
+   * @throws SidecartException if one was lost or doubled
+   */
+  static void checkAll(String what, SeenRows seen, long events) {
+    checkRows(what, events, seen.distinct(), seen.rows() - seen.distinct());
+  }
+
+  /** The same, by numbers. */
+  static void checkRows(String what, long events, long distinct, long doubled) {
+    if (distinct != events || doubled != 0) {
+      throw new SidecartException(
+          "%s: of %,d events %,d are there, and %,d rows more"
+              .formatted(what, events, distinct, doubled));
+    }
+  }
+
   private static long sum(Map<Integer, Long> offsets) {
     return offsets.values().stream().mapToLong(Long::longValue).sum();
   }
@@ -169,14 +190,10 @@ record CatchUp(
    * @throws SidecartException if one was lost or doubled
    */
   Line line(String what, long events) {
-    if (rows != events || doubled > 0) {
-      throw new SidecartException(
-          "%s: of %,d events %,d were written, and %,d rows more"
-              .formatted(what, events, rows, doubled));
-    }
+    checkRows(what, events, rows, doubled);
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     figures.put(Figure.EVENTS_PER_SECOND, span.perSecond());
-    figures.put(Figure.CPU_PER_MILLION, cpu * 1e6 / Math.max(1, span.rows()));
+    figures.put(Figure.CPU_PER_MILLION, cpu * 1e6 / Math.max(1, span.events()));
     figures.put(Figure.PEAK_MB, peakMb);
     figures.put(Figure.SECONDS, seconds);
     return Line.of(what, figures);

@@ -78,14 +78,12 @@ final class Compaction implements Comparison {
     try (RivalProcess rival =
             RivalProcess.start(home, endpoints, "", Versus.SPARK, folder.resolve("original.log"));
         ProcessMeter meter = ProcessMeter.start(rival.handle())) {
-      long told =
-          rival
-              .ask(
-                  Map.of("kind", "compact", "output", rows.toString(), "work", rows + "-temporary"))
-              .get("rows")
-              .asLong();
+      var unused =
+          rival.ask(
+              Map.of("kind", "compact", "output", rows.toString(), "work", rows + "-temporary"));
+      rival.awaitEnd();
       double seconds = (System.nanoTime() - began) / 1e9;
-      check(what, count, told);
+      check(what, count, rows);
       return line(what, rows, seconds, meter);
     }
   }
@@ -111,17 +109,15 @@ final class Compaction implements Comparison {
         throw new SidecartException(
             "compact ended with status " + status + "; see " + folder.resolve("compact.log"));
       }
-      check(what, count, SeenRows.below(rows.toString()).rows());
+      check(what, count, rows);
       return line(what, rows, seconds, meter);
     } finally {
       process.destroyForcibly();
     }
   }
 
-  private static void check(String what, int count, long rows) {
-    if (rows != (long) count * ROWS_OF_A_FILE) {
-      throw new SidecartException("%s: %,d rows are left".formatted(what, rows));
-    }
+  private static void check(String what, int count, Path rows) throws IOException {
+    CatchUp.checkAll(what, SeenRows.below(rows.toString()), (long) count * ROWS_OF_A_FILE);
   }
 
   private static Line line(String what, Path rows, double seconds, ProcessMeter meter)

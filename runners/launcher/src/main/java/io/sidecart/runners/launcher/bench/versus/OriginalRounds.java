@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sidecart.model.SidecartException;
 import io.sidecart.runners.launcher.bench.BenchTable.Figure;
 import io.sidecart.runners.launcher.bench.BenchTable.Line;
+import io.sidecart.runners.launcher.bench.BenchTopics;
 import io.sidecart.runners.launcher.bench.ProcessMeter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +37,12 @@ final class OriginalRounds implements AutoCloseable {
     JsonNode answer =
         process.ask(
             round(
-                rows, "earliest", batches.events(), batches.count(), batches.shufflePartitions()));
+                BenchTopics.EVENTS,
+                rows,
+                "earliest",
+                batches.events(),
+                batches.count(),
+                batches.shufflePartitions()));
     if (answer.size() < 2) {
       throw new SidecartException(
           "%s: %d batches were worked off, it takes 2; see %s"
@@ -56,10 +62,12 @@ final class OriginalRounds implements AutoCloseable {
   }
 
   private static Map<String, Object> round(
-      Path rows, String from, long most, int batches, int shufflePartitions) {
+      String topic, Path rows, String from, long most, int batches, int shufflePartitions) {
     return Map.of(
         "kind",
         "original",
+        "topic",
+        topic,
         "output",
         rows.toString(),
         "work",
@@ -75,8 +83,8 @@ final class OriginalRounds implements AutoCloseable {
   }
 
   /** Reads what comes from now on, in micro-batches of any size, until {@link #end}. */
-  void begin(Path rows) throws IOException {
-    process.begin(round(rows, "latest", 0, 0, BEST_SHUFFLE_PARTITIONS));
+  void begin(String topic, Path rows) throws IOException {
+    process.begin(round(topic, rows, "latest", 0, 0, BEST_SHUFFLE_PARTITIONS));
   }
 
   void end() throws IOException {

@@ -2,6 +2,7 @@ package io.sidecart.runners.launcher.bench.versus;
 
 import io.sidecart.runners.launcher.bench.BenchShop;
 import io.sidecart.runners.launcher.bench.BenchTopics;
+import io.sidecart.runners.launcher.flow.MoreOptions;
 import io.sidecart.runners.launcher.flow.StreamProcess;
 import io.sidecart.runners.services.Endpoints;
 import io.sidecart.transforms.kafka.ConsumerGroup;
@@ -49,12 +50,12 @@ record Product(Path launcher, Endpoints endpoints, BenchShop shop, List<String> 
   }
 
   private CatchUp batch(Path rows, boolean reuse) throws IOException, InterruptedException {
-    return CatchUp.run(launcher, options(reuse), rows, folder.resolve("batch-" + reuse + ".log"));
+    return CatchUp.run(
+        launcher, options(reuse, List.of()), rows, folder.resolve("batch-" + reuse + ".log"));
   }
 
   private CatchUp stream(Path rows, boolean reuse) throws IOException, InterruptedException {
-    List<String> options = options(reuse);
-    options.addAll(LONGER_BATCHES);
+    List<String> options = options(reuse, LONGER_BATCHES);
     try (ConsumerGroup group =
         ConsumerGroup.open(shop.kafka(), BenchTopics.EVENTS, BenchTopics.GROUP)) {
       return CatchUp.stream(
@@ -62,16 +63,15 @@ record Product(Path launcher, Endpoints endpoints, BenchShop shop, List<String> 
     }
   }
 
-  /** Reads what comes from now on. */
-  StreamProcess start(Path rows) throws IOException {
-    List<String> options = options(true);
-    options.addAll(SHORT_BATCHES);
-    options.addAll(List.of("--from=latest", "--output=" + rows));
+  /** Reads what a topic gets. */
+  StreamProcess start(String topic, Path rows) throws IOException {
+    List<String> options = options(true, SHORT_BATCHES);
+    options.addAll(List.of("--topic=" + topic, "--from=earliest", "--output=" + rows));
     return StreamProcess.start(launcher, options, folder.resolve("stream.log"), List.of());
   }
 
   /** Parquet alone, as the original writes it; and no more is measured on the way than it does. */
-  private List<String> options(boolean reuse) {
+  private List<String> options(boolean reuse, List<String> batches) {
     List<String> options =
         new ArrayList<>(
             List.of(
@@ -84,7 +84,7 @@ record Product(Path launcher, Endpoints endpoints, BenchShop shop, List<String> 
                 "--models=" + shop.models(),
                 "--bootstrapServers=" + endpoints.kafka(),
                 "--cassandra=" + endpoints.cassandra()));
-    options.addAll(more);
-    return options;
+    options.addAll(batches);
+    return MoreOptions.over(options, more);
   }
 }

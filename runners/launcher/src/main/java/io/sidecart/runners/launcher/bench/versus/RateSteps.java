@@ -58,9 +58,19 @@ final class RateSteps {
     this.length = length;
   }
 
-  /** The highest of these rates that holds. */
+  /** The highest of these rates that holds, below the lowest that does not. */
   static OptionalDouble best(List<Step> steps, int boundMillis) {
-    return steps.stream().filter(step -> step.holds(boundMillis)).mapToDouble(Step::rate).max();
+    double fails =
+        steps.stream()
+            .filter(step -> !step.holds(boundMillis))
+            .mapToDouble(Step::rate)
+            .min()
+            .orElse(Double.POSITIVE_INFINITY);
+    return steps.stream()
+        .filter(step -> step.holds(boundMillis))
+        .mapToDouble(Step::rate)
+        .filter(rate -> rate < fails)
+        .max();
   }
 
   /** Sends a little until the first rows are to be seen, and then for a while more. */

@@ -120,12 +120,17 @@ final class RivalProcess implements AutoCloseable {
     return line.substring(ANSWER.length());
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  /** Lets it end, as there is nothing more to do. */
+  void awaitEnd() throws InterruptedException {
     rounds.close();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    awaitEnd();
     answers.close();
     stopper.close();
   }

@@ -10,6 +10,7 @@ import io.sidecart.runners.launcher.bench.BenchTable.Line;
 import io.sidecart.runners.launcher.bench.EventPool;
 import io.sidecart.runners.launcher.bench.GeneratedModel;
 import io.sidecart.runners.launcher.bench.LoadProducer;
+import io.sidecart.runners.launcher.flow.MoreOptions;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Endpoints;
@@ -197,8 +198,7 @@ final class Scale implements Comparison {
                 "--models=" + models,
                 "--bootstrapServers=" + endpoints.kafka(),
                 "--cassandra=" + endpoints.cassandra()));
-    options.addAll(more);
-    return options;
+    return MoreOptions.over(options, more);
   }
 
   @Override

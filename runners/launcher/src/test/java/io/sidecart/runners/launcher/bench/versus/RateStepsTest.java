@@ -21,6 +21,17 @@ class RateStepsTest {
   }
 
   @Test
+  void aRateAboveOneThatFailsHoldsByChance() {
+    List<Step> steps =
+        List.of(
+            new Step(100, 0, 10, 900, 0, 0),
+            new Step(400, 0, 10, 900, 0, 0),
+            new Step(200, 0, 10, 1_200, 0, 0));
+
+    assertThat(RateSteps.best(steps, 1_000)).hasValue(100);
+  }
+
+  @Test
   void noneMayHold() {
     assertThat(RateSteps.best(List.of(new Step(100, 0, 10, 1_001, 0, 0)), 1_000)).isEmpty();
   }
