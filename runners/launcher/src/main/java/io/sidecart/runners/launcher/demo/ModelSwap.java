@@ -84,7 +84,7 @@ final class ModelSwap {
           () -> {
             await(running, 2);
             Served served = awaitAll(running, traffic.end());
-            running.stop();
+            running.stopOrFail();
             return served;
           });
     }

@@ -33,6 +33,11 @@ final class BrokerOfTwo implements Fault {
   }
 
   @Override
+  public boolean stopsTheStream() {
+    return false;
+  }
+
+  @Override
   public void strike() throws Exception {
     second.strike();
   }

@@ -52,11 +52,9 @@ final class DamagedModelDrill implements Drill {
     try (Feed feed = scene.feed(count, rate);
         SupervisedStream stream = scene.stream(feed, "--modelPoll=1")) {
       feed.start(stream::done, Math.max(1, count / 8));
-      Set<String> damaged = new TreeSet<>();
       for (int i = 0; i < DAMAGES.size(); i++) {
         stream.awaitDone(count * (i + 1) / 8);
         String version = DAMAGES.get(i).publishCopy(store, first, store);
-        damaged.add(version);
         notes.add(DAMAGES.get(i).title() + ": " + refusal(stage, stream, version, wrong));
       }
       stream.awaitDone(count * 5 / 8);
@@ -102,6 +100,10 @@ final class DamagedModelDrill implements Drill {
   private static String start(Scene scene, List<String> wrong) throws Exception {
     try (StreamProcess stream = scene.start("stream-with-damaged-model")) {
       var unused = stream.handle().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      int status = stream.stop().status();
+      if (status != 1) {
+        wrong.add("a stream that starts with a damaged model ends with status " + status);
+      }
       String words = stream.lastWords();
       if (!words.contains("is damaged")) {
         wrong.add("a stream that starts with a damaged model said: " + words);

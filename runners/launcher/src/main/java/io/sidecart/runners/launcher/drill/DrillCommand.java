@@ -5,6 +5,7 @@ import io.sidecart.model.UsageException;
 import io.sidecart.runners.launcher.flow.EngineChoice;
 import io.sidecart.runners.launcher.flow.FolderOption;
 import io.sidecart.runners.launcher.flow.HeldFolder;
+import io.sidecart.runners.launcher.flow.MoreOptions;
 import io.sidecart.runners.launcher.flow.Steps;
 import io.sidecart.runners.services.AttachedStack;
 import io.sidecart.runners.services.Home;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +31,7 @@ import picocli.CommandLine.Parameters;
             + " what was lost or doubled: 'list' tells the drills, 'all' runs them. Ends by itself;"
             + " exit status 0 if nothing was lost.")
 public final class DrillCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(DrillCommand.class);
   private static final int LEAST_EVENTS = 100;
   private static final int MOST_EVENTS = 500_000;
 
@@ -121,6 +125,7 @@ public final class DrillCommand implements Callable<Integer> {
     }
     List<Drill> drills = Drills.named(what);
     engines.check();
+    MoreOptions.check(more, "--sparkMaster");
     DrillSettings settings = settings();
     check(drills, settings);
     List<DrillResult> results = new ArrayList<>();
@@ -151,6 +156,9 @@ public final class DrillCommand implements Callable<Integer> {
     if (!failed.isEmpty()) {
       throw new SidecartException(String.join(". ", failed));
     }
+    if (results.stream().allMatch(each -> each.outcome() == DrillResult.Outcome.skipped)) {
+      throw new SidecartException("nothing was drilled: every drill was skipped");
+    }
     return 0;
   }
 
@@ -171,7 +179,8 @@ public final class DrillCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      result = DrillResult.without(DrillResult.Outcome.failed, "it broke off: " + e.getMessage());
+      LOG.warn("{} broke off", drill.name(), e);
+      result = DrillResult.without(DrillResult.Outcome.failed, "it broke off: " + e);
     }
     DrillResult told =
         result.of(

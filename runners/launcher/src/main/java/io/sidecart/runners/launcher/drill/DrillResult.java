@@ -59,6 +59,7 @@ record DrillResult(
     SinkCounts after = tally.after();
     List<String> all = new ArrayList<>(faults);
     all.addAll(after.differences(tally.malformed()));
+    all.addAll(after.poorAnswers());
     return new DrillResult(
         "",
         "",

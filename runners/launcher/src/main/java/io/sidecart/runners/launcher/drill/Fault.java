@@ -13,6 +13,11 @@ interface Fault extends AutoCloseable {
     return Scene.of(stage, drill);
   }
 
+  /** Whether nothing can be committed while it lasts. */
+  default boolean stopsTheStream() {
+    return true;
+  }
+
   void strike() throws Exception;
 
   /** Undoes it; does nothing where it is undone already. */

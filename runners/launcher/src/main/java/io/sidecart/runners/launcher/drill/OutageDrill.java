@@ -14,6 +14,9 @@ import java.util.List;
 record OutageDrill(
     String name, String breaks, int seconds, int quickSeconds, boolean mayEnd, Fault.Factory faults)
     implements Drill {
+  /** In a shorter time, much of what is committed was on its way before. */
+  private static final int LEAST_SECONDS = 10;
+
   @Override
   public String breaks(DrillSettings settings) {
     return "%s for %d s".formatted(breaks, settings.seconds(seconds, quickSeconds));
@@ -42,6 +45,9 @@ record OutageDrill(
         feed.end();
         List<String> wrong = new ArrayList<>();
         Tally tally = scene.finishEvenIfEnded(feed, stream, 0, wrong);
+        if (fault.stopsTheStream() && hold >= LEAST_SECONDS && during > hold * rate / 2) {
+          wrong.add("%,d were committed in spite of it: nothing was broken".formatted(during));
+        }
         List<String> notes = new ArrayList<>();
         notes.add("%,d were committed while it lasted".formatted(during));
         (mayEnd ? notes : wrong).addAll(stream.ownEndsTold());

@@ -3,6 +3,7 @@ package io.sidecart.runners.launcher.drill;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.model.SidecartException;
 import io.sidecart.runners.launcher.flow.Audit;
+import io.sidecart.runners.launcher.flow.MoreOptions;
 import io.sidecart.runners.launcher.flow.SinkCounts;
 import io.sidecart.runners.launcher.flow.StreamProcess;
 import io.sidecart.transforms.kafka.ConsumerGroup;
@@ -121,8 +122,11 @@ final class Scene {
                 "--group=" + topic(),
                 "--output=" + output));
     options.addAll(List.of(more));
-    options.addAll(stage.more());
-    return StreamProcess.start(stage.launcher(), stage.engine().with(options), log(log), List.of());
+    return StreamProcess.start(
+        stage.launcher(),
+        stage.engine().with(MoreOptions.over(options, stage.more())),
+        log(log),
+        List.of());
   }
 
   private Path log(String file) {

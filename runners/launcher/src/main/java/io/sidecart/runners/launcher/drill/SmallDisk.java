@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A small file system of its own for the rows, which is full for a while, or bears no writing. */
 final class SmallDisk implements Fault {
   private static final String SIZE = "size=64m";
   private static final int BLOCK = 1 << 16;
+  private static final int REMOUNT_ATTEMPTS = 200;
+  private static final int BETWEEN_REMOUNTS_MILLIS = 10;
 
   private final Path mount;
   private final Way way;
@@ -68,6 +71,9 @@ final class SmallDisk implements Fault {
           out.write(block, 0, size);
         }
       } catch (IOException e) {
+        if (Files.size(ballast(size)) == 0 && size == BLOCK) {
+          throw e; // not full, but something else
+        }
         // Full to within a block; the next size takes the rest.
       }
     }
@@ -88,8 +94,14 @@ final class SmallDisk implements Fault {
   }
 
   private void remount(String access) throws IOException, InterruptedException {
-    if (run("mount", "-o", "remount," + access + "," + SIZE, mount.toString()) != 0) {
-      throw new SidecartException(mount + " cannot be mounted again, " + access);
+    // Refused as long as the stream has a file open for writing, which is never for long.
+    for (int attempt = 1;
+        run("mount", "-o", "remount," + access + "," + SIZE, mount.toString()) != 0;
+        attempt++) {
+      if (attempt == REMOUNT_ATTEMPTS) {
+        throw new SidecartException(mount + " cannot be mounted again, " + access);
+      }
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_REMOUNTS_MILLIS);
     }
   }
 

@@ -14,6 +14,9 @@ final class SoakDrill implements Drill {
   /** Beyond these, what grew is a fault. */
   private static final long HEAP_MB = 48;
 
+  /** Pages that the JVM had before it needed them, and those of its compiler. */
+  private static final long RESIDENT_MB = 256;
+
   private static final long FILES = 20;
   private static final long THREADS = 10;
 
@@ -53,12 +56,15 @@ final class SoakDrill implements Drill {
   }
 
   private static List<String> notes(double rate, List<Vitals> looks, List<String> wrong) {
+    if (looks.stream().anyMatch(look -> look.heapMb() == 0)) {
+      wrong.add("the live heap could not be looked at: that takes the jcmd of a JDK");
+    }
     return List.of(
         "%,.0f/s".formatted(rate),
         growth("live heap in MB", looks, Vitals::heapMb, HEAP_MB, wrong),
         growth("files", looks, Vitals::files, FILES, wrong),
         growth("threads", looks, Vitals::threads, THREADS, wrong),
-        growth("resident MB", looks, Vitals::residentMb, Capacity.heapMb(), wrong));
+        growth("resident MB", looks, Vitals::residentMb, RESIDENT_MB, wrong));
   }
 
   /** The median of the last quarter beside that of the second; the first one warms up. */

@@ -50,10 +50,12 @@ public final class Audit {
     PrecisionTotals[] totals = {PrecisionTotals.none()};
     EventIds rows = new EventIds();
     long[] parquetRows = {0};
+    PoorAnswers poor = new PoorAnswers();
     readRows(
         row -> {
           parquetRows[0]++;
           rows.add(row.event().id());
+          poor.add(row);
           totals[0] = totals[0].with(row.precisionAtK());
         });
     EventIds saved = new EventIds();
@@ -99,6 +101,8 @@ public final class Audit {
         letters,
         dead.size(),
         measured == 0 ? null : totals[0].precisionSum() / measured,
+        poor.withoutFeatures(),
+        poor.withoutModel(),
         missing);
   }
 

@@ -2,6 +2,7 @@ package io.sidecart.runners.launcher.flow;
 
 import io.sidecart.model.SidecartException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -9,10 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The folder that a command works in: held by one process at a time, and empty when it begins. */
 public final class HeldFolder implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 30;
+
   private final String command;
   private final Path path;
   private final FileChannel lock;
@@ -65,13 +70,7 @@ public final class HeldFolder implements AutoCloseable {
   private void clear() throws IOException {
     Path mark = path.resolve(".sidecart-" + command);
     if (Files.exists(mark)) {
-      List<Path> made;
-      try (Stream<Path> all = Files.walk(path)) {
-        made = all.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path each : made) {
-        Files.deleteIfExists(each);
-      }
+      empty();
     } else if (Files.isDirectory(path)) {
       try (Stream<Path> held = Files.list(path)) {
         if (held.findAny().isPresent()) {
@@ -82,6 +81,35 @@ public final class HeldFolder implements AutoCloseable {
     }
     Files.createDirectories(path);
     Files.createFile(mark);
+  }
+
+  /** Processes of a run that was stopped just now may write there for some seconds more. */
+  private void empty() throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (true) {
+      try {
+        delete();
+        return;
+      } catch (IOException | UncheckedIOException e) {
+        if (System.nanoTime() > deadline) {
+          throw new SidecartException(
+              "%s cannot be emptied: processes of an earlier %s may still end (%s)"
+                  .formatted(path, command, e),
+              e);
+        }
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+      }
+    }
+  }
+
+  private void delete() throws IOException {
+    List<Path> made;
+    try (Stream<Path> all = Files.walk(path)) {
+      made = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : made) {
+      Files.deleteIfExists(each);
+    }
   }
 
   @Override

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters messages in the dead-letter topic
  * @param deadLettersDistinct those of different (topic, partition, offset)
  * @param precision average precision@k over the rows that have one, null where none has
+ * @param withoutFeatures rows without features of an item that has some in others
+ * @param withoutModel rows that no model chose for a user whom one knows in others
  * @param missing identities of messages that are neither in every sink nor among the dead letters
  */
 public record SinkCounts(
@@ -36,6 +38,8 @@ public record SinkCounts(
     long deadLetters,
     long deadLettersDistinct,
     @Nullable Double precision,
+    long withoutFeatures,
+    long withoutModel,
     List<String> missing) {
 
   public SinkCounts {
@@ -61,6 +65,14 @@ public record SinkCounts(
       differences.add(missing.size() + " messages are missing, " + missing.get(0) + " first");
     }
     return differences;
+  }
+
+  /** Rows that know less than they could; empty when none does. For rows of one model. */
+  public List<String> poorAnswers() {
+    List<String> poor = new ArrayList<>();
+    check("rows without features that the item has", 0, withoutFeatures, poor);
+    check("rows without the model that knows the user", 0, withoutModel, poor);
+    return poor;
   }
 
   /** What stands twice in a topic, as it may when a part of the stream was run again. */

@@ -37,6 +37,6 @@ class DrillTableTest {
 
   /** Nine events and one dead letter. */
   private static SinkCounts counts(long parquetRows) {
-    return new SinkCounts(10, parquetRows, 9, 2, 9, 9, 3, 0, 9, 9, 1, 1, 0.5, List.of());
+    return new SinkCounts(10, parquetRows, 9, 2, 9, 9, 3, 0, 9, 9, 1, 1, 0.5, 0, 0, List.of());
   }
 }

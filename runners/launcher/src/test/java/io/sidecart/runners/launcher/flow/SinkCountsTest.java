@@ -23,7 +23,7 @@ class SinkCountsTest {
   @Test
   void aRowThatStandsTwiceInCassandraIsTold() {
     assertThat(
-            new SinkCounts(97, 97, 97, 1, 98, 97, 10, 0, 97, 97, 0, 0, 0.5, List.of())
+            new SinkCounts(97, 97, 97, 1, 98, 97, 10, 0, 97, 97, 0, 0, 0.5, 0, 0, List.of())
                 .differences(0))
         .containsExactly("98 rows in Cassandra, but 97 were expected");
   }
@@ -31,7 +31,7 @@ class SinkCountsTest {
   @Test
   void aUserWhoseLatestRowIsNotOfTheLastEventIsTold() {
     assertThat(
-            new SinkCounts(97, 97, 97, 1, 97, 97, 10, 1, 97, 97, 0, 0, 0.5, List.of())
+            new SinkCounts(97, 97, 97, 1, 97, 97, 10, 1, 97, 97, 0, 0, 0.5, 0, 0, List.of())
                 .differences(0))
         .containsExactly("1 users whose latest row is wrong, but 0 were expected");
   }
@@ -55,11 +55,21 @@ class SinkCountsTest {
 
   @Test
   void aMessageThatWasSentTwiceIsToldAsARepeat() {
-    SinkCounts counts = new SinkCounts(10, 7, 7, 1, 7, 7, 3, 0, 14, 7, 3, 3, 0.5, List.of());
+    SinkCounts counts = new SinkCounts(10, 7, 7, 1, 7, 7, 3, 0, 14, 7, 3, 3, 0.5, 0, 0, List.of());
 
     assertThat(counts.differences(3)).isEmpty();
     assertThat(counts.repeats())
         .containsExactly("14 recommendations in Kafka, but 7 were expected");
+  }
+
+  @Test
+  void rowsThatKnowLessThanTheyCouldAreTold() {
+    SinkCounts counts = new SinkCounts(10, 7, 7, 1, 7, 7, 3, 0, 7, 7, 3, 3, 0.5, 2, 1, List.of());
+
+    assertThat(counts.poorAnswers())
+        .containsExactly(
+            "2 rows without features that the item has, but 0 were expected",
+            "1 rows without the model that knows the user, but 0 were expected");
   }
 
   private static SinkCounts counts(
@@ -78,6 +88,8 @@ class SinkCountsTest {
         dead,
         dead,
         0.5,
+        0,
+        0,
         missing);
   }
 }
