@@ -53,11 +53,6 @@ public final class ProcessMeter implements AutoCloseable {
     return cpuAt(to) - cpuAt(from);
   }
 
-  /** CPU seconds of all of its life. */
-  public double cpu() {
-    return cpuAt(Long.MAX_VALUE);
-  }
-
   /** The most megabytes that were resident at a look between two times. */
   public double peakMb(long from, long to) {
     synchronized (looks) {
