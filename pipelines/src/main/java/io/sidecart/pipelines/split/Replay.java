@@ -6,17 +6,18 @@ import io.sidecart.transforms.kafka.KafkaSettings;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Sends the live half to a topic, from the beginning or from where an earlier run broke off. */
 final class Replay {
   private final KafkaSettings kafka;
   private final SplitSettings settings;
   private final ReplayTopic.Content topic;
+  private final Map<Integer, Long> there;
   private final Consumer<String> progressLines;
 
   /**
@@ -27,13 +28,16 @@ final class Replay {
   record Sent(long events, double seconds) {}
 
   /**
-   * @param topic what it holds before anything is sent
-   * @throws SidecartException if it holds messages and the settings say nothing of that
+   * @param topic what it holds before this run sends anything
+   * @param start where the replay begins, which an earlier run may have begun
+   * @throws SidecartException if it holds messages and the settings say nothing of that, or the
+   *     replay cannot be resumed
    */
   Replay(
       KafkaSettings kafka,
       SplitSettings settings,
       ReplayTopic.Content topic,
+      ReplayStart start,
       Consumer<String> progressLines) {
     this.kafka = kafka;
     this.settings = settings;
@@ -48,28 +52,26 @@ final class Replay {
                       .formatted(settings.topic(), topic.messages())
                   + " or use another --topic, or --append");
     }
-    if (!topic.isWhole() && resumes()) {
-      throw new SidecartException(
-          "topic %s has lost its first messages, so a replay cannot be resumed: use another --topic"
-              .formatted(settings.topic()));
-    }
+    this.there = start.messagesSince(topic);
   }
 
   /**
-   * Where a replay is resumed, tells that the topic holds the beginning of this one: to be asked
-   * before anything is replaced.
+   * Tells that what the topic holds since the replay began is the beginning of this one: to be
+   * asked before anything is replaced.
    *
    * @param folder the events, of {@link SortLiveEvents}
    * @param live how many there are
    * @throws SidecartException if it holds something else
    */
   void requireBeginning(String folder, long live) throws IOException {
-    if (!resumes()) {
+    Map<Integer, Long> ends = new HashMap<>(topic.end());
+    ends.keySet().removeIf(partition -> there.get(partition) == 0);
+    if (ends.isEmpty()) {
       return;
     }
-    Map<Integer, String> last = LastMessages.read(kafka, settings.topic(), topic.end());
+    Map<Integer, String> last = LastMessages.read(kafka, settings.topic(), ends);
     try (SortedEvents events = SortedEvents.open(Storages.of(folder), folder)) {
-      Resumption.check(settings.topic(), topic.end(), last, new FirstEvents(events, wanted(live)));
+      Resumption.check(settings.topic(), there, last, new FirstEvents(events, wanted(live)));
     }
   }
 
@@ -78,17 +80,18 @@ final class Replay {
   }
 
   /**
-   * Sends the events of a folder of {@link SortLiveEvents}. A replay that is resumed must have
-   * passed {@link #requireBeginning}.
+   * Sends the events of a folder of {@link SortLiveEvents}. It must have passed {@link
+   * #requireBeginning}.
    *
    * @param live how many there are
    */
   Sent send(String folder, long live) throws IOException, InterruptedException {
     long wanted = wanted(live);
     Storage storage = Storages.of(folder);
-    Resumption resumption = new Resumption(resumes() ? topic.end() : noMessages());
-    long missing = resumes() ? Math.max(0, wanted - topic.messages()) : wanted;
-    Progress progress = new Progress(missing, System::nanoTime, progressLines);
+    Resumption resumption = new Resumption(there);
+    long sentBefore = there.values().stream().mapToLong(Long::longValue).sum();
+    Progress progress =
+        new Progress(Math.max(0, wanted - sentBefore), System::nanoTime, progressLines);
     Pacer pacer = new Pacer(settings.rate(), System::nanoTime, TimeUnit.NANOSECONDS::sleep);
     long sent = 0;
     try (SortedEvents events = SortedEvents.open(storage, folder);
@@ -108,15 +111,6 @@ final class Replay {
       sender.flush();
     }
     return new Sent(sent, progress.seconds());
-  }
-
-  private boolean resumes() {
-    return settings.whenFilled() == SplitSettings.WhenFilled.RESUME && !topic.isUnused();
-  }
-
-  private Map<Integer, Long> noMessages() {
-    return topic.end().keySet().stream()
-        .collect(Collectors.toMap(partition -> partition, partition -> 0L));
   }
 
   /** The first so many of some events. */

@@ -45,10 +45,6 @@ final class ReplayTopic implements AutoCloseable {
       return end.keySet().stream().mapToLong(p -> end.get(p) - first.get(p)).sum();
     }
 
-    boolean isWhole() {
-      return first.values().stream().allMatch(offset -> offset == 0);
-    }
-
     /** Whether nothing was ever sent to it: one whose messages have expired was read by others. */
     boolean isUnused() {
       return end.values().stream().allMatch(offset -> offset == 0);

@@ -15,7 +15,7 @@ final class Resumption {
   private final long[] seen;
 
   /**
-   * @param there how many messages each partition holds
+   * @param there how many messages each partition holds since the replay began
    */
   Resumption(Map<Integer, Long> there) {
     partitions = new Partitions(there.size());
@@ -32,8 +32,8 @@ final class Resumption {
   }
 
   /**
-   * Finds out whether what the topic holds is a beginning of these events, by the last message of
-   * each partition.
+   * Finds out whether what the topic holds since the replay began is a beginning of these events,
+   * by the last message of each partition.
    *
    * @throws SidecartException if it is not
    */
@@ -55,9 +55,9 @@ final class Resumption {
     for (int partition = 0; partition < matches.length; partition++) {
       if (passed.there[partition] > 0 && !matches[partition]) {
         throw new SidecartException(
-            "topic %s does not hold a beginning of this replay (message %d of partition %d is"
+            "topic %s does not hold a beginning of this replay (message %d of partition %d, counted"
                     .formatted(topic, passed.there[partition] - 1, partition)
-                + " another): use another --topic, or --append");
+                + " from where the replay began, is another): use another --topic, or --append");
       }
     }
   }

@@ -90,14 +90,18 @@ public final class SplitJob implements Job<SplitOptions> {
     try (ReplayTopic topic = ReplayTopic.open(kafka, settings.topic())) {
       content = topic.ensure(settings.partitions());
     }
-    Replay replay = new Replay(kafka, settings, content, System.out::println);
-    SplitFolder folder =
-        divide(
-            options,
-            settings,
-            purchases,
-            new IdFolder(Storages.absolute(options.getPrepared())).textIds(),
-            replay);
+    StagedFolder staged = StagedFolder.begin(options.getHistory(), SplitFolder.REPORT);
+    SplitFolder folder = new SplitFolder(staged.target());
+    ReplayStart start;
+    Replay replay;
+    try {
+      start = start(settings, content, folder);
+      replay = new Replay(kafka, settings, content, start, System.out::println);
+      divide(options, settings, purchases, replay, start, new SplitFolder(staged.path()));
+      staged.publish();
+    } finally {
+      staged.discard();
+    }
     if (cassandra != null) {
       boolean takesAll = options.getOwnPurchases() == SplitOptions.OwnPurchases.all;
       EarlierLoad.removeOwnPurchases(
@@ -119,6 +123,7 @@ public final class SplitJob implements Job<SplitOptions> {
             content.messages(),
             settings.topic(),
             content.partitions().count(),
+            start.start(),
             settings.by().name().toLowerCase(Locale.ROOT),
             settings.fraction(),
             settings.seed(),
@@ -130,24 +135,32 @@ public final class SplitJob implements Job<SplitOptions> {
     reportFile.write(report.toJson());
   }
 
-  private static SplitFolder divide(
-      SplitOptions options, SplitSettings settings, String purchases, TextIds ids, Replay replay)
-      throws IOException {
-    StagedFolder staged = StagedFolder.begin(options.getHistory(), SplitFolder.REPORT);
-    try {
-      SplitFolder folder = new SplitFolder(staged.path());
-      Pipeline pipeline = Pipeline.create(options);
-      SplitPipeline.build(pipeline, purchases, settings, ids, folder);
-      BatchRun.toEnd(pipeline);
-      Storage storage = Storages.of(folder.folder());
-      replay.requireBeginning(folder.live(), live(storage, folder));
-      // The mark of such a folder, until the report is there.
-      storage.createIfAbsent(folder.report(), new byte[0]);
-      staged.publish();
-    } finally {
-      staged.discard();
+  /** Where a replay that is resumed began, by the mark or the report in the folder. */
+  private static ReplayStart start(
+      SplitSettings settings, ReplayTopic.Content content, SplitFolder folder) throws IOException {
+    if (settings.whenFilled() != SplitSettings.WhenFilled.RESUME || content.isUnused()) {
+      return ReplayStart.behind(settings.topic(), content);
     }
-    return new SplitFolder(staged.target());
+    return ReplayStart.read(Storages.of(folder.folder()), folder.report(), settings.topic())
+        .orElse(ReplayStart.ofAll(settings.topic(), content.partitions().count()));
+  }
+
+  private static void divide(
+      SplitOptions options,
+      SplitSettings settings,
+      String purchases,
+      Replay replay,
+      ReplayStart start,
+      SplitFolder folder)
+      throws IOException {
+    TextIds ids = new IdFolder(Storages.absolute(options.getPrepared())).textIds();
+    Pipeline pipeline = Pipeline.create(options);
+    SplitPipeline.build(pipeline, purchases, settings, ids, folder);
+    BatchRun.toEnd(pipeline);
+    Storage storage = Storages.of(folder.folder());
+    replay.requireBeginning(folder.live(), live(storage, folder));
+    // The mark of such a folder too, until the report is there.
+    start.write(storage, folder.report());
   }
 
   private static String purchases(String prepared) throws IOException {

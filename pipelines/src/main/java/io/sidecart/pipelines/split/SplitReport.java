@@ -1,6 +1,7 @@
 package io.sidecart.pipelines.split;
 
 import io.sidecart.pipelines.job.Reports;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Locale;
  * @param live how many are not
  * @param sent how many events this run sent
  * @param alreadyThere how many messages the topic held before
+ * @param start the offset of the replay's first message, by partition
  * @param seconds how long the sending took
  */
 public record SplitReport(
@@ -19,6 +21,7 @@ public record SplitReport(
     long alreadyThere,
     String topic,
     int partitions,
+    List<Long> start,
     String by,
     double fraction,
     long seed,

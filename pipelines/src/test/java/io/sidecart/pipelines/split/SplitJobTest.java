@@ -6,24 +6,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sidecart.cql.TestKeyspace;
 import io.sidecart.data.SampleData;
 import io.sidecart.data.SampleSettings;
+import io.sidecart.model.Purchase;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
+import io.sidecart.model.split.LiveEvent;
 import io.sidecart.pipelines.prepare.PrepareJob;
 import io.sidecart.pipelines.prepare.PrepareOptions;
+import io.sidecart.pipelines.prepare.PreparedTables;
 import io.sidecart.transforms.kafka.KafkaSettings;
+import io.sidecart.transforms.parquet.ParquetFiles;
+import io.sidecart.transforms.parquet.ParquetRows;
 import io.sidecart.transforms.storage.Claim;
 import io.sidecart.transforms.storage.Storage;
 import io.sidecart.transforms.storage.Storages;
+import io.sidecart.transforms.tables.PurchaseTable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -31,6 +46,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -69,9 +85,26 @@ class SplitJobTest {
   void theLiveHalfArrivesByUserInTheOrderOfTime() throws Exception {
     run(options -> {});
 
+    List<Purchase> live = live();
+    assertThat(live).hasSizeBetween(PURCHASES * 2 / 5, PURCHASES * 3 / 5);
     List<ConsumerRecord<String, String>> messages = read();
-    assertThat(messages).hasSizeBetween(PURCHASES * 2 / 5, PURCHASES * 3 / 5);
-    assertThat(messages)
+    for (int partition = 0; partition < 2; partition++) {
+      assertThat(values(messages, partition))
+          .isNotEmpty()
+          .isEqualTo(
+              live.stream()
+                  .filter(isIn(partition))
+                  .map(each -> LiveEvent.of(each).json())
+                  .toList());
+    }
+  }
+
+  @Test
+  void aMessageIsAnEventOfTheUserWhoIsItsKey() throws Exception {
+    run(options -> options.setLimit(100));
+
+    assertThat(read())
+        .hasSize(100)
         .allMatch(
             message ->
                 message
@@ -105,6 +138,54 @@ class SplitJobTest {
         });
 
     assertThat(texts(read(other))).isEqualTo(whole);
+  }
+
+  @Test
+  void anAppendedRunThatBrokeOffIsResumedBehindWhatWasThere() throws Exception {
+    // Given: all of a first replay, and a part of a second one
+    run(options -> options.setLimit(200));
+    List<ConsumerRecord<String, String>> first = read();
+    breakOffAt(
+        205,
+        options -> {
+          options.setLimit(200);
+          options.setAppend(true);
+          options.setRate(20);
+        });
+    assertThat(read()).hasSizeBetween(205, 399);
+
+    // When
+    run(
+        options -> {
+          options.setLimit(200);
+          options.setResume(true);
+        });
+
+    // Then: each partition holds the replay twice, one behind the other
+    List<ConsumerRecord<String, String>> both = read();
+    for (int partition = 0; partition < 2; partition++) {
+      List<String> once = values(first, partition);
+      assertThat(values(both, partition))
+          .isEqualTo(Stream.concat(once.stream(), once.stream()).toList());
+    }
+  }
+
+  @Test
+  void anAppendedRunThatWasLimitedIsResumedToo() throws Exception {
+    run(options -> options.setLimit(50));
+    run(
+        options -> {
+          options.setLimit(70);
+          options.setAppend(true);
+        });
+
+    run(
+        options -> {
+          options.setLimit(100);
+          options.setResume(true);
+        });
+
+    assertThat(read()).hasSize(150);
   }
 
   @Test
@@ -286,6 +367,61 @@ class SplitJobTest {
     new SplitJob().run(options);
   }
 
+  /** Interrupts a run once the topic holds so many messages, while it sends more. */
+  private void breakOffAt(int messages, Consumer<SplitOptions> more) throws InterruptedException {
+    FutureTask<Void> sending =
+        new FutureTask<>(
+            () -> {
+              run(more);
+              return null;
+            });
+    Thread thread = new Thread(sending, "split");
+    thread.start();
+    read(topic, messages);
+    thread.interrupt();
+    assertThatThrownBy(sending::get).isInstanceOf(ExecutionException.class);
+    thread.join();
+  }
+
+  /** What was prepared and is not in the history, in the order of the replay. */
+  private List<Purchase> live() throws IOException {
+    Set<Long> history = new HashSet<>();
+    purchases(folder + "/history").forEach(purchase -> history.add(purchase.line()));
+    return purchases(new PreparedTables(shared + "/prepared").purchases()).stream()
+        .filter(purchase -> !history.contains(purchase.line()))
+        .sorted(Comparator.comparing(Purchase::boughtAt).thenComparingLong(Purchase::line))
+        .toList();
+  }
+
+  private static List<Purchase> purchases(String folder) throws IOException {
+    PurchaseTable table = new PurchaseTable();
+    Storage storage = Storages.of(folder);
+    List<Purchase> purchases = new ArrayList<>();
+    for (Storage.Entry file : Storages.visibleFiles(storage, folder)) {
+      try (ParquetRows rows = ParquetFiles.read(storage, file.path(), table.schema())) {
+        for (GenericRecord row = rows.next(); row != null; row = rows.next()) {
+          purchases.add(table.fromRecord(row));
+        }
+      }
+    }
+    return purchases;
+  }
+
+  /** Where Kafka's own clients put what has the user as its key. */
+  private static Predicate<Purchase> isIn(int partition) {
+    return purchase ->
+        BuiltInPartitioner.partitionForKey(
+                Integer.toString(purchase.userId()).getBytes(StandardCharsets.UTF_8), 2)
+            == partition;
+  }
+
+  private static List<String> values(List<ConsumerRecord<String, String>> messages, int partition) {
+    return messages.stream()
+        .filter(message -> message.partition() == partition)
+        .map(ConsumerRecord::value)
+        .toList();
+  }
+
   private List<Storage.Entry> files(String name) throws IOException {
     String path = folder.resolve(name).toString();
     return Storages.visibleFiles(Storages.of(path), path);
@@ -301,6 +437,11 @@ class SplitJobTest {
   }
 
   private static List<ConsumerRecord<String, String>> read(String topic) {
+    return read(topic, 0);
+  }
+
+  /** All that a topic holds, when it holds so many at least. */
+  private static List<ConsumerRecord<String, String>> read(String topic, int atLeast) {
     List<ConsumerRecord<String, String>> messages = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
@@ -315,7 +456,7 @@ class SplitJobTest {
       consumer.seekToBeginning(partitions);
       long total =
           consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
-      while (messages.size() < total) {
+      while (messages.size() < Math.max(total, atLeast)) {
         consumer.poll(Duration.ofSeconds(10)).forEach(messages::add);
       }
     }
