@@ -3,6 +3,7 @@ package io.sidecart.model.delayed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -82,9 +83,22 @@ public final class ServingBook {
     return changes;
   }
 
-  /** Forgets the windows that nothing from this time on changes, in milliseconds since 1970. */
-  public void forgetBefore(long millis) {
-    windows.headMap(Math.floorDiv(millis, horizonMillis) - 1).clear();
+  /**
+   * Forgets what nothing from this time on changes, of the users whose last answer in a window came
+   * to an event of this partition. Others stay: their partition may be read far behind this one.
+   *
+   * @param millis since 1970
+   */
+  public void forgetBefore(int partition, long millis) {
+    Iterator<Map<Integer, UserWindow>> old =
+        windows.headMap(Math.floorDiv(millis, horizonMillis) - 1).values().iterator();
+    while (old.hasNext()) {
+      Map<Integer, UserWindow> users = old.next();
+      users.values().removeIf(user -> user.last().partition() == partition);
+      if (users.isEmpty()) {
+        old.remove();
+      }
+    }
   }
 
   private boolean isNewHit(Serving shown, Serving bought, @Nullable UserWindow own) {

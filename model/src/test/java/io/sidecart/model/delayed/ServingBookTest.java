@@ -131,9 +131,20 @@ class ServingBookTest {
     book.add(serving(1, 150, 51, 7));
     book.add(serving(1, 250, 52, 7));
 
-    book.forgetBefore(200);
+    book.forgetBefore(0, 200);
 
     assertThat(book.windows()).containsOnlyKeys(1L, 2L);
+  }
+
+  @Test
+  void whatStandsInAnotherPartitionIsKept() {
+    book.add(serving(1, 50, 50, 7));
+    book.add(new Serving(2, 60, 1, 0, 50, List.of(7), "v1"));
+
+    book.forgetBefore(0, 500);
+
+    assertThat(book.windows()).containsOnlyKeys(0L);
+    assertThat(book.windows().get(0L)).containsOnlyKeys(2);
   }
 
   /** The hits of each serving that counts in the end. */

@@ -66,16 +66,22 @@ final class CountHitsFn extends DoFn<KV<Integer, List<Serving>>, KV<String, Prec
     @Nullable ServingBook kept = state.read();
     ServingBook book = kept == null ? new ServingBook(horizonMillis) : kept;
     Map<Cell, Sum> sums = new HashMap<>();
-    long newest = Long.MIN_VALUE;
+    Map<Integer, Long> newest = new HashMap<>();
     for (Serving serving : added.getValue()) {
-      newest = Math.max(newest, serving.millis());
+      newest.merge(serving.partition(), serving.millis(), Math::max);
       for (Change change : book.add(serving)) {
         add(change, sums);
       }
     }
     if (forgets) {
-      // What comes late may be a horizon old; a clock that runs ahead makes nothing else late.
-      book.forgetBefore(Math.min(newest, System.currentTimeMillis()) - horizonMillis);
+      // Each partition by its own time, as one may be read far behind another; one that falls
+      // silent
+      // keeps its last windows, to which nothing is added. What comes late may be a horizon old; a
+      // clock that runs ahead makes nothing else late.
+      long now = System.currentTimeMillis();
+      newest.forEach(
+          (partition, millis) ->
+              book.forgetBefore(partition, Math.min(millis, now) - horizonMillis));
     }
     state.write(book);
     // An answer that takes another's place most often changes no sum.

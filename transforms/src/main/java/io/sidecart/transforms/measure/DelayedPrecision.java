@@ -38,13 +38,16 @@ import org.apache.beam.sdk.values.PCollection.IsBounded;
  * whose id has no number are not measured.
  *
  * <p>The order in which events come does not matter, and one that comes twice counts once, as long
- * as it comes within a horizon of the latest; the values are those of a computation on all events
- * at once. What comes later than that is left out, and so may be a micro-batch's part of a window
- * where Spark, after the loss of an executor, computes that batch once more.
+ * as it comes within a horizon of the latest of its partition; the values are those of a
+ * computation on all events at once. What comes later than that is left out, and so may be a
+ * micro-batch's part of a window where Spark, after the loss of an executor, computes that batch
+ * once more.
  *
  * <p>The input is in the global window. Of each measured user the last answer and the distinct
  * items of up to four windows are kept, in state by bucket of users; of bounded input, of all
- * windows.
+ * windows. Those four end where the user's partition is, however far others are before or behind
+ * it; a partition that falls silent keeps them until it goes on, and no more. All events of a user
+ * are expected in one partition: where they are not, partitions may be a horizon apart.
  */
 public final class DelayedPrecision
     extends PTransform<PCollection<EnrichedEvent>, PCollection<WindowPrecision>> {

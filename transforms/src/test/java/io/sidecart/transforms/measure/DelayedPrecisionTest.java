@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
@@ -35,6 +36,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DelayedPrecisionTest {
   private static final long HORIZON = 60_000;
   private static final int K = 2;
+  private static final int[] USERS_OF_A_BUCKET =
+      IntStream.range(0, 10_000)
+          .filter(user -> UserSample.bucket(user, TakeServingsFn.BUCKETS) == 0)
+          .limit(2)
+          .toArray();
   private static final DelayedPrecision MEASURE =
       DelayedPrecision.within(Duration.ofMillis(HORIZON), K).withRun("run-1");
 
@@ -81,6 +87,31 @@ class DelayedPrecisionTest {
   }
 
   @Test
+  void partitionsThatAreDaysApartAreMeasuredEachByItsOwnTime(TestPipeline pipeline) {
+    // Given: two users who share a state, one of whom is replayed three days behind the other
+    List<EnrichedEvent> behind =
+        rowsOf(0, USERS_OF_A_BUCKET[0], Instant.parse("2023-11-11T00:00:00Z"));
+    List<EnrichedEvent> ahead =
+        rowsOf(1, USERS_OF_A_BUCKET[1], Instant.parse("2023-11-14T00:00:00Z"));
+    TestStream.Builder<EnrichedEvent> stream =
+        TestStream.create(EnrichedEventCoder.of())
+            .advanceWatermarkTo(timed(behind).get(0).getTimestamp());
+    for (int i = 0; i < behind.size(); i++) {
+      for (TimestampedValue<EnrichedEvent> each : timed(List.of(behind.get(i), ahead.get(i)))) {
+        stream = stream.addElements(each);
+      }
+    }
+
+    PCollection<WindowPrecision> windows =
+        pipeline.apply("Stream", stream.advanceWatermarkToInfinity()).apply("Measure", MEASURE);
+
+    List<EnrichedEvent> all = new ArrayList<>(behind);
+    all.addAll(ahead);
+    PAssert.that(windows).containsInAnyOrder(computed(all));
+    pipeline.run();
+  }
+
+  @Test
   void aClockThatRunsAheadMakesNothingElseLate(TestPipeline pipeline) {
     // Given: between two events of a user, in one window, one that says it is of hours later
     Instant window = Instant.ofEpochMilli(System.currentTimeMillis() / HORIZON * HORIZON);
@@ -113,6 +144,25 @@ class DelayedPrecisionTest {
         .containsInAnyOrder(
             computed(rows.stream().filter(row -> half.contains(row.event().userId())).toList()));
     pipeline.run();
+  }
+
+  /**
+   * A row every twenty seconds, three in each window, of which each hits what the one before shows.
+   */
+  private static List<EnrichedEvent> rowsOf(int partition, int user, Instant start) {
+    List<EnrichedEvent> rows = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      rows.add(
+          new EnrichedEvent(
+              new CartEvent(
+                  new EventId("cart", partition, i), start.plusSeconds(20L * i), user, i, 1, 2.5),
+              null,
+              List.of(new Recommendation(i + 1, 2), new Recommendation(100, 1)),
+              null,
+              "v1",
+              Why.ALS));
+    }
+    return rows;
   }
 
   private static EnrichedEvent row(long offset, Instant time) {
