@@ -41,7 +41,8 @@ public interface Protocol {
 
   /**
    * What was bought before a time is known; a hit is an item that the user bought from then on.
-   * Users with purchases on both sides are asked for.
+   * Users with purchases on both sides are asked for. A purchase without a time counts as bought
+   * before.
    *
    * @param at from here on
    * @param until up to here, excluded; null for the end of the purchases
@@ -98,17 +99,19 @@ public interface Protocol {
   }
 
   private static void requireTimes(PurchaseLog purchases) {
-    for (int row = 0; row < purchases.size(); row++) {
-      if (purchases.time(row) == PurchaseLog.NO_TIME) {
-        throw new SidecartException(
-            "the purchases have no times, which this protocol needs: name their column to prepare"
-                + " (--timeColumn), or use --protocol=original");
-      }
+    if (purchases.size() > 0 && purchases.untimed() == purchases.size()) {
+      throw new SidecartException(
+          "the purchases have no times, which a cut in time needs: name their column to prepare"
+              + " (--timeColumn)");
     }
   }
 
   private static long firstTime(PurchaseLog purchases) {
-    return IntStream.range(0, purchases.size()).mapToLong(purchases::time).min().orElse(0);
+    return IntStream.range(0, purchases.size())
+        .mapToLong(purchases::time)
+        .filter(time -> time != PurchaseLog.NO_TIME)
+        .min()
+        .orElse(0);
   }
 
   private static long lastTime(PurchaseLog purchases) {

@@ -54,12 +54,38 @@ class ProtocolTest {
   }
 
   @Test
-  void timeNeedsTimes() {
-    Shop shop = new Shop().buys(1, 1, 10).buysSometime(1, 11);
+  void whatHasNoTimeWasBoughtBefore() {
+    Shop shop = new Shop().buysSometime(1, 10).buys(1, 5, 11).buys(2, 1, 10).buysSometime(3, 12);
+
+    Exam exam = Protocol.time(Shop.day(5), null).cut(shop.log());
+
+    assertThat(exam.known().size()).isEqualTo(3);
+    assertThat(exam.questions())
+        .singleElement()
+        .satisfies(
+            q -> {
+              assertThat(q.userId()).isEqualTo(1);
+              assertThat(hits(q)).containsExactly(11);
+              assertThat(owned(q)).containsExactly(10);
+            });
+  }
+
+  @Test
+  void theTimesThatAreNamedAreThoseThatThereAre() {
+    Shop shop = new Shop().buysSometime(1, 10).buys(1, 5, 11);
+
+    assertThatThrownBy(() -> Protocol.time(Shop.day(9), null).cut(shop.log()))
+        .hasMessageEndingWith("they are from 1970-01-06T00:00:00Z to 1970-01-06T00:00:00Z");
+  }
+
+  @Test
+  void timeNeedsOneTime() {
+    Shop shop = new Shop().buysSometime(1, 10, 11);
 
     assertThatThrownBy(() -> Protocol.time(Shop.day(1), null).cut(shop.log()))
         .isInstanceOf(SidecartException.class)
-        .hasMessageContaining("have no times");
+        .hasMessageContaining("have no times")
+        .hasMessageContaining("--timeColumn");
   }
 
   @Test

@@ -87,7 +87,11 @@ public final class EvaluateJob implements Job<EvaluateOptions> {
     }
     return new EvaluateReport(
         new EvaluateReport.Data(
-            options.getHistory(), purchases.size(), purchases.users(), purchases.itemIds().length),
+            options.getHistory(),
+            purchases.size(),
+            purchases.untimed(),
+            purchases.users(),
+            purchases.itemIds().length),
         options.getK(),
         options.getDepth(),
         settings(options),

@@ -32,12 +32,22 @@ record EvaluateReport(
    * The purchases.
    *
    * @param history their folder, as given
+   * @param withoutTime how many of them have none, and count as older than the others
    */
-  record Data(String history, int purchases, int users, int items) {}
+  record Data(String history, int purchases, int withoutTime, int users, int items) {
+    /** A line for people; empty where all have a time. */
+    private String untimed() {
+      return withoutTime == 0
+          ? ""
+          : "%s of the %s purchases have no time and count as older than the others.%n"
+              .formatted(number(withoutTime), number(purchases));
+    }
+  }
 
   /** For people at a terminal: the precision of each method. */
   String toText() {
     StringBuilder text = new StringBuilder();
+    text.append(data.withoutTime() == 0 ? "" : "  " + data.untimed());
     for (Comparison comparison : comparisons) {
       text.append(
           "%n  %s: %s; %s users%n"
@@ -67,6 +77,7 @@ record EvaluateReport(
     text.append(
         "%s purchases of %s items by %s users. In brackets: 95 %% bootstrap intervals over users.%n"
             .formatted(number(data.purchases()), number(data.items()), number(data.users())));
+    text.append(data.untimed());
     text.append("Settings: ")
         .append(
             settings.entrySet().stream()

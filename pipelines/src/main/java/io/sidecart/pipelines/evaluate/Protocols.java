@@ -1,5 +1,6 @@
 package io.sidecart.pipelines.evaluate;
 
+import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.model.evaluate.Protocol;
 import io.sidecart.model.evaluate.PurchaseLog;
@@ -44,6 +45,7 @@ record Protocols(
   Named named(String name, PurchaseLog purchases) {
     return switch (name) {
       case TIME -> {
+        requireTimes(purchases);
         Instant from = at == null ? daysBeforeEnd(purchases) : at;
         yield new Named(
             name,
@@ -61,6 +63,14 @@ record Protocols(
               Protocol.original(fraction, seed));
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static void requireTimes(PurchaseLog purchases) {
+    if (purchases.untimed() == purchases.size()) {
+      throw new SidecartException(
+          "the purchases have no times, which the protocol time needs: name their column to prepare"
+              + " (--timeColumn), or use --protocol=original");
+    }
   }
 
   /** Whole days, so that it does not depend on the hour of the last purchase. */

@@ -1,5 +1,6 @@
 package io.sidecart.pipelines.tune;
 
+import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.evaluate.RankingMethod;
@@ -48,10 +49,16 @@ public final class Tuning {
     @Nullable Instant asked =
         TimeOption.from(options.getDayZero()).parse("tuneUntil", options.getTuneUntil());
     PurchaseLog all = ReadPurchases.from(history);
+    requireTimes(all);
     Instant until = asked == null ? beforeTheGate(all) : asked;
     PurchaseLog purchases = all.where(row -> all.time(row) < until.toEpochMilli());
     Duration length = Duration.ofDays(options.getTuneDays());
     Windows windows = Windows.of(purchases, until, options.getTuneWindows(), length, k);
+    if (purchases.untimed() > 0) {
+      progress.accept(
+          "%d of %d purchases have no time and count as older than the others"
+              .formatted(purchases.untimed(), purchases.size()));
+    }
     progress.accept(grid.size() + " trials, each on the windows " + windows.text());
     GridSearch search =
         new GridSearch(
@@ -65,6 +72,14 @@ public final class Tuning {
             .formatted(
                 GridSearch.text(best.parameters()), search.score(best), options.getTuneFor()));
     return best;
+  }
+
+  private static void requireTimes(PurchaseLog purchases) {
+    if (purchases.untimed() == purchases.size()) {
+      throw new SidecartException(
+          "the purchases have no times, which --tune needs: name their column to prepare"
+              + " (--timeColumn), or leave out --tune");
+    }
   }
 
   /** What the options ask for, in one line: two of the same search the same. */

@@ -130,7 +130,18 @@ class EvaluateJobTest {
 
     assertThatThrownBy(() -> run(history, COUNTING))
         .isInstanceOf(SidecartException.class)
-        .hasMessageContaining("have no times");
+        .hasMessageContaining("have no times")
+        .hasMessageEndingWith("or use --protocol=original");
+  }
+
+  @Test
+  void aPurchaseWithoutATimeIsOlderThanTheOthersAndIsCounted() throws Exception {
+    shop.buysSometime(1, 7);
+
+    JsonNode report = evaluate("--protocol=time", "--at=10", "--dayZero=1970-01-01", COUNTING);
+
+    assertThat(report.get("data").get("without_time").asInt()).isEqualTo(1);
+    assertThat(report.get("protocols").get(0).get("known_purchases").asInt()).isEqualTo(8);
   }
 
   @Test

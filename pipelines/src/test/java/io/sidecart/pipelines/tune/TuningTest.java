@@ -1,7 +1,9 @@
 package io.sidecart.pipelines.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidecart.model.SidecartException;
 import io.sidecart.model.evaluate.counting.OwnPurchases;
 import io.sidecart.model.gate.TimeTrial;
 import io.sidecart.model.manifest.Manifest;
@@ -43,6 +45,28 @@ class TuningTest {
     search("--tuneUntil=1970-01-19");
 
     assertThat(progress.get(0)).endsWith("1970-01-17T00:00:00Z to 1970-01-19T00:00:00Z");
+  }
+
+  @Test
+  void aPurchaseWithoutATimeIsCountedAndSearchedBehind() throws Exception {
+    history =
+        PurchaseFolder.ofTwoTastes().buysSometime(0, 100).write(folder.resolve("mostly timed"));
+
+    search("--tuneUntil=1970-01-19");
+
+    assertThat(progress.get(0))
+        .isEqualTo("1 of 2881 purchases have no time and count as older than the others");
+    assertThat(progress).last().asString().startsWith("best: ");
+  }
+
+  @Test
+  void withoutAnyTimeItIsToldWhatToDo() throws Exception {
+    history = new PurchaseFolder().buysSometime(1, 2, 3).write(folder.resolve("old"));
+
+    assertThatThrownBy(() -> search())
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining("have no times")
+        .hasMessageEndingWith("or leave out --tune");
   }
 
   private void search(String... more) throws Exception {
