@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -44,8 +46,11 @@ final class FindFeatures extends PTransform<PCollection<List<RankedItem>>, Known
 
   @Override
   public KnownItems expand(PCollection<List<RankedItem>> ranked) {
-    PCollectionView<Iterable<ItemFeatures>> view =
-        products.apply("View products", View.asIterable());
+    // Where the purchases tell of the products, there is a row for each of them.
+    PCollectionView<Iterable<KV<ItemFeatures, Long>>> view =
+        products
+            .apply("Count products", Count.perElement())
+            .apply("View products", View.asIterable());
     PCollectionTuple found =
         ranked.apply(
             "Take features",
@@ -62,9 +67,9 @@ final class FindFeatures extends PTransform<PCollection<List<RankedItem>>, Known
     private static final Comparator<ItemFeatures> ORDER =
         Comparator.comparing(ItemFeatures::department).thenComparing(ItemFeatures::category);
 
-    private final PCollectionView<Iterable<ItemFeatures>> products;
+    private final PCollectionView<Iterable<KV<ItemFeatures, Long>>> products;
 
-    TakeFeaturesFn(PCollectionView<Iterable<ItemFeatures>> products) {
+    TakeFeaturesFn(PCollectionView<Iterable<KV<ItemFeatures, Long>>> products) {
       this.products = products;
     }
 
@@ -73,9 +78,9 @@ final class FindFeatures extends PTransform<PCollection<List<RankedItem>>, Known
       Set<Integer> missing = new HashSet<>();
       context.element().forEach(item -> missing.add(item.itemId()));
       Map<ItemFeatures, Long> counts = new HashMap<>();
-      for (ItemFeatures product : context.sideInput(products)) {
-        if (missing.contains(product.itemId())) {
-          counts.merge(product, 1L, Long::sum);
+      for (KV<ItemFeatures, Long> product : context.sideInput(products)) {
+        if (missing.contains(product.getKey().itemId())) {
+          counts.put(product.getKey(), product.getValue());
         }
       }
       Map<Integer, ItemFeatures> found = new HashMap<>();
