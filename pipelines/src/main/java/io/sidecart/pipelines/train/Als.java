@@ -62,8 +62,10 @@ final class Als {
 
   /**
    * Each block of users and of items is a task in each iteration, which is most of the time where
-   * there is little data. By the data and not by the machine: sums of floats, and so the factors,
-   * depend on it.
+   * there is little data. By the data and not by the machine, as sums of floats, and so the
+   * factors, depend on it. They depend as well on the order in which ratings come into a block,
+   * which Spark chooses by files, cores and the sizes of shuffles: another machine's may differ in
+   * last digits.
    */
   static int blocks(long purchases) {
     return (int) Math.max(2, Math.min(MOST_BLOCKS, purchases / PURCHASES_OF_A_BLOCK));
