@@ -99,7 +99,17 @@ public final class PurchaseLog {
 
   /** The row's identity as a number from 0 (included) to 1 (excluded), another for each seed. */
   public double hash(int row, long seed) {
-    return RowHash.unit(rows.sourceNames.get(rows.sources[row]), rows.lines[row], seed);
+    return RowHash.unit(source(row), line(row), seed);
+  }
+
+  /** The file or table that the row stands in; {@link #line} with it is the row's identity. */
+  public String source(int row) {
+    return rows.sourceNames.get(rows.sources[row]);
+  }
+
+  /** The row's number in its source. */
+  public long line(int row) {
+    return rows.lines[row];
   }
 
   /** The distinct items that were bought, ascending. */

@@ -30,7 +30,10 @@ public final class AlsMethod implements RankingMethod {
     this.spark = requireNonNull(spark, "spark");
   }
 
-  /** With any parameters; all rows are trained on, whatever their trainFraction says. */
+  /**
+   * With any parameters. Of the rows those are trained on that {@link Training} would take: the
+   * share that trainFraction says, so that what is measured is a model of the same kind.
+   */
   public static AlsMethod of(String name, Manifest.Parameters parameters, SparkRun spark) {
     return new AlsMethod(name, parameters, spark);
   }
@@ -65,8 +68,16 @@ public final class AlsMethod implements RankingMethod {
   /** The factors, in memory. */
   AlsModel train(PurchaseLog purchases) {
     Dataset<Row> rows = LogRows.of(spark.session(), purchases);
-    ALSModel trained =
-        Als.fit(Als.ratings(rows, parameters.implicit()), purchases.size(), parameters);
+    long size = purchases.size();
+    if (parameters.trainFraction() < 1) {
+      rows = rows.where(History.isTrain(parameters.trainFraction(), parameters.seed()));
+      size = rows.count();
+    }
+    if (size == 0) {
+      Factors none = Factors.builder(parameters.rank()).build();
+      return new AlsModel(name, none, ItemFactors.of(none));
+    }
+    ALSModel trained = Als.fit(Als.ratings(rows, parameters.implicit()), size, parameters);
     return new AlsModel(
         name, collect(trained.userFactors()), ItemFactors.of(collect(trained.itemFactors())));
   }

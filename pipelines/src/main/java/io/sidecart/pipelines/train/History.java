@@ -27,8 +27,11 @@ final class History {
   /** Whether the row is trained on; the others validate. */
   static final String IS_TRAIN = "is_train";
 
-  private static final String SOURCE = "source";
-  private static final String LINE = "line";
+  /** With the line the row's identity. */
+  static final String SOURCE = "source";
+
+  static final String LINE = "line";
+
   private static final long PARTS = 1_000_000;
 
   private History() {}
@@ -61,10 +64,7 @@ final class History {
     return false;
   }
 
-  /**
-   * Reads the rows and says of each on which side of the split it is. That depends on the row's
-   * identity and the seed alone, not on how the rows stand in files.
-   */
+  /** Reads the rows and says of each on which side of the split it is. */
   static Dataset<Row> read(SparkSession spark, String folder, double trainFraction, long seed) {
     Dataset<Row> rows =
         spark.read().option("recursiveFileLookup", "true").parquet(Storages.forHadoop(folder));
@@ -73,10 +73,18 @@ final class History {
     requireColumn(rows.schema(), folder, QUANTITY, DataTypes.IntegerType);
     requireColumn(rows.schema(), folder, SOURCE, DataTypes.StringType);
     requireColumn(rows.schema(), folder, LINE, DataTypes.LongType);
+    return rows.select(
+        col(USER), col(ITEM), col(QUANTITY), isTrain(trainFraction, seed).as(IS_TRAIN));
+  }
+
+  /**
+   * Whether a row is trained on. That depends on the row's identity and the seed alone, not on how
+   * the rows stand in files.
+   */
+  static Column isTrain(double trainFraction, long seed) {
     // The text keeps this split apart from others that hash the same identity.
     Column hash = xxhash64(lit("train"), lit(seed), col(SOURCE), col(LINE));
-    Column isTrain = pmod(hash, lit(PARTS)).lt(lit(Math.round(trainFraction * PARTS)));
-    return rows.select(col(USER), col(ITEM), col(QUANTITY), isTrain.as(IS_TRAIN));
+    return pmod(hash, lit(PARTS)).lt(lit(Math.round(trainFraction * PARTS)));
   }
 
   private static void requireColumn(StructType schema, String folder, String name, DataType type) {

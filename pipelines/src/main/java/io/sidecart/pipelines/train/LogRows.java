@@ -22,11 +22,13 @@ final class LogRows {
       new StructType()
           .add(History.USER, DataTypes.IntegerType, false)
           .add(History.ITEM, DataTypes.IntegerType, false)
-          .add(History.QUANTITY, DataTypes.IntegerType, false);
+          .add(History.QUANTITY, DataTypes.IntegerType, false)
+          .add(History.SOURCE, DataTypes.StringType, false)
+          .add(History.LINE, DataTypes.LongType, false);
 
   private LogRows() {}
 
-  /** User, item and quantity of each purchase. */
+  /** User, item, quantity and identity of each purchase. */
   static Dataset<Row> of(SparkSession spark, PurchaseLog purchases) {
     List<Chunk> chunks = chunks(purchases);
     JavaRDD<Row> rows =
@@ -50,7 +52,9 @@ final class LogRows {
           new Chunk(
               IntStream.range(start, end).map(row -> users[row]).toArray(),
               IntStream.range(start, end).map(purchases::itemId).toArray(),
-              IntStream.range(start, end).map(purchases::quantity).toArray()));
+              IntStream.range(start, end).map(purchases::quantity).toArray(),
+              IntStream.range(start, end).mapToObj(purchases::source).toArray(String[]::new),
+              IntStream.range(start, end).mapToLong(purchases::line).toArray()));
     }
     return chunks;
   }
@@ -61,16 +65,20 @@ final class LogRows {
     private final int[] users;
     private final int[] items;
     private final int[] quantities;
+    private final String[] sources;
+    private final long[] lines;
 
-    Chunk(int[] users, int[] items, int[] quantities) {
+    Chunk(int[] users, int[] items, int[] quantities, String[] sources, long[] lines) {
       this.users = users;
       this.items = items;
       this.quantities = quantities;
+      this.sources = sources;
+      this.lines = lines;
     }
 
     Iterator<Row> rows() {
       return IntStream.range(0, users.length)
-          .mapToObj(i -> RowFactory.create(users[i], items[i], quantities[i]))
+          .mapToObj(i -> RowFactory.create(users[i], items[i], quantities[i], sources[i], lines[i]))
           .iterator();
     }
   }
