@@ -11,26 +11,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A history to learn a ranking from, in memory.
+ * Where in a history a ranking is learned.
  *
  * @param end the start of the day after its last purchase, in milliseconds since 1970
  */
-record RankingHistory(PurchaseLog purchases, TrainingWindows windows, long end) {
+record RankingHistory(TrainingWindows windows, long end) {
   private static final Logger LOG = LoggerFactory.getLogger(RankingHistory.class);
 
   /** One that teaches nothing. */
   static RankingHistory none() {
-    return new RankingHistory(PurchaseLog.builder().build(), new TrainingWindows(List.of(), 0), 0);
+    return new RankingHistory(new TrainingWindows(List.of(), 0), 0);
   }
 
-  /** Reads a folder; one without enough times teaches nothing, and that is said. */
-  static RankingHistory read(String folder) throws IOException {
-    RankingHistory history = Trials.purchases(folder).map(RankingHistory::of).orElse(none());
+  /** Of a history; one without enough times teaches nothing, and that is said. */
+  static RankingHistory of(HistoryInMemory purchases) throws IOException {
+    RankingHistory history = purchases.hasTimes() ? of(purchases.purchases()) : none();
     if (history.isEmpty()) {
       LOG.warn(
           "ALS alone will rank: in {} fewer than {} users have purchases with a time before and in"
               + " its last weeks",
-          folder,
+          purchases.folder(),
           TrainingWindows.FEWEST_USERS);
     }
     return history;
@@ -39,15 +39,15 @@ record RankingHistory(PurchaseLog purchases, TrainingWindows windows, long end) 
   private static RankingHistory of(PurchaseLog purchases) {
     long last = IntStream.range(0, purchases.size()).mapToLong(purchases::time).max().orElse(0);
     long end = TrainingWindows.startOfNextDay(Math.max(0, last));
-    return new RankingHistory(purchases, TrainingWindows.of(purchases, end), end);
+    return new RankingHistory(TrainingWindows.of(purchases, end), end);
   }
 
   boolean isEmpty() {
     return windows.starts().isEmpty();
   }
 
-  /** Learns from it. */
-  LearnedRanking learn(Manifest.Parameters als, SparkRun spark) {
+  /** Learns from the purchases that it was made of. */
+  LearnedRanking learn(PurchaseLog purchases, Manifest.Parameters als, SparkRun spark) {
     return LearnRanking.from(purchases, windows, end, als, spark);
   }
 }

@@ -34,7 +34,8 @@ public final class Remeasure implements Judge {
     LOG.info(
         "{} was measured on other data: training in its way on {}", published.version(), history);
     Optional<TimeTrial> trial =
-        Trials.on(history).filter(each -> each.heldOut().equals(scores.get().heldOut()));
+        Trials.on(new HistoryInMemory(history))
+            .filter(each -> each.heldOut().equals(scores.get().heldOut()));
     if (trial.isEmpty()) {
       return OptionalDouble.empty();
     }

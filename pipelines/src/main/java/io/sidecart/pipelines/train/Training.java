@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
 import io.sidecart.model.SidecartException;
-import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.gate.Scores;
 import io.sidecart.model.gate.TimeTrial;
@@ -19,7 +18,6 @@ import io.sidecart.model.rank.LearnedRanking;
 import io.sidecart.model.rules.Catalogue;
 import io.sidecart.model.rules.Catalogues;
 import io.sidecart.pipelines.purchases.ReadFeatures;
-import io.sidecart.pipelines.purchases.ReadPurchases;
 import io.sidecart.transforms.models.ModelLoader;
 import io.sidecart.transforms.models.ModelStore;
 import io.sidecart.transforms.models.ModelStore.Draft;
@@ -49,15 +47,22 @@ final class Training {
   private final SparkSession spark;
   private final Settings settings;
   private final ModelStore store;
-  private final RankingHistory history;
+  private final HistoryInMemory history;
+  private final RankingHistory ranking;
   private final Stopwatch stopwatch = new Stopwatch();
 
-  private Training(SparkRun run, Settings settings, ModelStore store, RankingHistory history) {
-    this.history = history;
+  private Training(
+      SparkRun run,
+      Settings settings,
+      ModelStore store,
+      HistoryInMemory history,
+      RankingHistory ranking) {
     this.run = run;
     this.spark = run.session();
     this.settings = settings;
     this.store = store;
+    this.history = history;
+    this.ranking = ranking;
   }
 
   /**
@@ -84,16 +89,17 @@ final class Training {
    */
   static TrainReport run(Settings settings, ModelStore store) throws IOException {
     History.requireFiles(Storages.absolute(settings.history()));
-    RankingHistory history =
+    HistoryInMemory history = new HistoryInMemory(settings.history());
+    RankingHistory ranking =
         settings.parameters().hasLearnedRanking()
-            ? RankingHistory.read(settings.history())
+            ? RankingHistory.of(history)
             : RankingHistory.none();
-    boolean isLearned = !history.isEmpty();
+    boolean isLearned = !ranking.isEmpty();
     Manifest.Parameters asked = settings.parameters();
     Manifest.Parameters possible =
         isLearned ? asked.withTrainFraction(1) : asked.withLearned(false);
     try (SparkRun run = SparkRun.start(settings.sparkMaster())) {
-      return new Training(run, settings.with(possible), store, history).run();
+      return new Training(run, settings.with(possible), store, history, ranking).run();
     }
   }
 
@@ -167,15 +173,20 @@ final class Training {
     AlsModel model = ModelLoader.loadDraft(store, draft, settings.parameters().rank());
     stopwatch.lap("save");
     if (settings.parameters().hasLearnedRanking()) {
-      LearnedRanking ranking =
-          SparkFailures.explained("learn to rank", () -> history.learn(settings.parameters(), run));
-      StoredRanking.write(store, draft, ranking);
+      LearnedRanking learned =
+          SparkFailures.explained(
+              "learn to rank",
+              () -> ranking.learn(history.purchases(), settings.parameters(), run));
+      StoredRanking.write(store, draft, learned);
       stopwatch.lap("rank");
     }
     StoredCatalogue.write(store, draft, catalogue());
+    Optional<TimeTrial> trial = Trials.on(history);
+    // The trial has its own rows, and nothing else is made of these.
+    history.letGo();
     SortedMap<String, Double> metrics =
         SparkFailures.explained("measure precision", () -> measure(rows, model));
-    Manifest.Data measuredOn = measureByTime(data, metrics);
+    Manifest.Data measuredOn = trial.isEmpty() ? data : measureByTime(trial.get(), data, metrics);
     stopwatch.lap("measure");
     Manifest.Size size =
         new Manifest.Size(model.rank(), model.users().size(), model.items().size());
@@ -195,9 +206,7 @@ final class Training {
 
   /** Of all purchases: what a shop asks of its items does not depend on a split. */
   private Catalogue catalogue() throws IOException {
-    PurchaseLog purchases =
-        history.isEmpty() ? ReadPurchases.from(settings.history()) : history.purchases();
-    return Catalogues.of(purchases, ReadFeatures.from(settings.features()));
+    return Catalogues.of(history.purchases(), ReadFeatures.from(settings.features()));
   }
 
   private ALSModel fit(Dataset<Row> rows, long purchases) {
@@ -208,14 +217,9 @@ final class Training {
         parameters);
   }
 
-  /** Adds what the gate asks for, where the history has times. */
-  private Manifest.Data measureByTime(Manifest.Data data, SortedMap<String, Double> metrics)
-      throws IOException {
-    Optional<TimeTrial> found = Trials.on(settings.history());
-    if (found.isEmpty()) {
-      return data;
-    }
-    TimeTrial trial = found.get();
+  /** Adds what the gate asks for, by a model of the same kind. */
+  private Manifest.Data measureByTime(
+      TimeTrial trial, Manifest.Data data, SortedMap<String, Double> metrics) throws IOException {
     metrics.put(Scores.PRECISION, trial.precision(Trials.method(settings.parameters(), run)));
     metrics.put(Scores.OWN_FREQUENCY, trial.ownFrequency());
     return data.withHeldOut(trial.heldOut());
