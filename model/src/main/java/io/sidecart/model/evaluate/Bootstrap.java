@@ -75,7 +75,9 @@ public record Bootstrap(int samples, long seed) {
 
   /** The users of a sample depend on the seed and the sample's number alone. */
   private int[] draw(int users, int sample) {
-    SplittableRandom random = new SplittableRandom(seed * 0x9e3779b97f4a7c15L + sample);
+    // Mixed first: seeds that are some steps of the generator apart draw the same, only shifted.
+    long mixed = new SplittableRandom(seed).nextLong();
+    SplittableRandom random = new SplittableRandom(mixed + sample);
     return IntStream.range(0, users).map(i -> random.nextInt(users)).toArray();
   }
 

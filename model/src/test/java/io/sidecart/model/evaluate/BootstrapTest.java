@@ -3,7 +3,9 @@ package io.sidecart.model.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,12 +14,12 @@ class BootstrapTest {
 
   @Test
   void nineteenOfTwentyIntervalsHoldTheTruth() {
-    // Given 400 samples of 150 users of whom 30 % score 1, and the others 0
+    // Given 2,000 samples of 150 users of whom 30 % score 1, and the others 0
     Random random = new Random(1);
 
     // When
     long holding =
-        IntStream.range(0, 400)
+        IntStream.range(0, 2000)
             .filter(
                 sample -> {
                   double[][] values = new double[150][1];
@@ -28,7 +30,7 @@ class BootstrapTest {
             .count();
 
     // Then
-    assertThat(holding / 400.0).isCloseTo(0.95, within(0.03));
+    assertThat(holding / 2000.0).isCloseTo(0.95, within(0.02));
   }
 
   @Test
@@ -54,6 +56,34 @@ class BootstrapTest {
         .isEqualTo(new Bootstrap(100, 5).ofMeans(values));
     assertThat(new Bootstrap(100, 5).ofMeans(values))
         .isNotEqualTo(new Bootstrap(100, 6).ofMeans(values));
+  }
+
+  @Test
+  void theSamplesOfTheNextSeedAreNoShiftOfThese() {
+    int[] users = firstSample(41);
+    int[] next = firstSample(42);
+
+    for (int shift = -3; shift <= 3; shift++) {
+      int from = Math.max(0, shift);
+      int length = users.length - Math.abs(shift);
+      assertThat(Arrays.copyOfRange(next, from - shift, from - shift + length))
+          .as("shifted by %d", shift)
+          .isNotEqualTo(Arrays.copyOfRange(users, from, from + length));
+    }
+  }
+
+  private static int[] firstSample(long seed) {
+    List<int[]> seen = new ArrayList<>();
+    Estimate unused =
+        new Bootstrap(1, seed)
+            .ofShifted(
+                1000,
+                users -> {
+                  seen.add(users);
+                  return 0;
+                });
+    // The first are all users, of whom the measured value is.
+    return seen.get(1);
   }
 
   @Test
