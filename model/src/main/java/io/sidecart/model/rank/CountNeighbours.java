@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /** Finds the items that the same users bought. */
 final class CountNeighbours {
-  /** Of a user with more items, those bought last; else one user costs the square of them. */
-  private static final int MOST_ITEMS = 2000;
+  /** Of a user with more purchases, the last ones; else one user costs the square of the items. */
+  static final int MOST_PURCHASES = 2000;
 
   private final int[] ids;
   private final int[][] itemsOfUsers;
@@ -45,7 +45,7 @@ final class CountNeighbours {
 
   /** By index, which stands for the item from here on. */
   private int[] items(PurchaseLog purchases, int user) {
-    int[] items = new int[Math.min(MOST_ITEMS, purchases.end(user) - purchases.start(user))];
+    int[] items = new int[Math.min(MOST_PURCHASES, purchases.end(user) - purchases.start(user))];
     for (int i = 0; i < items.length; i++) {
       items[i] = Arrays.binarySearch(ids, purchases.itemId(purchases.end(user) - 1 - i));
     }

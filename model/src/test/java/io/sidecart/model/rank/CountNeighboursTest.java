@@ -34,4 +34,22 @@ class CountNeighboursTest {
     assertThat((double) neighbours.similarity(neighbours.start(0) + 1))
         .isCloseTo(4.0 / 6 / root, within(1e-6));
   }
+
+  @Test
+  void ofAUserWithManyPurchasesTheLastOnesCount() {
+    // given: item 0 was bought first, and only items 1 and 2 in as many purchases as are looked at
+    Planted planted = new Planted().buys(1, 0, 1).buys(1, 1, 2);
+    for (int i = 1; i < CountNeighbours.MOST_PURCHASES; i++) {
+      planted.buys(1, 2, 3);
+    }
+    PurchaseLog purchases = planted.log();
+
+    // when
+    Neighbours neighbours = CountNeighbours.of(purchases, purchases.itemIds());
+
+    // then
+    assertThat(neighbours.end(0)).isEqualTo(neighbours.start(0));
+    assertThat(neighbours.end(1)).isEqualTo(neighbours.start(1) + 1);
+    assertThat(neighbours.item(neighbours.start(1))).isEqualTo(2);
+  }
 }
