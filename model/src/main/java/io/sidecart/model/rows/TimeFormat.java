@@ -11,8 +11,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,46 +18,37 @@ import org.jspecify.annotations.Nullable;
  * an offset or a zone is UTC.
  *
  * @param dayZero the date of day 0, for columns of day numbers
- * @param pattern of {@link DateTimeFormatter}; null for day numbers and ISO 8601
+ * @param pattern of {@link DateTimeFormatter}, by which the 31st of February is no time; null for
+ *     day numbers and ISO 8601
  */
 public record TimeFormat(LocalDate dayZero, @Nullable String pattern) implements Serializable {
   private static final int LARGEST_DAY = 100_000;
 
   /**
-   * @throws UsageException if the pattern is none
+   * @throws UsageException if the pattern is none, or one that does not tell what it names
    */
   public TimeFormat {
     if (pattern != null) {
-      DateTimeFormatter unused = compile(pattern);
+      TimePattern unused = TimePattern.of(pattern);
     }
   }
 
   /** A reader of the times of one file. */
   Parser parser() {
-    return new Parser(dayZero, pattern == null ? null : compile(pattern), Instant.now());
-  }
-
-  private static DateTimeFormatter compile(String pattern) {
-    try {
-      // The root locale has no full names of months and days.
-      return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "--timePattern='" + pattern + "' is not a pattern: " + e.getMessage());
-    }
+    return new Parser(dayZero, pattern == null ? null : TimePattern.of(pattern), Instant.now());
   }
 
   /** Remembers the last text, since the rows of a basket stand together. */
   static final class Parser {
     private final LocalDate dayZero;
-    private final @Nullable DateTimeFormatter formatter;
+    private final @Nullable TimePattern pattern;
     private final Instant now;
     private String lastText = "";
     private Instant lastTime = Instant.EPOCH;
 
-    private Parser(LocalDate dayZero, @Nullable DateTimeFormatter formatter, Instant now) {
+    private Parser(LocalDate dayZero, @Nullable TimePattern pattern, Instant now) {
       this.dayZero = dayZero;
-      this.formatter = formatter;
+      this.pattern = pattern;
       this.now = now;
     }
 
@@ -82,14 +71,13 @@ public record TimeFormat(LocalDate dayZero, @Nullable String pattern) implements
 
     private Instant parseAnew(String column, String text) throws MalformedCellException {
       try {
-        if (formatter != null) {
-          return instant(
-              formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from));
+        if (pattern != null) {
+          return pattern.parse(text);
         }
         if (isWholeNumber(text)) {
           return day(column, text);
         }
-        return instant(
+        return TimePattern.instant(
             text.length() > 10
                 ? DateTimeFormatter.ISO_DATE_TIME.parseBest(
                     text.replaceFirst(" ", "T"), ZonedDateTime::from, LocalDateTime::from)
@@ -106,15 +94,6 @@ public record TimeFormat(LocalDate dayZero, @Nullable String pattern) implements
             "out-of-range", column, "is not the number of a day", text);
       }
       return dayZero.plusDays(Integer.parseInt(text)).atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    private static Instant instant(TemporalAccessor time) {
-      if (time instanceof ZonedDateTime withZone) {
-        return withZone.toInstant();
-      }
-      return time instanceof LocalDateTime local
-          ? local.toInstant(ZoneOffset.UTC)
-          : ((LocalDate) time).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static boolean isWholeNumber(String text) {

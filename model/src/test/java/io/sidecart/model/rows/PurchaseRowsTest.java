@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.sidecart.model.Purchase;
 import io.sidecart.model.SidecartException;
+import io.sidecart.model.UsageException;
 import io.sidecart.model.ids.IdDictionary;
 import io.sidecart.model.ids.IdSource;
 import io.sidecart.model.ids.TextIds;
@@ -238,6 +239,49 @@ class PurchaseRowsTest {
   void aPatternReadsNamesOfMonthsInFull(String text) {
     assertThat(timeOf(byPattern("d MMMM yyyy"), text))
         .isBefore(Instant.parse("2011-05-04T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "d/M/yyyy h:mm a|1/12/2010 8:26 PM|2010-12-01T20:26:00Z",
+        "d.M.yy H:mm|1.12.10 20:26|2010-12-01T20:26:00Z",
+        "dd-MMM-yyyy|01-Dec-2010|2010-12-01T00:00:00Z",
+        "uuuu-MM-dd HH:mm:ss.S|2010-12-01 20:26:05.7|2010-12-01T20:26:05.7Z",
+        "EEE MMM dd HH:mm:ss zzz yyyy|Wed Dec 01 20:26:05 UTC 2010|2010-12-01T20:26:05Z",
+        "yyyy-MM-dd[ HH:mm]|2010-12-01|2010-12-01T00:00:00Z",
+        "[d/M/yyyy][yyyy-MM-dd]|2010-12-01|2010-12-01T00:00:00Z",
+      })
+  void aPatternReadsWhatItNames(String pattern, String text, String time) {
+    assertThat(timeOf(byPattern(pattern), text)).isEqualTo(Instant.parse(time));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"d/M/yyyy,31/02/2011", "d/M/yy,30/2/11", "d/M/yyyy H:mm,1/2/2011 24:00"})
+  void aDayThatDoesNotExistIsMalformed(String pattern, String text) {
+    assertThat(byPattern(pattern).parse("p.csv", 2, cells("1,2,3,4.5," + text)))
+        .isEqualTo(
+            new ParsedRow.Malformed<Purchase>(
+                new ParsedRow.Fault("not-a-time", "when is not a time: '" + text + "'")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"d/M/yyyy h:mm", "d/M/yyyy K:mm:ss", "d/M/yyyy H:ss", "d/M/yyyy mm"})
+  void aPatternThatLosesTheTimeOfDayIsRefused(String pattern) {
+    assertThatThrownBy(() -> byPattern(pattern))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith(
+            "--timePattern='" + pattern + "' does not tell the time that it names: it reads '")
+        .hasMessageEndingWith("' as 2011-10-25T00:00:00Z (h needs a)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"YYYY-MM-dd", "HH:mm", "MM/yyyy"})
+  void aPatternThatTellsNoDayIsRefused(String pattern) {
+    assertThatThrownBy(() -> byPattern(pattern))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("--timePattern='" + pattern + "' tells no time: ");
   }
 
   @ParameterizedTest
