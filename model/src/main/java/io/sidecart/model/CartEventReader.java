@@ -113,7 +113,7 @@ final class CartEventReader {
     return value;
   }
 
-  /** An id that is text, without surrounding space; a shop may well write some as numbers. */
+  /** An id that is text, as {@link OneLine} has it; a shop may well write some as numbers. */
   private String text(JsonParser json, JsonToken token, int field, String name) throws IOException {
     if (!isFirst(field, name)) {
       return "";
@@ -122,7 +122,7 @@ final class CartEventReader {
       rejectType(json, token, name, "text");
       return "";
     }
-    String text = json.getText().strip();
+    String text = OneLine.of(json.getText());
     if (text.isEmpty() || text.length() > LONGEST_ID) {
       reject(
           RejectReason.OUT_OF_RANGE,

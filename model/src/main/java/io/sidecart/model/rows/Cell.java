@@ -1,8 +1,8 @@
 package io.sidecart.model.rows;
 
+import io.sidecart.model.OneLine;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * How to read the cells of one column.
@@ -16,7 +16,6 @@ record Cell(String name, int index) {
   /** What a decoder puts in the place of bytes that it cannot read. */
   private static final char NOT_UTF8 = '\uFFFD';
 
-  private static final Pattern CONTROLS = Pattern.compile("\\p{gc=Cc}");
   private static final double LARGEST_AMOUNT = 1e12;
 
   static Cell of(Column column, Header header) {
@@ -27,12 +26,9 @@ record Cell(String name, int index) {
     return index == Header.ABSENT;
   }
 
-  /**
-   * The text on one line, without surrounding space, empty where there is none. Control characters
-   * become spaces, as what is printed of a text must not hold a line's end or a tab.
-   */
+  /** The text as {@link OneLine} has it, empty where there is none. */
   String text(List<String> cells) throws MalformedCellException {
-    String text = cells.get(index).strip();
+    String text = OneLine.of(cells.get(index));
     if (text.indexOf(NOT_UTF8) >= 0) {
       // Two ids that differ in such a byte alone would be one.
       throw new MalformedCellException("not-utf8", name, "is not UTF-8, or holds U+FFFD", text);
@@ -41,9 +37,7 @@ record Cell(String name, int index) {
       throw new MalformedCellException(
           "too-long", name, "has more than " + LONGEST_TEXT + " characters", text);
     }
-    return text.chars().anyMatch(Character::isISOControl)
-        ? CONTROLS.matcher(text).replaceAll(" ").strip()
-        : text;
+    return text;
   }
 
   /** A whole number of 32 bits. */

@@ -1,5 +1,6 @@
 package io.sidecart.model.rules;
 
+import io.sidecart.model.OneLine;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.ids.IdDictionary;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class ItemList {
     List<Integer> items = new ArrayList<>();
     List<String> lines = content.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
-      String value = lines.get(i).strip();
+      String value = OneLine.of(lines.get(i));
       if (!value.isEmpty()) {
         int id = ids == null ? number(value) : ids.numberOf(value);
         if (id < 0) {
