@@ -15,6 +15,9 @@ public final class Factors {
   /** The longest vector. */
   public static final int MAX_RANK = 1024;
 
+  /** Of any JVM. */
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private final int rank;
   private final int[] ids;
   private final float[] values;
@@ -80,6 +83,11 @@ public final class Factors {
     return new Builder(rank, Math.max(1, expectedSize));
   }
 
+  /** How many vectors of this length one table holds at most: all of their values are one array. */
+  public static int most(int rank) {
+    return LONGEST_ARRAY / rank;
+  }
+
   /** Takes vectors in any order. */
   public static final class Builder {
     private final int rank;
@@ -93,15 +101,16 @@ public final class Factors {
             "rank is " + rank + ", but it must be from 1 to " + MAX_RANK);
       }
       this.rank = rank;
-      this.ids = new int[expectedSize];
-      this.values = new float[Math.multiplyExact(expectedSize, rank)];
+      int capacity = Math.min(expectedSize, most(rank));
+      this.ids = new int[capacity];
+      this.values = new float[capacity * rank];
     }
 
     /**
      * Adds a vector.
      *
      * @throws IllegalArgumentException if its length is not the rank, or a value is not finite or
-     *     is larger than {@link #LARGEST}
+     *     is larger than {@link #LARGEST}, or the table is full
      */
     public Builder add(int id, float... vector) {
       if (vector.length != rank) {
@@ -114,14 +123,24 @@ public final class Factors {
         }
       }
       if (size == ids.length) {
-        int capacity = Math.addExact(size, (size >> 1) + 1);
+        int capacity = grown(size, rank);
         ids = Arrays.copyOf(ids, capacity);
-        values = Arrays.copyOf(values, Math.multiplyExact(capacity, rank));
+        values = Arrays.copyOf(values, capacity * rank);
       }
       ids[size] = id;
       System.arraycopy(vector, 0, values, size * rank, rank);
       size++;
       return this;
+    }
+
+    /** Half as many more, as far as they fit. */
+    static int grown(int size, int rank) {
+      int most = most(rank);
+      if (size >= most) {
+        throw new IllegalArgumentException(
+            "more than " + most + " vectors of rank " + rank + " do not fit");
+      }
+      return (int) Math.min(most, size + 1L + (size >> 1));
     }
 
     /**

@@ -10,6 +10,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FactorsTest {
 
   @Test
+  void aTableGrowsUntilItIsFull() {
+    // given: of rank 128 there is room for 16,777,215 vectors
+    int most = Factors.most(128);
+
+    assertThat(most).isEqualTo(16_777_215);
+    assertThat(Factors.Builder.grown(100, 128)).isEqualTo(151);
+    assertThat(Factors.Builder.grown(most - 1, 128)).isEqualTo(most);
+    assertThat(Factors.Builder.grown(Factors.most(1) - 1, 1)).isEqualTo(Factors.most(1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Factors.Builder.grown(most, 128))
+        .withMessage("more than 16777215 vectors of rank 128 do not fit");
+  }
+
+  @Test
   void keepsEachVectorWithItsIdInTheOrderOfIds() {
     Factors factors =
         Factors.builder(2, 1).add(7, 1, 2).add(-3, 3, 4).add(5, 5, 6).add(9, 7, 8).build();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AlsFiles(Storage storage, String version, String folder, List<String> paths) {
   static final String USERS = ModelStore.ALS + "/userFactors/";
-  private static final String ITEMS = ModelStore.ALS + "/itemFactors/";
+  static final String ITEMS = ModelStore.ALS + "/itemFactors/";
 
   /** Those that a version's manifest names. */
   static AlsFiles of(ModelStore store, Manifest manifest) {
@@ -36,17 +36,21 @@ record AlsFiles(Storage storage, String version, String folder, List<String> pat
   /**
    * Reads the factors.
    *
+   * @param expectedUsers about how many users there are
+   * @param expectedItems about how many items there are
    * @throws SidecartException if one of them is not what it should be; the message names the file
    */
-  AlsModel read(int rank) throws IOException {
-    Factors users = read(USERS, rank);
-    return new AlsModel(version, users, ItemFactors.of(read(ITEMS, rank)));
+  AlsModel read(int rank, int expectedUsers, int expectedItems) throws IOException {
+    Factors users = read(USERS, rank, expectedUsers);
+    return new AlsModel(version, users, ItemFactors.of(read(ITEMS, rank, expectedItems)));
   }
 
   /** The same without the users' factors: a model that knows no user by itself. */
-  AlsModel readItems(int rank) throws IOException {
+  AlsModel readItems(int rank, int expectedItems) throws IOException {
     return new AlsModel(
-        version, Factors.builder(rank, 1).build(), ItemFactors.of(read(ITEMS, rank)));
+        version,
+        Factors.builder(rank, 1).build(),
+        ItemFactors.of(read(ITEMS, rank, expectedItems)));
   }
 
   /** The files of the users' factors, in a fixed order. */
@@ -57,16 +61,16 @@ record AlsFiles(Storage storage, String version, String folder, List<String> pat
         .toList();
   }
 
-  private Factors read(String table, int rank) throws IOException {
+  private Factors read(String table, int rank, int expectedSize) throws IOException {
     try {
-      Factors.Builder factors = Factors.builder(rank);
+      Factors.Builder factors = Factors.builder(rank, expectedSize);
       for (String path : paths) {
         if (path.startsWith(table) && path.endsWith(ParquetFiles.SUFFIX)) {
           read(path, rank, factors::add);
         }
       }
       return factors.build();
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (IllegalArgumentException e) {
       throw damaged(table, oneLine(e), e);
     }
   }

@@ -2,6 +2,7 @@ package io.sidecart.transforms.models;
 
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.AlsModel;
+import io.sidecart.model.factors.Factors;
 import io.sidecart.model.factors.FoldIn;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.Manifest.StoredFile;
@@ -15,6 +16,9 @@ import java.util.List;
 
 /** Loads a version of a model store into memory, checking that it is what was registered. */
 public final class ModelLoader {
+  /** How many vectors a draft has, whose files nobody has counted yet. */
+  private static final int UNKNOWN = 16;
+
   private final ModelStore store;
   private final Manifest manifest;
   private final AlsFiles files;
@@ -80,16 +84,22 @@ public final class ModelLoader {
             .map(Entry::path)
             .map(path -> path.substring(draft.folder().length() + 1))
             .toList();
-    return new AlsFiles(storage, draft.version(), draft.folder(), paths).read(rank);
+    return new AlsFiles(storage, draft.version(), draft.folder(), paths)
+        .read(rank, UNKNOWN, UNKNOWN);
   }
 
   private AlsModel load() throws IOException {
     for (StoredFile file : manifest.files()) {
       StoredFiles.verify(store, files, file);
     }
-    AlsModel model = files.read(manifest.size().rank());
-    verifyCount("userFactors", model.users().size(), manifest.size().users());
-    verifyCount("itemFactors", model.items().size(), manifest.size().items());
+    Manifest.Size size = manifest.size();
+    AlsModel model =
+        files.read(
+            size.rank(),
+            expected(manifest, AlsFiles.USERS, size.users()),
+            expected(manifest, AlsFiles.ITEMS, size.items()));
+    verifyCount("userFactors", model.users().size(), size.users());
+    verifyCount("itemFactors", model.items().size(), size.items());
     return model;
   }
 
@@ -99,9 +109,32 @@ public final class ModelLoader {
         StoredFiles.verify(store, files, file);
       }
     }
-    AlsModel model = files.readItems(manifest.size().rank());
-    verifyCount("itemFactors", model.items().size(), manifest.size().items());
+    Manifest.Size size = manifest.size();
+    AlsModel model = files.readItems(size.rank(), expected(manifest, AlsFiles.ITEMS, size.items()));
+    verifyCount("itemFactors", model.items().size(), size.items());
     return model;
+  }
+
+  /**
+   * How many vectors to make room for at once. A manifest may tell anything, but its files have the
+   * size that it tells, and their values hardly take less than a byte each, however packed.
+   *
+   * @throws SidecartException if they do not fit
+   */
+  static int expected(Manifest manifest, String table, int told) {
+    int rank = Math.max(1, manifest.size().rank());
+    long bytes =
+        manifest.files().stream()
+            .filter(file -> file.path().startsWith(table))
+            .mapToLong(StoredFile::size)
+            .sum();
+    int expected = (int) Math.min(told, bytes / rank);
+    if (expected > Factors.most(rank)) {
+      throw new SidecartException(
+          "Model %s is too large: %s has %d vectors of rank %d, of which no more than %d fit"
+              .formatted(manifest.version(), table, told, rank, Factors.most(rank)));
+    }
+    return expected;
   }
 
   private void verifyCount(String table, int size, int expected) {

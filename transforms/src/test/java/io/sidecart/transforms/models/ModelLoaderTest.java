@@ -8,12 +8,15 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.factors.Factors;
 import io.sidecart.model.factors.TopK;
+import io.sidecart.model.manifest.Manifest;
 import io.sidecart.transforms.models.ModelStore.Draft;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecord;
@@ -48,6 +51,43 @@ class ModelLoaderTest {
     assertThat(new TopK(3).of(new float[] {3, 4}, model.items()))
         .containsExactly(
             new Recommendation(9, 7), new Recommendation(8, 4), new Recommendation(7, 3));
+  }
+
+  @Test
+  void roomIsMadeForAsManyVectorsAsTheManifestTells() {
+    assertThat(ModelLoader.expected(manifest(128, 50_000_000), AlsFiles.USERS, 100_000))
+        .isEqualTo(100_000);
+  }
+
+  @Test
+  void roomIsNotMadeForMoreThanTheFilesCanHold() {
+    // given: files of 1,280 bytes, which is 10 vectors where each value takes a byte
+    assertThat(ModelLoader.expected(manifest(128, 1_280), AlsFiles.USERS, Integer.MAX_VALUE))
+        .isEqualTo(10);
+  }
+
+  @Test
+  void aModelThatDoesNotFitIsNotCalledDamaged() {
+    assertThatThrownBy(
+            () -> ModelLoader.expected(manifest(128, 1L << 33), AlsFiles.USERS, 17_000_000))
+        .isInstanceOf(SidecartException.class)
+        .hasMessage(
+            "Model large is too large: als/userFactors/ has 17000000 vectors of rank 128, of which"
+                + " no more than 16777215 fit");
+  }
+
+  private static Manifest manifest(int rank, long bytes) {
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        "large",
+        Instant.EPOCH,
+        new Manifest.Parameters(rank, 10, 0.1, 1, true, 42, 0.8),
+        new Manifest.Data("history", 10, 2, 3, 8, 2),
+        new Manifest.Size(rank, 2, 3),
+        new TreeMap<>(),
+        List.of(
+            new Manifest.StoredFile(USER_FILE, bytes, "0".repeat(64)),
+            new Manifest.StoredFile("als/itemFactors/part-0.parquet", 7, "0".repeat(64))));
   }
 
   @Test
