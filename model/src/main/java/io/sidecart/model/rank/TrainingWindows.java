@@ -3,7 +3,6 @@ package io.sidecart.model.rank;
 import io.sidecart.model.evaluate.PurchaseLog;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -72,13 +71,27 @@ public record TrainingWindows(List<Long> starts, long length) {
   private static long length(long[] times, long end) {
     long longest = Math.max(1, (end - times[0]) / LARGEST_SHARE);
     for (Duration each : LENGTHS) {
-      int before = Arrays.binarySearch(times, end - each.toMillis());
-      int within = times.length - (before < 0 ? -before - 1 : before);
+      int within = times.length - lowerBound(times, end - each.toMillis());
       if (within >= SHARE * times.length || each.toMillis() >= longest) {
         return Math.min(longest, each.toMillis());
       }
     }
     return Math.min(longest, LENGTHS.get(LENGTHS.size() - 1).toMillis());
+  }
+
+  /** How many are less; of equal times, which Arrays.binarySearch finds any of, none is. */
+  private static int lowerBound(long[] sorted, long time) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] < time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** How many bought before a window and in it. */

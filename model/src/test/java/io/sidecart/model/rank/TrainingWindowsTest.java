@@ -26,6 +26,23 @@ class TrainingWindowsTest {
   }
 
   @Test
+  void holdAllPurchasesThatWereMadeAsTheyBegin() {
+    // given: of 1,000 purchases 99 at the time when the last 7 days begin, and one later
+    Planted planted = new Planted();
+    for (int user = 0; user < 900; user++) {
+      planted.buys(user, 1, user % 30);
+    }
+    for (int user = 0; user < 99; user++) {
+      planted.buys(user, 1, 63);
+    }
+    PurchaseLog purchases = planted.buys(99, 1, 69).log();
+
+    TrainingWindows windows = TrainingWindows.of(purchases, Planted.at(70));
+
+    assertThat(windows.length()).isEqualTo(Duration.ofDays(7).toMillis());
+  }
+
+  @Test
   void areNeverLongerThanTheFifthPartOfTheHistory() {
     TrainingWindows windows = TrainingWindows.of(daily(10, 1), Planted.at(10));
 
