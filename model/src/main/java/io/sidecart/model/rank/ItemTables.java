@@ -30,6 +30,7 @@ public final class ItemTables {
   private final double[] prices;
   private final double[] buyers;
   private final double[] repeatBuyers;
+  private final double[] intervalBuyers;
   private final double[] intervalSums;
   private final long[] firstSold;
 
@@ -45,6 +46,7 @@ public final class ItemTables {
     prices = new double[size];
     buyers = new double[size];
     repeatBuyers = new double[size];
+    intervalBuyers = new double[size];
     intervalSums = new double[size];
     firstSold = new long[size];
     Arrays.fill(firstSold, at);
@@ -65,7 +67,7 @@ public final class ItemTables {
       addRow(row);
     }
     for (int user = 0; user < purchases.users(); user++) {
-      addOwner(OwnPurchasesOf.user(purchases, user));
+      addOwner(user);
     }
     return new ItemTable(
         at, ids, values(), intervals(), firstSold, CountNeighbours.of(purchases, ids));
@@ -85,16 +87,31 @@ public final class ItemTables {
     }
   }
 
-  private void addOwner(OwnPurchases own) {
+  private void addOwner(int user) {
+    OwnPurchases own = OwnPurchasesOf.user(purchases, user);
+    int[] timed = timed(user, own);
     for (int i = 0; i < own.size(); i++) {
       int item = index(own.itemId(i));
       buyers[item]++;
       if (own.timesBought(i) > 1) {
         repeatBuyers[item]++;
-        intervalSums[item] +=
-            (own.lastBought(i) - own.firstBought(i)) / DAY / (own.timesBought(i) - 1);
+      }
+      if (timed[i] > 1) {
+        intervalBuyers[item]++;
+        intervalSums[item] += (own.lastBought(i) - own.firstBought(i)) / DAY / (timed[i] - 1);
       }
     }
+  }
+
+  /** In how many purchases that have a time each item was bought: others end no interval. */
+  private int[] timed(int user, OwnPurchases own) {
+    int[] timed = new int[own.size()];
+    for (int row = purchases.start(user); row < purchases.end(user); row++) {
+      if (purchases.time(row) != NO_TIME) {
+        timed[own.indexOf(purchases.itemId(row))]++;
+      }
+    }
+    return timed;
   }
 
   private int index(int itemId) {
@@ -121,7 +138,7 @@ public final class ItemTables {
     float[] intervals = new float[ids.length];
     for (int item = 0; item < ids.length; item++) {
       intervals[item] =
-          (float) ((intervalSums[item] + PRIOR * PRIOR_INTERVAL) / (repeatBuyers[item] + PRIOR));
+          (float) ((intervalSums[item] + PRIOR * PRIOR_INTERVAL) / (intervalBuyers[item] + PRIOR));
     }
     return intervals;
   }

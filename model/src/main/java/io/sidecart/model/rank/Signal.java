@@ -63,7 +63,8 @@ public enum Signal {
   FIRST,
   /**
    * log((age of the last purchase + 1) / (usual interval + 1)): above 0 once the item is due. The
-   * interval is the user's own, drawn towards that of all buyers of the item.
+   * interval is the user's own, drawn towards that of all buyers of the item. Own purchases do not
+   * tell how many of them have a time: those without one make the user's interval too short here.
    */
   DUE,
   /** log(times bought / (age of the first purchase + 14)). */
