@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * instance serves one thread; a search allocates nothing but its answer.
  */
 public final class PersonalRanker {
+  /**
+   * To this depth a list is as long as it can be: those whom ALS knows have so many candidates
+   * which they never bought.
+   */
+  public static final int DEPTH = Candidates.BEST_OF_ALS;
+
   private final AlsModel als;
   private final ItemTable items;
   private final Candidates candidates;

@@ -5,6 +5,7 @@ import io.sidecart.model.evaluate.Bootstrap;
 import io.sidecart.model.evaluate.Examiner;
 import io.sidecart.model.evaluate.PurchaseLog;
 import io.sidecart.model.evaluate.RankingMethod;
+import io.sidecart.model.rank.PersonalRanker;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.options.TimeOption;
 import io.sidecart.pipelines.purchases.ReadFeatures;
@@ -123,13 +124,27 @@ public final class EvaluateJob implements Job<EvaluateOptions> {
           "--fraction=" + options.getFraction() + ", but it must be above 0 and below 1");
     }
     names(options.getProtocol()).forEach(Protocols::check);
+    boolean hasSidecart = names(options.getMethods()).contains(Methods.SIDECART);
+    if (hasSidecart) {
+      atMostSidecartRanks("k", options.getK());
+      atMostSidecartRanks("depth", options.getDepth());
+    }
     if (options.getRules() != null
-        && !(names(options.getProtocol()).contains(Protocols.TIME)
-            && names(options.getMethods()).contains(Methods.SIDECART))) {
+        && !(names(options.getProtocol()).contains(Protocols.TIME) && hasSidecart)) {
       throw new UsageException(
           "--rules="
               + options.getRules()
               + " measures nothing without the protocol time and the method sidecart");
+    }
+  }
+
+  /** Beyond it the method ranks no more than what its candidates happen to be. */
+  private static void atMostSidecartRanks(String option, int value) {
+    if (value > PersonalRanker.DEPTH) {
+      throw new UsageException(
+          "--%s=%d is more than the %d items that the method sidecart ranks; leave it out of"
+                  .formatted(option, value, PersonalRanker.DEPTH)
+              + " --methods to look deeper");
     }
   }
 

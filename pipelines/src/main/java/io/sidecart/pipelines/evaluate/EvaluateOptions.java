@@ -54,13 +54,17 @@ public interface EvaluateOptions extends AlsOptions, FeaturesOptions {
 
   void setMethods(String value);
 
-  @Description("How many items are shown: those of precision, hit rate and coverage")
+  @Description(
+      "How many items are shown: those of precision, hit rate and coverage; at most 64 with the"
+          + " method sidecart")
   @Default.Integer(5)
   int getK();
 
   void setK(int value);
 
-  @Description("How many ranked items recall, nDCG and MAP look at")
+  @Description(
+      "How many ranked items recall, nDCG and MAP look at; at most 64 with the method sidecart, which"
+          + " ranks no more of those that a user never bought")
   @Default.Integer(10)
   int getDepth();
 

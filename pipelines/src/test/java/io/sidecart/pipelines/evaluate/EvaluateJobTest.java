@@ -174,6 +174,25 @@ class EvaluateJobTest {
         .hasMessageStartingWith(option.substring(0, option.indexOf('=') + 1));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--k=65", "--depth=65"})
+  void refusesToLookDeeperThanSidecartRanks(String option) {
+    assertThatThrownBy(() -> evaluate(option, "--methods=popularity,sidecart"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            option
+                + " is more than the 64 items that the method sidecart ranks; leave it out of"
+                + " --methods to look deeper");
+  }
+
+  @Test
+  void looksDeeperWithoutSidecart() throws Exception {
+    JsonNode report = evaluate("--depth=65", "--testDays=3", COUNTING);
+
+    assertThat(report.get("protocols").get(0).get("methods").get(0).get("overall").has("map_at_65"))
+        .isTrue();
+  }
+
   private JsonNode evaluate(String... more) throws IOException {
     run(shop.write(folder.resolve("purchases")), more);
     return new ObjectMapper().readTree(folder.resolve("report.json").toFile());
