@@ -25,9 +25,10 @@ public record Examiner(int k, int n, Bootstrap bootstrap) {
     return measure(ask(fitted, exam), exam);
   }
 
-  /** Asks for the k items to show, of all items, and measures the answers. */
+  /** Asks for the k items to show, of all items, at which all measures look then. */
   public Scores examineShown(RankingMethod.Fitted fitted, Exam exam) {
-    return measure(Answers.of(fitted, exam, Segment.OVERALL, k), exam.known().itemIds());
+    return new Examiner(k, k, bootstrap)
+        .measure(Answers.of(fitted, exam, Segment.OVERALL, k), exam.known().itemIds());
   }
 
   /** The rankings alone, which is what scoring costs. */
@@ -75,17 +76,20 @@ public record Examiner(int k, int n, Bootstrap bootstrap) {
               .filter(item -> item >= 0)
               .toArray();
     }
-    return bootstrap.ofShifted(
-        shown.length,
-        users -> {
-          BitSet items = new BitSet(catalogue.length);
-          for (int user : users) {
-            for (int item : shown[user]) {
-              items.set(item);
-            }
-          }
-          return (double) items.cardinality() / catalogue.length;
-        });
+    return bootstrap
+        .ofShifted(
+            shown.length,
+            users -> {
+              BitSet items = new BitSet(catalogue.length);
+              for (int user : users) {
+                for (int item : shown[user]) {
+                  items.set(item);
+                }
+              }
+              return (double) items.cardinality() / catalogue.length;
+            })
+        // What shifts the samples does not know that no more than all can be shown.
+        .within(0, 1);
   }
 
   /** What a method ranked in each segment. */

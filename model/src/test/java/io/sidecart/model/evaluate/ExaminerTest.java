@@ -65,6 +65,35 @@ class ExaminerTest {
     assertThat(value(Segment.REPEAT, Measure.COVERAGE)).isCloseTo(4 / 6.0, within(1e-12));
   }
 
+  @Test
+  void noMoreThanAllItemsCanBeCovered() {
+    // given: all known items are shown, but not in samples of one of the two users
+    Estimate coverage =
+        new Examiner(4, 4, new Bootstrap(50, 1))
+            .examine(SMALLEST, EXAM)
+            .get(Segment.REPEAT)
+            .estimate(Measure.COVERAGE);
+
+    // then: the interval, which is shifted up by what samples lack, ends there
+    assertThat(coverage.value()).isEqualTo(1);
+    assertThat(coverage.low()).isBetween(0.0, 1.0);
+    assertThat(coverage.high()).isEqualTo(1);
+  }
+
+  @Test
+  void ofWhatIsShownAllMeasuresLookAtThatAlone() {
+    // given: user 1 is shown 2, one of the two to be found, and user 2 nothing of use
+    RankingMethod.Fitted fitted =
+        () -> (user, at, n, allowed) -> IntStream.of(2, 6, 3).limit(n).toArray();
+
+    Scores shown = new Examiner(1, 4, new Bootstrap(50, 1)).examineShown(fitted, EXAM);
+
+    assertThat(shown.value(Measure.PRECISION)).isEqualTo(0.5);
+    assertThat(shown.value(Measure.NDCG)).isEqualTo(0.5);
+    assertThat(shown.value(Measure.MAP)).isEqualTo(0.5);
+    assertThat(shown.value(Measure.RECALL)).isEqualTo(0.25);
+  }
+
   private double value(Segment segment, Measure measure) {
     return scores.get(segment).value(measure);
   }
