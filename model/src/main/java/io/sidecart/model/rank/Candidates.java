@@ -73,16 +73,18 @@ final class Candidates {
 
   /** Finds those of a user, known to ALS or not. */
   void find(int userId, OwnPurchases own) {
-    find(als.copyUser(userId, vector) ? vector : null, own, 0);
+    find(als.copyUser(userId, vector) ? vector : null, own, own, 0);
   }
 
   /**
    * Finds those of a user.
    *
    * @param user the user's factors, null where there are none
+   * @param own what is a candidate as bought
+   * @param bought what the rules take as bought, all of which is in {@code own}
    * @param at when they are to be shown, in milliseconds since 1970
    */
-  void find(float @Nullable [] user, OwnPurchases own, long at) {
+  void find(float @Nullable [] user, OwnPurchases own, OwnPurchases bought, long at) {
     mark++;
     size = 0;
     score(user);
@@ -90,7 +92,11 @@ final class Candidates {
       int item = items.indexOf(own.itemId(i));
       if (item >= 0) {
         marks[item] = mark;
-        if (isShown(item) && rules.allowsAgain(own.lastBought(i), at)) {
+        boolean isAllowed =
+            own == bought
+                ? rules.allowsAgain(own.lastBought(i), at)
+                : rules.allowsAgain(own.itemId(i), bought, at);
+        if (isShown(item) && isAllowed) {
           add(item, i);
         }
       }

@@ -85,12 +85,28 @@ public final class PersonalRanker {
    */
   public List<Recommendation> best(
       float @Nullable [] user, OwnPurchases own, long at, int k, @Nullable IntPredicate allowed) {
+    return best(user, own, own, at, k, allowed);
+  }
+
+  /**
+   * The same where what the ranking takes as bought is more than what the rules do.
+   *
+   * @param own what the ranking goes by
+   * @param bought what the rules take as bought
+   */
+  public List<Recommendation> best(
+      float @Nullable [] user,
+      OwnPurchases own,
+      OwnPurchases bought,
+      long at,
+      int k,
+      @Nullable IntPredicate allowed) {
     if (best.capacity() != k) {
       best = new Shortlist(k);
     }
     best.clear(mostPerCategory);
     reader.read(own, at);
-    candidates.find(user, own, at);
+    candidates.find(user, own, bought, at);
     for (int i = 0; i < candidates.size(); i++) {
       int item = candidates.item(i);
       if (allowed == null || allowed.test(items.id(item))) {

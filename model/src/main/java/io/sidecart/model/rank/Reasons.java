@@ -55,8 +55,13 @@ public final class Reasons {
     return Arrays.binarySearch(items.popular(), item) >= 0 ? popular(itemId) : Reason.FOR_YOU;
   }
 
-  /** That of an item that is shown because it sells well. */
-  public Reason popular(int itemId) {
+  /** That of an item that is shown because it sells well, to a user who bought it even so. */
+  public Reason popular(int itemId, OwnPurchases own) {
+    int place = own.indexOf(itemId);
+    return place >= 0 ? Reason.boughtBefore(own.timesBought(place)) : popular(itemId);
+  }
+
+  private Reason popular(int itemId) {
     int category = catalogue.categoryOf(itemId);
     return category == Catalogue.UNKNOWN
         ? Reason.POPULAR

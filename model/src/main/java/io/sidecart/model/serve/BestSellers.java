@@ -1,6 +1,5 @@
 package io.sidecart.model.serve;
 
-import io.sidecart.model.Reason;
 import io.sidecart.model.Recommendation;
 import io.sidecart.model.rank.Reasons;
 import io.sidecart.model.rules.Catalogue;
@@ -36,12 +35,11 @@ final class BestSellers {
     if (category == Catalogue.UNKNOWN) {
       return List.of();
     }
-    Reason reason = Reason.popularIn(catalogue.categories().get(category));
     List<Recommendation> chosen = new ArrayList<>(k);
     for (int i = 0; i < catalogue.popularSize(category) && chosen.size() < k; i++) {
       int itemId = catalogue.id(catalogue.popular(category, i));
       if (isFree(itemId, chosen, request, without)) {
-        chosen.add(new Recommendation(itemId, 0, reason));
+        chosen.add(new Recommendation(itemId, 0, reasons.popular(itemId, request.own())));
       }
     }
     return chosen.isEmpty() ? chosen : countedDown(filled(chosen, request, k, without));
@@ -79,7 +77,7 @@ final class BestSellers {
   private void offer(int itemId, List<Recommendation> chosen, Request request, int without) {
     if (isFree(itemId, chosen, request, without)) {
       float score = chosen.isEmpty() ? 0 : chosen.get(chosen.size() - 1).score() - 1;
-      chosen.add(new Recommendation(itemId, score, reasons.popular(itemId)));
+      chosen.add(new Recommendation(itemId, score, reasons.popular(itemId, request.own())));
     }
   }
 

@@ -118,13 +118,16 @@ public final class Chain {
     return named == Catalogue.UNKNOWN ? catalogue.categoryOf(request.cartItem()) : named;
   }
 
-  /** The cart counts as bought: there may be nothing else to go by. */
+  /**
+   * The ranking takes the cart as bought: there may be nothing else to go by. The rules do not, no
+   * more than they do of a known user.
+   */
   private List<Recommendation> foldedIn(Request request, RuledModel served) {
     OwnPurchases own =
         request.cartItem() < 0
             ? request.own()
             : request.own().plus(request.cartItem(), Instant.ofEpochMilli(request.at()));
-    List<Recommendation> best = served.best(own, request.at(), k, without(request));
+    List<Recommendation> best = served.best(own, request.own(), request.at(), k, without(request));
     return served
         .reasons()
         .withCart(finished(best, request, served, k, without(request)), request.cartItem());
@@ -137,8 +140,7 @@ public final class Chain {
     if (without >= 0 && contains(items, without)) {
       items =
           rules.limitCategories()
-              ? finished(
-                  served.best(request.own(), request.at(), k, without), request, served, k, without)
+              ? finished(best(request, served, k, without), request, served, k, without)
               : found.more().stream().filter(each -> each.itemId() != without).toList();
     }
     return served.reasons().withCart(items, request.cartItem());
@@ -151,7 +153,7 @@ public final class Chain {
       return before;
     }
     int size = rules.excludeCart() ? k + 1 : k;
-    List<Recommendation> best = served.best(request.own(), request.at(), size, Request.NO_ITEM);
+    List<Recommendation> best = best(request, served, size, Request.NO_ITEM);
     List<Recommendation> more = finished(best, request, served, size, Request.NO_ITEM);
     Kept made =
         new Kept(request.own(), day, more, List.copyOf(more.subList(0, Math.min(k, more.size()))));
@@ -162,6 +164,11 @@ public final class Chain {
       kept.put(request.userId(), made);
     }
     return made;
+  }
+
+  private static List<Recommendation> best(
+      Request request, RuledModel served, int size, int without) {
+    return served.best(request.own(), request.own(), request.at(), size, without);
   }
 
   private List<Recommendation> finished(

@@ -94,12 +94,13 @@ final class RuledModel {
   /**
    * The best items for the user to whom it turned.
    *
-   * @param own what the user bought
+   * @param own what the ranking takes as bought
+   * @param bought what the rules take as bought
    * @param without an item that is left out, or {@link Request#NO_ITEM}
    */
-  List<Recommendation> best(OwnPurchases own, long at, int n, int without) {
+  List<Recommendation> best(OwnPurchases own, OwnPurchases bought, long at, int n, int without) {
     if (ranker != null) {
-      return ranker.best(vector, own, at, n, without < 0 ? null : item -> item != without);
+      return ranker.best(vector, own, bought, at, n, without < 0 ? null : item -> item != without);
     }
     if (topK.k() != n) {
       topK = new TopK(n);
@@ -107,14 +108,14 @@ final class RuledModel {
     return topK.of(
         vector,
         model.als().items(),
-        index -> isAllowed(index, own, at, without),
+        index -> isAllowed(index, bought, at, without),
         columns.categories(),
         columns.mostPerCategory());
   }
 
-  private boolean isAllowed(int index, OwnPurchases own, long at, int without) {
+  private boolean isAllowed(int index, OwnPurchases bought, long at, int without) {
     int itemId = model.als().items().id(index);
-    return columns.isShown(index) && itemId != without && rules.allowsAgain(itemId, own, at);
+    return columns.isShown(index) && itemId != without && rules.allowsAgain(itemId, bought, at);
   }
 
   /** The best items for a user without factors, by the learned ranking alone. */

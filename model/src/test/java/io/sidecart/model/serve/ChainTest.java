@@ -13,7 +13,11 @@ import io.sidecart.model.factors.AlsModel;
 import io.sidecart.model.factors.Factors;
 import io.sidecart.model.factors.FoldIn;
 import io.sidecart.model.factors.ItemFactors;
+import io.sidecart.model.rank.ItemTables;
+import io.sidecart.model.rank.LearnedRanking;
 import io.sidecart.model.rank.ServableModel;
+import io.sidecart.model.rank.Signal;
+import io.sidecart.model.rank.Weights;
 import io.sidecart.model.rules.Catalogue;
 import io.sidecart.model.rules.Catalogues;
 import io.sidecart.model.rules.ItemSet;
@@ -175,6 +179,42 @@ class ChainTest {
   }
 
   @Test
+  void theCartIsNothingThatTheRulesTakeAsBought() {
+    // given: rules that leave out what was bought, and a cart that may be shown
+    for (ServableModel model : List.of(tastes(), rankedTastes())) {
+      for (Rules rules :
+          List.of(Rules.none().withRepeats(false), Rules.none().withExcludeBoughtDays(7))) {
+        Chain chain = chain(rules, model, true);
+
+        Answer known = chain.answer(request(2, 21, NOTHING));
+        Answer foldedIn = chain.answer(request(9, 21, NOTHING));
+        Answer bought = chain.answer(request(9, 21, own(new OwnItem(21, 1, NOW))));
+
+        // then: it is shown to a known user and to one folded in, unless it was bought before
+        assertThat(ids(known)).contains(21);
+        assertThat(ids(foldedIn)).contains(21);
+        assertThat(foldedIn.why()).isEqualTo(Why.FOLD_IN);
+        assertThat(ids(bought)).doesNotContain(21);
+      }
+    }
+  }
+
+  @Test
+  void whatFillsUpAndWasBoughtBeforeSaysSo() {
+    OwnPurchases own = own(new OwnItem(60, 3, NOW));
+
+    Answer known =
+        chain(Rules.none(), model(98, 99), true).answer(request(1, Request.NO_ITEM, own));
+    Answer byCategory = chain(Rules.none(), model(0, 99), true).answer(request(9, 65, own));
+
+    assertThat(ids(known)).containsExactly(99, 98, 50, 60, 70);
+    assertThat(known.items())
+        .extracting(Recommendation::reason)
+        .endsWith(Reason.popularIn("C5"), Reason.boughtBefore(3), Reason.popularIn("C7"));
+    assertThat(byCategory.items().get(0).reason()).isEqualTo(Reason.boughtBefore(3));
+  }
+
+  @Test
   void whereNothingCanBeFoldedInTheCategoryOfTheCartDecides() {
     // explicit factors: there is no fold-in
     Answer answer = chain(Rules.none(), model(0, 99), true).answer(request(9, 65, NOTHING));
@@ -272,6 +312,20 @@ class ChainTest {
             .build();
     AlsModel als = als(Factors.builder(2).add(1, 1, 0).add(2, 0, 1).build(), items);
     return ServableModel.of(als).with(FoldIn.implicit(als.items(), 0.1, 10));
+  }
+
+  /** The same, with a ranking that goes by the factors. */
+  private static ServableModel rankedTastes() {
+    ServableModel tastes = tastes();
+    Shop shop = new Shop().buys(1, 1, 10, 11, 12).buys(2, 1, 20, 21, 22);
+    double[] weights = new double[Signal.COUNT];
+    weights[Signal.ALS.ordinal()] = 1;
+    Weights byFactors = Weights.of(0, weights);
+    return new ServableModel(
+        tastes.als(),
+        new LearnedRanking(ItemTables.of(shop.log(), NOW.toEpochMilli()), byFactors, byFactors),
+        tastes.catalogue(),
+        tastes.foldIn());
   }
 
   private static AlsModel als(Factors users, Factors items) {
