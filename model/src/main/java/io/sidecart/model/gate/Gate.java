@@ -102,7 +102,8 @@ public final class Gate {
 
   private Finding compare(Scores scores, String other, double precision) {
     double ahead = scores.precision() - precision;
-    boolean isRefusal = ahead < -(tolerance + ROUNDING);
+    // Written so that NaN is refused.
+    boolean isRefusal = !(ahead >= -(tolerance + ROUNDING));
     return new Finding(
         isRefusal,
         isRefusal

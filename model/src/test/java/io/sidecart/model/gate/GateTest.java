@@ -65,6 +65,18 @@ class GateTest {
   }
 
   @Test
+  void whatIsNoNumberIsRefused() throws IOException {
+    Manifest broken = model("new", Double.NaN, 0.35, "x");
+    Manifest candidate = model("new", 0.36, 0.35, "x");
+
+    assertThat(gate.judge(broken, Optional.empty(), UNASKED).refusals()).hasSize(1);
+    assertThat(
+            gate.judge(candidate, Optional.of(model("old", Double.NaN, 0.35, "x")), UNASKED)
+                .refusals())
+        .hasSize(1);
+  }
+
+  @Test
   void aPublishedModelMeasuredOnOtherDataIsMeasuredOnTheCandidates() throws IOException {
     // Given: by its own score, on easier data, the published one would win
     Manifest candidate = model("new", 0.36, 0.345, "x");
