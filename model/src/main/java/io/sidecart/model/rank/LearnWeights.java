@@ -1,5 +1,7 @@
 package io.sidecart.model.rank;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.sidecart.model.factors.Cholesky;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits the weights of signals by logistic regression, by Newton's method with shorter steps where a
  * whole one leads too far (Hastie, Tibshirani, Friedman: The Elements of Statistical Learning, 2nd
- * edition, 4.4.1). The loss has one minimum, which is found as closely as numbers tell.
+ * edition, 4.4.1). The loss has one minimum, which is found as closely as numbers tell; where it is
+ * not, the log says so, and the best weights up to there are taken.
  *
  * <p>Not by MLlib's {@code LogisticRegression}, which finds the same: it starts a job of Spark for
  * each of some hundred steps, on examples that one core passes through sooner.
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class LearnWeights {
   /** Signals say the same in part: a little of it keeps their weights from running away. */
   public static final double REGULARISATION = 1e-4;
+
+  private static final System.Logger LOG = System.getLogger(LearnWeights.class.getName());
 
   private static final int MOST_STEPS = 100;
 
@@ -49,16 +54,23 @@ public final class LearnWeights {
     LogisticLoss.At at = loss.at(loss.start());
     for (int steps = 0; steps < MOST_STEPS; steps++) {
       double[] step = at.gradient.clone();
-      if (!Cholesky.solve(at.hessian, step) || dot(at.gradient, step) / 2 < ENOUGH) {
-        break;
+      if (!Cholesky.solve(at.hessian, step)) {
+        warn("the second derivatives are not positive definite after " + steps + " steps");
+        return at.point;
       }
-      LogisticLoss.@Nullable At next = lessAlong(step, at, loss);
+      LogisticLoss.@Nullable At next =
+          dot(at.gradient, step) / 2 < ENOUGH ? null : lessAlong(step, at, loss);
       if (next == null) {
-        break;
+        return at.point;
       }
       at = next;
     }
+    warn("there is more to win after " + MOST_STEPS + " steps");
     return at.point;
+  }
+
+  private static void warn(String why) {
+    LOG.log(WARNING, "The weights of the ranking are not the best ones: " + why);
   }
 
   /** Where the loss is less, as far along a step as may be; null where it is not. */

@@ -77,6 +77,31 @@ class LearnWeightsTest {
         .isEqualTo(LearnWeights.of(RandomExamples.make(), true, counts));
   }
 
+  @Test
+  void whereNothingIsBoughtTheOddsAreLow() {
+    // given: neither of two users buys the item again
+    Examples examples = Planted.ofTwo(new Planted().buys(1, 1, 31).buys(2, 1, 31));
+
+    Weights weights = LearnWeights.of(examples, true, ones(examples));
+
+    assertThat(weights).isEqualTo(Weights.of(Math.log(0.5 / 2.5), new double[Signal.COUNT]));
+  }
+
+  @Test
+  void whereAllIsBoughtTheOddsAreHigh() {
+    Examples examples = Planted.ofTwo(new Planted().buys(1, 0, 31).buys(2, 0, 31));
+
+    Weights weights = LearnWeights.of(examples, true, ones(examples));
+
+    assertThat(weights).isEqualTo(Weights.of(Math.log(2.5 / 0.5), new double[Signal.COUNT]));
+  }
+
+  private static double[] ones(Examples examples) {
+    double[] ones = new double[examples.size()];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
   private double odds(Weights weights, int example) {
     double odds = weights.intercept();
     for (Signal signal : Signal.values()) {

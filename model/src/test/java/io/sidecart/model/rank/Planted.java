@@ -45,10 +45,14 @@ final class Planted {
 
   /** What two users who are alike teach, of whom one bought the item again. */
   static Examples ofTwoAlike() {
+    return ofTwo(new Planted().buys(1, 0, 31).buys(2, 1, 31));
+  }
+
+  /** The same of users 1 and 2, who both bought item 0, with what they buy from day 30 on. */
+  static Examples ofTwo(Planted window) {
     PurchaseLog past = new Planted().buys(1, 0, 1).buys(2, 0, 1).log();
-    PurchaseLog window = new Planted().buys(1, 0, 31).buys(2, 1, 31).log();
     Examples examples = new Examples();
-    examples.add(als(1), ItemTables.of(past, at(30)), past, window);
+    examples.add(als(1), ItemTables.of(past, at(30)), past, window.log());
     return examples;
   }
 
