@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a version.
  *
- * @param status whether it is served
+ * @param status whether it was published
  * @param version its name
  * @param decision what the gate said; without findings where it was not asked
- * @param publication null where it is not served
+ * @param publication null where it was not published
  */
 public record Outcome(
     Status status, String version, Decision decision, @Nullable Publication publication) {

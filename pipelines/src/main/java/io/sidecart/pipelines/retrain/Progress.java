@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the run's name, which is that of its folder
  * @param settings what it was told, in one line
  * @param startedMillis when it began, in milliseconds since 1970
+ * @param sequence of the publication that was served when it began, 0 without one
  * @param collected null before the purchases are brought together
  * @param version null before a model is registered
  * @param failures how often the registered model was not published by a failure
@@ -31,6 +32,7 @@ record Progress(
     String run,
     String settings,
     long startedMillis,
+    long sequence,
     @Nullable Collected collected,
     @Nullable String version,
     int failures,
@@ -44,24 +46,26 @@ record Progress(
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  static Progress start(String run, String settings, Instant now) {
-    return new Progress(run, settings, now.toEpochMilli(), null, null, 0, null);
+  static Progress start(String run, String settings, Instant now, long sequence) {
+    return new Progress(run, settings, now.toEpochMilli(), sequence, null, null, 0, null);
   }
 
   Progress withCollected(Collected value) {
-    return new Progress(run, settings, startedMillis, value, version, failures, end);
+    return new Progress(run, settings, startedMillis, sequence, value, version, failures, end);
   }
 
   Progress withVersion(String value) {
-    return new Progress(run, settings, startedMillis, collected, value, failures, end);
+    return new Progress(run, settings, startedMillis, sequence, collected, value, failures, end);
   }
 
   Progress withEnd(String value) {
-    return new Progress(run, settings, startedMillis, collected, version, failures, value);
+    return new Progress(
+        run, settings, startedMillis, sequence, collected, version, failures, value);
   }
 
   Progress withFailure() {
-    return new Progress(run, settings, startedMillis, collected, version, failures + 1, end);
+    return new Progress(
+        run, settings, startedMillis, sequence, collected, version, failures + 1, end);
   }
 
   /**

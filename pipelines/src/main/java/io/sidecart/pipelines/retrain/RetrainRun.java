@@ -7,6 +7,7 @@ import io.sidecart.model.gate.Decision;
 import io.sidecart.model.gate.Scores;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.Publication;
+import io.sidecart.model.manifest.PublicationLog;
 import io.sidecart.pipelines.publish.GatedPublication;
 import io.sidecart.pipelines.publish.GatedPublication.Ruling;
 import io.sidecart.pipelines.publish.Outcome;
@@ -34,7 +35,9 @@ import java.util.regex.Pattern;
  * <p>Each step is recorded when it is done. A run that was killed is continued by the next one with
  * the same options within a day: it trains on the same purchases, and a model that was registered
  * already is not trained again. A run that failed by itself is begun anew, unless it had registered
- * its model: the next ones go on at the gate, until {@value #TRIES} have failed there.
+ * its model: the next ones go on at the gate, until {@value #TRIES} have failed there. Where
+ * something else was published since it began, it is begun anew too: its older model does not go
+ * over that. What it has published itself is not published again, whatever is served by now.
  */
 final class RetrainRun {
   /** What was not published so often is not by passing reasons. */
@@ -89,7 +92,7 @@ final class RetrainRun {
     this.clock = clock;
     this.steps = steps;
     this.storage = Storages.of(folders.work());
-    this.progress = Progress.start("", "", clock.instant());
+    this.progress = Progress.start("", "", clock.instant(), 0);
   }
 
   /**
@@ -125,9 +128,13 @@ final class RetrainRun {
 
   private void begin() throws IOException {
     Optional<Progress> before = Progress.read(storage, progressFile());
+    PublicationLog log = store.publications();
     if (before.filter(each -> each.isToBeContinued(settings, clock.instant())).isPresent()) {
       progress = before.get();
-      return;
+      if (log.sequence() == progress.sequence() || isPublished(log)) {
+        return;
+      }
+      steps.begunAnew(overtaken(log));
     }
     String last = before.map(Progress::run).orElse("");
     for (Entry entry : storage.list(folders.work())) {
@@ -137,7 +144,26 @@ final class RetrainRun {
       }
     }
     String run = TIME.format(clock.instant()) + "-" + UUID.randomUUID().toString().substring(0, 6);
-    record(Progress.start(run, settings, clock.instant()));
+    record(Progress.start(run, settings, clock.instant(), log.sequence()));
+  }
+
+  private boolean isPublished(PublicationLog log) throws IOException {
+    return registered().flatMap(manifest -> lastOf(manifest.version(), log)).isPresent();
+  }
+
+  private static Optional<Publication> lastOf(String version, PublicationLog log) {
+    return log.publications().stream()
+        .filter(each -> each.version().equals(version))
+        .reduce((earlier, later) -> later);
+  }
+
+  private String overtaken(PublicationLog log) {
+    return "%s since run %s began, which is not gone on with: nothing older is put over that"
+        .formatted(
+            log.current()
+                .map(each -> "model " + each.version() + " was published")
+                .orElse("the log of publications was removed"),
+            progress.run());
   }
 
   private Collected collect() throws IOException {
@@ -238,9 +264,10 @@ final class RetrainRun {
   }
 
   private Outcome publish(String version) throws IOException {
-    Optional<Publication> before = store.current().filter(each -> each.version().equals(version));
+    PublicationLog log = store.publications();
+    Optional<Publication> before = lastOf(version, log);
     if (before.isPresent()) {
-      steps.doneBefore("publish", "published");
+      steps.doneBefore("publish", describe(before.get(), log));
       return new Outcome(Outcome.Status.PUBLISHED, version, new Decision(List.of()), before.get());
     }
     Ruling ruling = publication.decide(version);
@@ -248,6 +275,14 @@ final class RetrainRun {
     Outcome outcome = publication.publish(ruling);
     steps.done("publish", describe(outcome));
     return outcome;
+  }
+
+  private static String describe(Publication publication, PublicationLog log) {
+    String published = "published as number " + publication.sequence();
+    return publication.sequence() == log.sequence()
+        ? published
+        : "%s, and not again: since then %s is served"
+            .formatted(published, log.current().orElseThrow().version());
   }
 
   private static String verdict(Decision decision) {

@@ -49,6 +49,11 @@ final class StepLog {
     out.printf(Locale.ROOT, "  %-8s %8s  %s%n", step, "before", what);
   }
 
+  /** Why a run does not go on where the one before it was. */
+  void begunAnew(String why) {
+    out.printf(Locale.ROOT, "  %-8s %8s  %s%n", "run", "anew", why);
+  }
+
   /** Of the steps that this run did. */
   Map<String, Double> seconds() {
     return Collections.unmodifiableMap(seconds);

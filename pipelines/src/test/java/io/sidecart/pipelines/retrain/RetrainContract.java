@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.model.Purchase;
 import io.sidecart.model.SidecartException;
+import io.sidecart.model.manifest.Publication;
 import io.sidecart.pipelines.publish.BeforePublishing;
 import io.sidecart.pipelines.publish.Outcome.Status;
+import io.sidecart.pipelines.publish.PlantedModels;
 import io.sidecart.pipelines.retrain.RetrainSite.Killed;
 import io.sidecart.transforms.storage.Storage.Entry;
 import io.sidecart.transforms.storage.Storages;
@@ -197,6 +199,85 @@ abstract class RetrainContract {
     // Then
     assertThat(result.outcome().status()).isEqualTo(Status.PUBLISHED);
     assertThat(site.store().publications().publications()).hasSize(1);
+  }
+
+  @Test
+  void aRollbackIsNotUndoneByARunThatHadPublished() throws Exception {
+    // given: killed when its model was published, which was taken back
+    String first = site.run(0.38).manifest().version();
+    assertThatThrownBy(
+            () ->
+                site.run(
+                    history -> {
+                      site.store().publish(site.train(history, 0.38).manifest().version());
+                      return kill();
+                    }))
+        .isInstanceOf(Killed.class);
+    String second = site.store().current().orElseThrow().version();
+    site.store().rollback();
+
+    // when
+    RetrainRun.Result result = site.run(history -> kill());
+
+    // then
+    assertThat(result.manifest().version()).isEqualTo(second);
+    assertThat(result.outcome().status()).isEqualTo(Status.PUBLISHED);
+    assertThat(site.store().current().orElseThrow().version()).isEqualTo(first);
+    assertThat(site.store().publications().publications()).hasSize(3);
+    assertThat(site.told())
+        .contains(
+            "  publish    before  published as number 2, and not again: since then %s is served"
+                .formatted(first));
+  }
+
+  @Test
+  void whatWasPublishedMeanwhileIsNotPutUnderAnOlderModel() throws Exception {
+    // given: killed behind the training, and somebody publishes a model of today
+    assertThatThrownBy(
+            () ->
+                site.run(
+                    history -> {
+                      site.train(history, 0.38);
+                      return kill();
+                    }))
+        .isInstanceOf(Killed.class);
+    String old = site.store().versions().get(0);
+    String others = PlantedModels.register(site.store(), "today", 0.38, 0.345).version();
+    site.store().publish(others);
+    site.stream("dt=2026-11-19/hour=09/b.parquet", event(0, 5, 1, 21));
+
+    // when
+    RetrainRun.Result result = site.run(0.38);
+
+    // then: trained on today's purchases
+    assertThat(result.manifest().version()).isNotEqualTo(old);
+    assertThat(result.collected()).isEqualTo(new Collected(2, 1, 0, 0, 0));
+    assertThat(site.store().publications().publications())
+        .extracting(Publication::version)
+        .containsExactly(others, result.manifest().version());
+    assertThat(site.told())
+        .containsPattern(
+            "  run          anew  model %s was published since run \\S+ began, which is not gone on"
+                    .formatted(others)
+                + " with: nothing older is put over that");
+  }
+
+  @Test
+  void aRollbackMeanwhileBeginsAnewARunThatHadNotPublished() throws Exception {
+    // given: two published, a run that fails to publish, and a rollback behind it
+    site.run(0.38);
+    site.run(0.38);
+    assertThatThrownBy(() -> runWithCassandraAway(history -> site.train(history, 0.38)))
+        .hasMessageContaining("Cassandra is away");
+    site.store().rollback();
+
+    // when
+    RetrainRun.Result result = site.run(0.38);
+
+    // then
+    assertThat(site.store().versions()).hasSize(4).contains(result.manifest().version());
+    assertThat(site.trainedOn()).hasSize(4);
+    assertThat(site.told()).contains("  run          anew  model ");
   }
 
   @Test
