@@ -13,13 +13,19 @@ import io.sidecart.pipelines.publish.Outcome.Status;
 import io.sidecart.transforms.models.ModelStore;
 import io.sidecart.transforms.models.Terms;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes a registered version, past the gate or against its word. */
 public final class GatedPublication {
+  private static final Logger LOG = LoggerFactory.getLogger(GatedPublication.class);
+  private static final String NO_COMPARISON = "no comparison is possible: ";
+
   private final ModelStore store;
   private final GateSettings settings;
   private final Judge judge;
@@ -120,9 +126,26 @@ public final class GatedPublication {
               : Optional.of(store.manifest(published.get().version()));
     } catch (SidecartException e) {
       // It must be possible to replace what is broken, by a word of force.
-      return new Decision(
-          List.of(new Decision.Finding(true, "no comparison is possible: " + e.getMessage())));
+      return new Decision(List.of(new Decision.Finding(true, NO_COMPARISON + e.getMessage())));
     }
-    return new Gate(settings.tolerance()).judge(candidate, other, judge);
+    return judge(candidate, other);
+  }
+
+  /** Who forces it does so also where the published one cannot be trained once more. */
+  private Decision judge(Manifest candidate, Optional<Manifest> other) throws IOException {
+    Gate gate = new Gate(settings.tolerance());
+    try {
+      return gate.judge(candidate, other, judge);
+    } catch (IOException | RuntimeException e) {
+      if (settings.mode() != Mode.FORCED) {
+        throw e;
+      }
+      String finding = NO_COMPARISON + (e instanceof SidecartException ? e.getMessage() : e);
+      LOG.warn("Model {} is published by force: {}", candidate.version(), finding);
+      List<Decision.Finding> findings =
+          new ArrayList<>(gate.judge(candidate, Optional.empty(), judge).findings());
+      findings.add(new Decision.Finding(true, finding));
+      return new Decision(findings);
+    }
   }
 }

@@ -20,6 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GatedPublicationTest {
+  private static final GateSettings GATED = new GateSettings(Mode.GATED, 0.005, null);
+  private static final Judge FAILING =
+      (published, candidate) -> {
+        throw new SidecartException("Cannot train: out of disk");
+      };
+
   @TempDir Path folder;
   private ModelStore store;
   private String good;
@@ -128,6 +134,40 @@ class GatedPublicationTest {
   }
 
   @Test
+  void whereThePublishedModelCannotBeMeasuredOnlyForcePublishes() throws Exception {
+    // given: a published one that was measured on other data, and trained in another way
+    store.publish(PlantedModels.registerOfRank(32, store, "other history", 0.38, 0.345).version());
+
+    assertThatThrownBy(() -> publication(GATED, FAILING).publish(good))
+        .isInstanceOf(SidecartException.class)
+        .hasMessage("Cannot train: out of disk");
+    publication(new GateSettings(Mode.FORCED, 0.005, "the sale is over"), FAILING).publish(good);
+
+    // then
+    Publication current = store.current().orElseThrow();
+    assertThat(current.version()).isEqualTo(good);
+    assertThat(current.overruled())
+        .isEqualTo(
+            new Publication.Overruled(
+                "the sale is over",
+                List.of("no comparison is possible: Cannot train: out of disk")));
+  }
+
+  @Test
+  void whatElseTheGateFoundIsRecordedBesideAComparisonThatFailed() throws Exception {
+    store.publish(PlantedModels.registerOfRank(32, store, "other history", 0.38, 0.345).version());
+    String worst = PlantedModels.register(store, "history", 0.2, 0.345).version();
+
+    publication(new GateSettings(Mode.FORCED, 0.005, "the sale is over"), FAILING).publish(worst);
+
+    assertThat(store.current().orElseThrow().overruled().refusals())
+        .containsExactly(
+            "precision@5 0.2000 falls behind own-purchase frequency, 0.3450, by 0.1450 (tolerance"
+                + " 0.0050)",
+            "no comparison is possible: Cannot train: out of disk");
+  }
+
+  @Test
   void whoForcesMustSayWhy() {
     assertThatThrownBy(() -> new GateSettings(Mode.FORCED, 0.005, " "))
         .isInstanceOf(UsageException.class);
@@ -138,10 +178,14 @@ class GatedPublicationTest {
   }
 
   private GatedPublication gated() {
-    return publication(new GateSettings(Mode.GATED, 0.005, null));
+    return publication(GATED);
   }
 
   private GatedPublication publication(GateSettings settings) {
-    return new GatedPublication(store, settings, Judge.none());
+    return publication(settings, Judge.none());
+  }
+
+  private GatedPublication publication(GateSettings settings, Judge judge) {
+    return new GatedPublication(store, settings, judge);
   }
 }

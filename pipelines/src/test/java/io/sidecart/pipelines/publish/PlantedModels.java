@@ -20,6 +20,13 @@ public final class PlantedModels {
    */
   public static Manifest register(
       ModelStore store, String history, double precision, double ownFrequency) throws IOException {
+    return registerOfRank(64, store, history, precision, ownFrequency);
+  }
+
+  /** The same, trained with another rank. */
+  public static Manifest registerOfRank(
+      int rank, ModelStore store, String history, double precision, double ownFrequency)
+      throws IOException {
     Manifest.HeldOut heldOut =
         new Manifest.HeldOut(
             Instant.parse("2011-11-11T00:00:00Z"),
@@ -27,13 +34,15 @@ public final class PlantedModels {
             1_334,
             history);
     return register(
+        rank,
         store,
         new Manifest.Data(history, 10, 2, 3, 8, 2).withHeldOut(heldOut),
         Map.of(Scores.PRECISION, precision, Scores.OWN_FREQUENCY, ownFrequency));
   }
 
   private static Manifest register(
-      ModelStore store, Manifest.Data data, Map<String, Double> metrics) throws IOException {
+      int rank, ModelStore store, Manifest.Data data, Map<String, Double> metrics)
+      throws IOException {
     Draft draft = store.draft();
     return store.register(
         draft,
@@ -42,9 +51,9 @@ public final class PlantedModels {
                 Manifest.FORMAT_VERSION,
                 draft.version(),
                 Instant.parse("2026-11-20T10:15:00Z"),
-                new Manifest.Parameters(64, 10, 0.1, 1, true, 42, 0.8),
+                new Manifest.Parameters(rank, 10, 0.1, 1, true, 42, 0.8),
                 data,
-                new Manifest.Size(64, 2, 3),
+                new Manifest.Size(rank, 2, 3),
                 new TreeMap<>(metrics),
                 files));
   }
