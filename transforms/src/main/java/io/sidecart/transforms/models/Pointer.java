@@ -78,11 +78,18 @@ final class Pointer {
         return Optional.of(parser.apply(Storages.read(storage, path)));
       } catch (SidecartException e) {
         if (attempt == ATTEMPTS) {
-          throw new SidecartException(
-              "Model pointer " + path + " is damaged: " + e.getMessage(), e);
+          throw damaged(e);
         }
       }
     }
+  }
+
+  /** Workers go by the sequence, which begins anew with a new file: they must too. */
+  private SidecartException damaged(SidecartException e) {
+    return new SidecartException(
+        "Model pointer %s is damaged: %s; put a copy of it back, or move it away, publish a version anew (./sidecart models publish VERSION, which ./sidecart models list tells) and start the streams again"
+            .formatted(path, e.getMessage()),
+        e);
   }
 
   /** Puts a log in the place of what stands there, and gives the publication that it ends with. */

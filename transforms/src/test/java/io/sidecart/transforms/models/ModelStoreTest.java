@@ -167,7 +167,23 @@ class ModelStoreTest {
     assertThatThrownBy(() -> store.current())
         .isInstanceOf(SidecartException.class)
         .hasMessageStartingWith("Model pointer " + folder + "/CURRENT is damaged: ")
+        .hasMessageEndingWith(
+            "; put a copy of it back, or move it away, publish a version anew (./sidecart models"
+                + " publish VERSION, which ./sidecart models list tells) and start the streams"
+                + " again")
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void whereADamagedPointerIsMovedAwayAVersionCanBePublishedAnew() throws Exception {
+    String version = TestModels.register(store, USERS, ITEMS).version();
+    Files.writeString(folder.resolve("CURRENT"), "{\"version\":");
+
+    Files.move(folder.resolve("CURRENT"), folder.resolve("CURRENT-damaged"));
+
+    assertThat(store.versions()).containsExactly(version);
+    assertThat(store.publish(version).sequence()).isEqualTo(1);
+    assertThat(store.current().orElseThrow().version()).isEqualTo(version);
   }
 
   @Test
