@@ -158,7 +158,12 @@ final class Training {
           "No purchase of " + all + " to train on; give a larger --trainFraction");
     }
     return new Manifest.Data(
-        settings.history(), all, counts.getLong(1), counts.getLong(2), train, all - train);
+        Storages.absolute(settings.history()),
+        all,
+        counts.getLong(1),
+        counts.getLong(2),
+        train,
+        all - train);
   }
 
   private Manifest train(Dataset<Row> rows, Manifest.Data data, Draft draft) throws IOException {

@@ -145,6 +145,16 @@ class TrainJobTest {
   }
 
   @Test
+  void theManifestNamesTheHistoryWhereverItIsReadFrom() throws Exception {
+    write("part-0.parquet", purchases());
+    Path relative = Path.of("").toAbsolutePath().relativize(history);
+
+    train(relative, store, "--rank=1", "--maxIter=1");
+
+    assertThat(store.manifest(published(store)).data().path()).isEqualTo(history.toString());
+  }
+
+  @Test
   void theReportHoldsTheManifestAndTheSeconds() throws Exception {
     JsonNode json = new ObjectMapper().readTree(shared.resolve("report.json").toFile());
 
