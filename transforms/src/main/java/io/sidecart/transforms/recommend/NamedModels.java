@@ -35,9 +35,9 @@ final class NamedModels implements AutoCloseable {
   /** Workers share the models of a step: two steps of one process may serve two stores. */
   private record Key(String step) {}
 
-  NamedModels(Loader loader, Clock clock) {
+  NamedModels(Loader loader, Clock clock, StoragePatience patience) {
     this.loader = loader;
-    this.newest = new ServedModel(this::load, clock);
+    this.newest = new ServedModel(this::load, clock, patience);
   }
 
   /**
@@ -50,7 +50,11 @@ final class NamedModels implements AutoCloseable {
     return WorkerResources.lease(
         new Key(step),
         WorkerResources.ACROSS_BATCHES,
-        () -> new NamedModels(reference -> loadChecked(reference, check), SteadyClock.ofSystem()));
+        () ->
+            new NamedModels(
+                reference -> loadChecked(reference, check),
+                SteadyClock.ofSystem(),
+                StoragePatience.OF_A_NEW_WORKER));
   }
 
   private static ServableModel loadChecked(ModelReference reference, UserFactorsCheck check)

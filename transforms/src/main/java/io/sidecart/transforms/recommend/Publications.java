@@ -1,5 +1,7 @@
 package io.sidecart.transforms.recommend;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.models.ModelReference;
 import io.sidecart.transforms.models.ModelReferences;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The pointers are read once in an interval, by the thread that comes first after it. Those
  * beside it go on with what is known; only of a new worker, which knows no more than the view, all
- * wait for the first answer, as the view may be weeks old.
+ * wait for the first answer, as the view may be weeks old. Where the view names no model, and no
+ * answer comes, there is a failure: a model may be published.
  */
 final class Publications implements AutoCloseable {
   /** How soon a worker that knows nothing yet asks again. */
@@ -32,9 +35,13 @@ final class Publications implements AutoCloseable {
   private final Pointers pointers;
   private final @Nullable Duration every;
   private final Clock clock;
+  private final StoragePatience patience;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile Instant dueAt = Instant.MIN;
   private volatile Map<String, List<ModelReference>> newest = Map.of();
+
+  /** The last time that it could not be told whether a model is published. */
+  private volatile @Nullable SidecartException failed;
 
   /** Reads the pointer of a store. */
   interface Pointers {
@@ -46,11 +53,13 @@ final class Publications implements AutoCloseable {
 
   /**
    * @param every how often the pointers are read, null for never
+   * @param patience of a worker that does not know whether a model is published
    */
-  Publications(Pointers pointers, @Nullable Duration every, Clock clock) {
+  Publications(Pointers pointers, @Nullable Duration every, Clock clock, StoragePatience patience) {
     this.pointers = pointers;
     this.every = every;
     this.clock = clock;
+    this.patience = patience;
   }
 
   /**
@@ -66,7 +75,8 @@ final class Publications implements AutoCloseable {
             new Publications(
                 folder -> ModelReferences.lastTwo(ModelStore.at(folder)),
                 every,
-                SteadyClock.ofSystem()));
+                SteadyClock.ofSystem(),
+                StoragePatience.OF_A_NEW_WORKER));
   }
 
   /**
@@ -74,15 +84,20 @@ final class Publications implements AutoCloseable {
    *
    * @param onUnread is told of a store whose pointer could not be read, and why; what was known of
    *     it stays
+   * @throws SidecartException if no model is named, and none of the stores could ever be read
    */
   List<ModelReference> since(List<ModelReference> named, BiConsumer<String, Exception> onUnread) {
     if (every == null) {
       return named;
     }
-    if (isDue() && lockToRead()) {
+    if (isUnknown(named)) {
+      readFirst(named, onUnread);
+    } else if (isDue() && lockToRead()) {
       try {
         if (isDue()) {
-          read(named, onUnread);
+          // A view of weeks ago may name a model that is there no more.
+          boolean isFirst = dueAt.equals(Instant.MIN);
+          read(named, isFirst ? this::lastPatiently : pointers, onUnread);
           Duration pause = newest.isEmpty() && every.compareTo(RETRY) > 0 ? RETRY : every;
           dueAt = clock.instant().plus(pause);
         }
@@ -93,6 +108,60 @@ final class Publications implements AutoCloseable {
     List<ModelReference> all = new ArrayList<>(named);
     newest.values().forEach(all::addAll);
     return all;
+  }
+
+  /** Whether it cannot be told if a model is published: the baseline must not serve then. */
+  private boolean isUnknown(List<ModelReference> named) {
+    Map<String, List<ModelReference>> known = newest;
+    return named.stream().noneMatch(ModelReference::isPublished)
+        && named.stream().anyMatch(each -> !known.containsKey(each.folder()))
+        && known.values().stream().allMatch(List::isEmpty);
+  }
+
+  /** Those who wait for the one who reads share its failure, or they would wait one by one. */
+  private void readFirst(List<ModelReference> named, BiConsumer<String, Exception> onUnread) {
+    SidecartException before = failed;
+    reading.lock();
+    try {
+      if (!isUnknown(named)) {
+        return;
+      }
+      SidecartException others = failed;
+      if (others != null && others != before) {
+        throw new SidecartException(others.getMessage(), others);
+      }
+      Map<String, Exception> unread = new TreeMap<>();
+      read(named, this::lastPatiently, onUnread.andThen(unread::put));
+      if (isUnknown(named)) {
+        SidecartException failure = notTold(unread);
+        failed = failure;
+        throw failure;
+      }
+      dueAt = clock.instant().plus(requireNonNull(every));
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private List<ModelReference> lastPatiently(String folder) throws IOException {
+    try {
+      return patience.get(() -> pointers.last(folder));
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static SidecartException notTold(Map<String, Exception> unread) {
+    Map.Entry<String, Exception> first = unread.entrySet().iterator().next();
+    Exception failure = first.getValue();
+    return new SidecartException(
+        "Which model is published in %s cannot be read: %s; start again when that is mended: nothing is lost"
+            .formatted(
+                first.getKey(),
+                failure instanceof SidecartException ? failure.getMessage() : failure.toString()),
+        failure);
   }
 
   private boolean lockToRead() {
@@ -107,11 +176,12 @@ final class Publications implements AutoCloseable {
     return !clock.instant().isBefore(dueAt);
   }
 
-  private void read(List<ModelReference> named, BiConsumer<String, Exception> onUnread) {
+  private void read(
+      List<ModelReference> named, Pointers asked, BiConsumer<String, Exception> onUnread) {
     Map<String, List<ModelReference>> read = new TreeMap<>(newest);
     for (String folder : named.stream().map(ModelReference::folder).distinct().toList()) {
       try {
-        read.put(folder, pointers.last(folder));
+        read.put(folder, asked.last(folder));
       } catch (SidecartException | IOException e) {
         onUnread.accept(folder, e);
       }

@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds the items to show to each event, by the first of these that knows enough: the model, for a
  * user whom its training saw; the model, for what the user bought and has in the cart; the best
- * sellers of the category of the event's item; the baseline, also while there is no model.
+ * sellers of the category of the event's item; the baseline, also while no model is published.
  *
  * <p>Each bundle takes the newest model known when its first event comes, so its rows carry one
  * version: of those that the view names, and, with {@link #withRefresh}, of what their stores have
  * published since. A model is loaded once for a worker and shared by its threads; one that is
- * damaged is logged and counted ({@code models.refused}), and the model before it goes on.
+ * damaged is logged and counted ({@code models.refused}), and the model before it goes on. A worker
+ * that can load none of those published fails its bundle: the baseline does not take their place.
  */
 public final class Recommend
     extends PTransform<PCollection<EventContext>, PCollection<EnrichedEvent>> {
@@ -77,7 +78,8 @@ public final class Recommend
    * Follows what is published while the pipeline runs: each worker by itself reads the pointers of
    * the stores that the view names, when a bundle begins so long after the last time. A store that
    * has no model yet must be named too ({@link ModelReference#none}). A pointer that cannot be read
-   * is logged and counted ({@code models.pointer_failures}).
+   * is logged and counted ({@code models.pointer_failures}); a worker that has never read it, and
+   * for which no model is named, fails its bundle.
    *
    * @param every how often at most, not negative
    */

@@ -52,7 +52,9 @@ final class RecommendFn extends DoFn<EventContext, EnrichedEvent> {
         WorkerResources.lease(
             new ResourceKey(step),
             WorkerResources.ACROSS_BATCHES,
-            () -> new ServedModel(RecommendFn::load, SteadyClock.ofSystem()));
+            () ->
+                new ServedModel(
+                    RecommendFn::load, SteadyClock.ofSystem(), StoragePatience.OF_A_NEW_WORKER));
     recommender = serving.recommender();
   }
 

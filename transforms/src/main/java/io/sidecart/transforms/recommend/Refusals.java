@@ -18,7 +18,7 @@ final class Refusals implements Serializable {
   void tell(ModelReference reference, Exception failure) {
     refused.inc();
     LOG.error(
-        "Model {} of {} is refused, what is served stays as it is: {}",
+        "Model {} of {} is refused, one before it serves where there is one: {}",
         reference.version(),
         reference.folder(),
         failure.getMessage());

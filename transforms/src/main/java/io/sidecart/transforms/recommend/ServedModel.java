@@ -1,10 +1,12 @@
 package io.sidecart.transforms.recommend;
 
+import io.sidecart.model.SidecartException;
 import io.sidecart.model.rank.ServableModel;
 import io.sidecart.transforms.models.ModelReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It only ever changes to a newer publication, at once for everyone who asks after that; who
  * asked before keeps what was given. A model that cannot be loaded is refused, and tried again
- * after a while: the fault may have been the network's.
+ * after a while: the fault may have been the network's. A worker that has none yet waits some
+ * seconds for it, takes the one before it where that does not help, and fails where there is none:
+ * rows of the baseline are not to be written while a model is published.
  */
 final class ServedModel implements AutoCloseable {
   static final Duration RETRY = Duration.ofSeconds(30);
@@ -32,25 +36,34 @@ final class ServedModel implements AutoCloseable {
 
   private final Loader loader;
   private final Clock clock;
+  private final StoragePatience patience;
   private final ReentrantLock loading = new ReentrantLock();
   private volatile @Nullable Loaded loaded;
+
+  /** The last time that nothing could be loaded. */
+  private volatile @Nullable SidecartException failed;
 
   /** When to try again what could not be loaded. */
   private final Map<ModelReference, Instant> refused = new ConcurrentHashMap<>();
 
-  ServedModel(Loader loader, Clock clock) {
+  /**
+   * @param patience of a worker that has no model yet
+   */
+  ServedModel(Loader loader, Clock clock, StoragePatience patience) {
     this.loader = loader;
     this.clock = clock;
+    this.patience = patience;
   }
 
   /**
-   * The newest model known, null where there is none yet.
+   * The newest model known, null where none is published.
    *
    * <p>The caller who asks first for a new model loads it; others go on with the old one meanwhile,
    * and wait only where there is no old one.
    *
    * @param references in any order; the newest counts
    * @param onRefused is told of a model that could not be loaded, and why
+   * @throws SidecartException if models are published, and none of them could ever be loaded here
    */
   @Nullable ServableModel resolve(
       List<ModelReference> references, BiConsumer<ModelReference, Exception> onRefused) {
@@ -67,9 +80,14 @@ final class ServedModel implements AutoCloseable {
             .sorted(ModelReference.BY_AGE.reversed())
             .distinct()
             .toList();
-    if (newestFirst.stream().anyMatch(this::isWanted) && lockToLoad()) {
+    if (newestFirst.isEmpty()) {
+      return loaded;
+    }
+    if (loaded == null) {
+      loadFirst(newestFirst, onRefused);
+    } else if (newestFirst.stream().anyMatch(this::isWanted) && loading.tryLock()) {
       try {
-        loadFirst(newestFirst, onRefused);
+        loadNext(newestFirst, onRefused);
       } finally {
         loading.unlock();
       }
@@ -77,22 +95,80 @@ final class ServedModel implements AutoCloseable {
     return loaded;
   }
 
-  /** Where the newest is damaged, the next of those named serves on a worker that is new. */
+  /** Those who wait for the one who loads share its failure, or they would wait one by one. */
   private void loadFirst(
       List<ModelReference> newestFirst, BiConsumer<ModelReference, Exception> onRefused) {
-    for (ModelReference reference : newestFirst) {
-      if (isWanted(reference) && load(reference, onRefused)) {
+    SidecartException before = failed;
+    loading.lock();
+    try {
+      if (loaded != null) {
         return;
       }
+      SidecartException others = failed;
+      if (others != null && others != before) {
+        throw new SidecartException(others.getMessage(), others);
+      }
+      loadFirstOf(newestFirst, onRefused);
+    } finally {
+      loading.unlock();
     }
   }
 
-  private boolean lockToLoad() {
-    if (loaded == null) {
-      loading.lock();
-      return true;
+  private void loadFirstOf(
+      List<ModelReference> newestFirst, BiConsumer<ModelReference, Exception> onRefused) {
+    List<Exception> failures = new ArrayList<>();
+    for (ModelReference reference : newestFirst) {
+      try {
+        // Storage that was waited for in vain is not waited for again.
+        boolean isAway = failures.stream().anyMatch(StoragePatience::mayGoAway);
+        serve(
+            reference,
+            isAway ? loader.load(reference) : patience.get(() -> loader.load(reference)));
+        return;
+      } catch (Exception e) {
+        refuse(reference, e, onRefused);
+        failures.add(e);
+      }
     }
-    return loading.tryLock();
+    SidecartException failure = nothingToServe(newestFirst, failures);
+    failed = failure;
+    throw failure;
+  }
+
+  private static SidecartException nothingToServe(
+      List<ModelReference> newestFirst, List<Exception> failures) {
+    ModelReference newest = newestFirst.get(0);
+    StringBuilder before = new StringBuilder();
+    for (int i = 1; i < failures.size(); i++) {
+      before
+          .append("; nor ")
+          .append(newestFirst.get(i).version())
+          .append(", published before it: ")
+          .append(reason(failures.get(i)));
+    }
+    return new SidecartException(
+        "Model %s is published in %s, but cannot be loaded: %s%s; start again when that is mended: nothing is lost"
+            .formatted(newest.version(), newest.folder(), reason(failures.get(0)), before),
+        failures.get(0));
+  }
+
+  private static String reason(Exception failure) {
+    return failure instanceof SidecartException ? failure.getMessage() : failure.toString();
+  }
+
+  /** What cannot be loaded is passed over: there is a model that serves meanwhile. */
+  private void loadNext(
+      List<ModelReference> newestFirst, BiConsumer<ModelReference, Exception> onRefused) {
+    for (ModelReference reference : newestFirst) {
+      if (isWanted(reference)) {
+        try {
+          serve(reference, loader.load(reference));
+          return;
+        } catch (Exception e) {
+          refuse(reference, e, onRefused);
+        }
+      }
+    }
   }
 
   private boolean isWanted(ModelReference reference) {
@@ -104,16 +180,15 @@ final class ServedModel implements AutoCloseable {
     return retryAt == null || !clock.instant().isBefore(retryAt);
   }
 
-  private boolean load(ModelReference reference, BiConsumer<ModelReference, Exception> onRefused) {
-    try {
-      loaded = new Loaded(reference, loader.load(reference));
-      refused.keySet().removeIf(each -> ModelReference.BY_AGE.compare(each, reference) <= 0);
-      return true;
-    } catch (Exception e) {
-      refused.put(reference, clock.instant().plus(RETRY));
-      onRefused.accept(reference, e);
-      return false;
-    }
+  private void serve(ModelReference reference, ServableModel model) {
+    loaded = new Loaded(reference, model);
+    refused.keySet().removeIf(each -> ModelReference.BY_AGE.compare(each, reference) <= 0);
+  }
+
+  private void refuse(
+      ModelReference reference, Exception e, BiConsumer<ModelReference, Exception> onRefused) {
+    refused.put(reference, clock.instant().plus(RETRY));
+    onRefused.accept(reference, e);
   }
 
   @Override

@@ -26,7 +26,8 @@ class NamedModelsTest {
   private final List<String> loads = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
   private final Set<String> notThere = new HashSet<>();
-  private final NamedModels models = new NamedModels(this::load, SteadyClock.ofSystem());
+  private final NamedModels models =
+      new NamedModels(this::load, SteadyClock.ofSystem(), StoragePatience.OF_A_NEW_WORKER);
 
   @Test
   void theNewestIsNamedWithItsModel() {
@@ -82,6 +83,15 @@ class NamedModelsTest {
     assertThat(resolve(FIRST, SECOND).reference()).isEqualTo(FIRST);
     assertThat(refusals).containsExactly("b: not there");
     assertThatThrownBy(() -> models.of(SECOND)).hasMessage("not there");
+  }
+
+  @Test
+  void nobodyIsNamedByTheBaselineWhereTheOnlyModelCannotBeLoaded() {
+    notThere.add("b");
+
+    assertThatThrownBy(() -> resolve(SECOND))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageStartingWith("Model b is published in models, but cannot be loaded: not there");
   }
 
   private @Nullable Loaded resolve(ModelReference... references) {

@@ -1,7 +1,9 @@
 package io.sidecart.transforms.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.models.ModelReference;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class PublicationsTest {
   private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final StoragePatience PATIENCE = new StoragePatience(Duration.ofMillis(300));
   private static final ModelReference NONE = ModelReference.none("models");
   private static final ModelReference FIRST = new ModelReference("models", "a", 1);
   private static final ModelReference SECOND = new ModelReference("models", "b", 2);
@@ -31,7 +34,7 @@ class PublicationsTest {
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private volatile CountDownLatch asked = new CountDownLatch(0);
   private volatile CountDownLatch answer = new CountDownLatch(0);
-  private final Publications publications = new Publications(this::read, EVERY, clock);
+  private final Publications publications = new Publications(this::read, EVERY, clock, PATIENCE);
 
   @AfterEach
   void endThreads() {
@@ -48,7 +51,7 @@ class PublicationsTest {
   @Test
   void findsTheOneBeforeToo() {
     ModelReference third = new ModelReference("models", "c", 3);
-    Publications two = new Publications(folder -> List.of(SECOND, third), EVERY, clock);
+    Publications two = new Publications(folder -> List.of(SECOND, third), EVERY, clock, PATIENCE);
 
     assertThat(two.since(List.of(FIRST), (folder, e) -> {})).containsExactly(FIRST, SECOND, third);
   }
@@ -144,8 +147,68 @@ class PublicationsTest {
   }
 
   @Test
+  void waitsForAStoreOfWhichItIsNotKnownWhetherItHasAModel() {
+    published.put("models", SECOND);
+    Publications late =
+        new Publications(folder -> read(reads.isEmpty() ? "away" : folder), EVERY, clock, PATIENCE);
+
+    assertThat(late.since(List.of(NONE), (folder, e) -> unread.add(folder)))
+        .containsExactly(NONE, SECOND);
+    assertThat(unread).isEmpty();
+  }
+
+  @Test
+  void aNewWorkerWaitsForAStoreThatIsAwayAtFirst() {
+    published.put("models", SECOND);
+    Publications late =
+        new Publications(folder -> read(reads.isEmpty() ? "away" : folder), EVERY, clock, PATIENCE);
+
+    assertThat(late.since(List.of(FIRST), (folder, e) -> unread.add(folder)))
+        .containsExactly(FIRST, SECOND);
+    assertThat(unread).isEmpty();
+  }
+
+  @Test
+  void failsWhereItCannotBeToldWhetherAModelIsPublished() {
+    assertThatThrownBy(() -> since(NONE))
+        .isInstanceOf(SidecartException.class)
+        .hasMessage(
+            "Which model is published in models cannot be read: java.io.IOException: no answer;"
+                + " start again when that is mended: nothing is lost");
+  }
+
+  @Test
+  void asksAgainAtOnceWhereItCouldNotBeTold() {
+    assertThatThrownBy(() -> since(NONE)).isInstanceOf(SidecartException.class);
+    published.put("models", FIRST);
+
+    assertThat(since(NONE)).containsExactly(NONE, FIRST);
+  }
+
+  @Test
+  void aStoreThatIsKnownToHaveNoModelMayBeAway() {
+    Publications empty =
+        new Publications(
+            folder -> {
+              if (reads.isEmpty()) {
+                reads.add(folder);
+                return List.of();
+              }
+              return read(folder);
+            },
+            EVERY,
+            clock,
+            PATIENCE);
+    empty.since(List.of(NONE), (folder, e) -> unread.add(folder));
+    clock.forward(EVERY);
+
+    assertThat(empty.since(List.of(NONE), (folder, e) -> unread.add(folder))).containsExactly(NONE);
+    assertThat(unread).containsExactly("models");
+  }
+
+  @Test
   void asksNobodyWithoutAnInterval() {
-    Publications fixed = new Publications(this::read, null, clock);
+    Publications fixed = new Publications(this::read, null, clock, PATIENCE);
 
     assertThat(fixed.since(List.of(FIRST), (folder, e) -> {})).containsExactly(FIRST);
     assertThat(reads).isEmpty();

@@ -3,8 +3,10 @@ package io.sidecart.transforms.recommend;
 import static io.sidecart.transforms.recommend.PublishingStory.eventsOf;
 import static io.sidecart.transforms.recommend.PublishingStory.shown;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidecart.model.EnrichedEvent;
+import io.sidecart.model.SidecartException;
 import io.sidecart.model.factors.Factors;
 import io.sidecart.transforms.models.ModelReference;
 import io.sidecart.transforms.models.ModelReferences;
@@ -76,14 +78,43 @@ class RecommendTest {
   }
 
   @Test
-  void recommendsTheBaselineWhereTheOnlyModelIsDamaged(TestPipeline pipeline) throws Exception {
-    String damaged = damage(register(10));
+  void recommendsByTheModelBeforeWhereTheNewestIsDamaged(TestPipeline pipeline) throws Exception {
+    String first = register(10);
+    String damaged = damage(register(20));
 
     PCollection<String> rows =
-        recommend(pipeline, List.of(new ModelReference(store.folder(), damaged, 1)), 1);
+        recommend(
+            pipeline,
+            List.of(
+                new ModelReference(store.folder(), first, 1),
+                new ModelReference(store.folder(), damaged, 2)),
+            1);
 
-    PAssert.that(rows).containsInAnyOrder("0: 90 by null");
+    PAssert.that(rows).containsInAnyOrder("0: 10 by " + first);
     pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void failsWhereTheOnlyModelIsDamaged(TestPipeline pipeline) throws Exception {
+    String damaged = damage(register(10));
+
+    recommend(pipeline, List.of(new ModelReference(store.folder(), damaged, 1)), 1);
+
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasRootCauseInstanceOf(SidecartException.class)
+        .hasStackTraceContaining(
+            "Model %s is published in %s, but cannot be loaded: Model %s is damaged: als/"
+                .formatted(damaged, store.folder(), damaged));
+  }
+
+  @Test
+  void failsWhereTheOnlyModelWasPruned(TestPipeline pipeline) throws Exception {
+    recommend(pipeline, List.of(new ModelReference(store.folder(), "pruned", 1)), 1);
+
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasStackTraceContaining(
+            "Model pruned is published in %s, but cannot be loaded: Model pruned is not in %s"
+                .formatted(store.folder(), store.folder()));
   }
 
   @Test
