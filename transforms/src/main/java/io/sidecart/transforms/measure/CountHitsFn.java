@@ -75,9 +75,8 @@ final class CountHitsFn extends DoFn<KV<Integer, List<Serving>>, KV<String, Prec
     }
     if (forgets) {
       // Each partition by its own time, as one may be read far behind another; one that falls
-      // silent
-      // keeps its last windows, to which nothing is added. What comes late may be a horizon old; a
-      // clock that runs ahead makes nothing else late.
+      // silent keeps its last windows, to which nothing is added. What comes late may be a horizon
+      // old; a clock that runs ahead makes nothing else late.
       long now = System.currentTimeMillis();
       newest.forEach(
           (partition, millis) ->
