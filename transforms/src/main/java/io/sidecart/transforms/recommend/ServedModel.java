@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * asked before keeps what was given. A model that cannot be loaded is refused, and tried again
  * after a while: the fault may have been the network's. A worker that has none yet waits some
  * seconds for it, takes the one before it where that does not help, and fails where there is none:
- * rows of the baseline are not to be written while a model is published.
+ * the baseline is not to take the place of a model that others serve by. Where the baseline serves,
+ * as nothing is published yet, it goes on as a model would.
  */
 final class ServedModel implements AutoCloseable {
   static final Duration RETRY = Duration.ofSeconds(30);
@@ -43,6 +44,9 @@ final class ServedModel implements AutoCloseable {
   /** The last time that nothing could be loaded. */
   private volatile @Nullable SidecartException failed;
 
+  /** Whether nothing was published when it was last asked: then the first model may be refused. */
+  private volatile boolean servesBaseline;
+
   /** When to try again what could not be loaded. */
   private final Map<ModelReference, Instant> refused = new ConcurrentHashMap<>();
 
@@ -56,14 +60,16 @@ final class ServedModel implements AutoCloseable {
   }
 
   /**
-   * The newest model known, null where none is published.
+   * The newest model known; null where none is published, or the first one is refused while the
+   * baseline serves.
    *
    * <p>The caller who asks first for a new model loads it; others go on with the old one meanwhile,
    * and wait only where there is no old one.
    *
    * @param references in any order; the newest counts
    * @param onRefused is told of a model that could not be loaded, and why
-   * @throws SidecartException if models are published, and none of them could ever be loaded here
+   * @throws SidecartException if models were published before this worker began, and it cannot load
+   *     any of them
    */
   @Nullable ServableModel resolve(
       List<ModelReference> references, BiConsumer<ModelReference, Exception> onRefused) {
@@ -81,9 +87,10 @@ final class ServedModel implements AutoCloseable {
             .distinct()
             .toList();
     if (newestFirst.isEmpty()) {
+      servesBaseline = loaded == null;
       return loaded;
     }
-    if (loaded == null) {
+    if (loaded == null && !servesBaseline) {
       loadFirst(newestFirst, onRefused);
     } else if (newestFirst.stream().anyMatch(this::isWanted) && loading.tryLock()) {
       try {

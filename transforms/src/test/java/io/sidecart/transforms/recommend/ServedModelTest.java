@@ -175,6 +175,20 @@ class ServedModelTest {
   }
 
   @Test
+  void theBaselineServesOnWhereTheFirstModelIsDamaged() {
+    // given: a worker that began before anything was published
+    resolve(NONE);
+    damaged.add("b");
+
+    // when
+    assertThat(resolve(FIRST)).isNull();
+
+    // then: it is refused, and what comes after it serves
+    assertThat(refusals).containsExactly("b: damaged");
+    assertThat(resolve(FIRST, SECOND)).isEqualTo("a");
+  }
+
+  @Test
   void aWorkerThatFailedTriesAgainAtOnce() {
     damaged.add("a");
     assertThatThrownBy(() -> resolve(SECOND)).isInstanceOf(SidecartException.class);
