@@ -3,17 +3,11 @@ package io.sidecart.pipelines.prepare;
 import io.sidecart.model.Purchase;
 import io.sidecart.model.RankedItem;
 import io.sidecart.transforms.coders.RankedItemCoder;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.MapCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -57,50 +51,9 @@ final class RankItems extends PTransform<PCollection<Purchase>, PCollection<List
             MapElements.into(
                     TypeDescriptors.kvs(TypeDescriptors.integers(), TypeDescriptors.longs()))
                 .via(p -> KV.of(p.itemId(), (long) p.quantity())))
-        .apply("Sum quantities", Combine.globally(new SumQuantities()))
+        .apply("Sum quantities", Combine.globally(new SumsByKey<>(VarIntCoder.of())))
         .apply("Take best", ParDo.of(new TakeBestFn(size)))
         .setCoder(ListCoder.of(RankedItemCoder.of()));
-  }
-
-  /** All sums in one map, since DirectRunner is slow with many keys. */
-  private static final class SumQuantities
-      extends CombineFn<KV<Integer, Long>, Map<Integer, Long>, Map<Integer, Long>> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Map<Integer, Long> createAccumulator() {
-      return new HashMap<>();
-    }
-
-    @Override
-    public Map<Integer, Long> addInput(Map<Integer, Long> sums, KV<Integer, Long> item) {
-      sums.merge(item.getKey(), item.getValue(), Long::sum);
-      return sums;
-    }
-
-    @Override
-    public Map<Integer, Long> mergeAccumulators(Iterable<Map<Integer, Long>> parts) {
-      Map<Integer, Long> sums = createAccumulator();
-      parts.forEach(part -> part.forEach((item, sum) -> sums.merge(item, sum, Long::sum)));
-      return sums;
-    }
-
-    @Override
-    public Map<Integer, Long> extractOutput(Map<Integer, Long> sums) {
-      return sums;
-    }
-
-    @Override
-    public Coder<Map<Integer, Long>> getAccumulatorCoder(
-        CoderRegistry registry, Coder<KV<Integer, Long>> input) {
-      return MapCoder.of(VarIntCoder.of(), VarLongCoder.of());
-    }
-
-    @Override
-    public Coder<Map<Integer, Long>> getDefaultOutputCoder(
-        CoderRegistry registry, Coder<KV<Integer, Long>> input) {
-      return getAccumulatorCoder(registry, input);
-    }
   }
 
   private static final class TakeBestFn extends DoFn<Map<Integer, Long>, List<RankedItem>> {

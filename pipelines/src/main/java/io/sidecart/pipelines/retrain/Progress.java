@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param run the run's name, which is that of its folder
  * @param settings what it was told, in one line
  * @param startedMillis when it began, in milliseconds since 1970
- * @param sequence of the publication that was served when it began, 0 without one
+ * @param sequence of the publication that was served when it began, 0 without one; null where an
+ *     earlier release began it
  * @param collected null before the purchases are brought together
  * @param version null before a model is registered
  * @param failures how often the registered model was not published by a failure
@@ -32,7 +33,7 @@ record Progress(
     String run,
     String settings,
     long startedMillis,
-    long sequence,
+    @Nullable Long sequence,
     @Nullable Collected collected,
     @Nullable String version,
     int failures,

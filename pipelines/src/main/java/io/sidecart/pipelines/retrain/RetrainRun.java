@@ -131,7 +131,8 @@ final class RetrainRun {
     PublicationLog log = store.publications();
     if (before.filter(each -> each.isToBeContinued(settings, clock.instant())).isPresent()) {
       progress = before.get();
-      if (log.sequence() == progress.sequence() || isPublished(log)) {
+      Long began = progress.sequence();
+      if (began == null || began == log.sequence() || isPublished(log)) {
         return;
       }
       steps.begunAnew(overtaken(log));

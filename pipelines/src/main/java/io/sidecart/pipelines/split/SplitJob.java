@@ -132,6 +132,9 @@ public final class SplitJob implements Job<SplitOptions> {
     Storages.publish(storage, folder.report(), report.toJson().getBytes(StandardCharsets.UTF_8));
     storage.delete(folder.live());
     System.out.print(report.toText());
+    if (settings.whenFilled() == SplitSettings.WhenFilled.RESUME && sent.events() == 0) {
+      System.out.println("  nothing was missing: this replay is complete; --append begins another");
+    }
     reportFile.write(report.toJson());
   }
 

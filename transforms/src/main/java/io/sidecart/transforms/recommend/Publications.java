@@ -148,6 +148,9 @@ final class Publications implements AutoCloseable {
       return patience.get(() -> pointers.last(folder));
     } catch (IOException | RuntimeException e) {
       throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     } catch (Exception e) {
       throw new IOException(e);
     }

@@ -27,7 +27,7 @@ final class Refusals implements Serializable {
   void tellUnread(String folder, Exception failure) {
     unread.inc();
     LOG.warn(
-        "What {} has published cannot be read, the newest model known here serves: {}",
+        "What {} has published cannot be read, the newest model known here serves, if one is: {}",
         folder,
         failure.getMessage());
   }

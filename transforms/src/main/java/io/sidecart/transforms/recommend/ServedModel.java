@@ -44,7 +44,7 @@ final class ServedModel implements AutoCloseable {
   /** The last time that nothing could be loaded. */
   private volatile @Nullable SidecartException failed;
 
-  /** Whether nothing was published when it was last asked: then the first model may be refused. */
+  /** Whether the baseline serves, as nothing was published so far, or nothing but what is damaged. */
   private volatile boolean servesBaseline;
 
   /** When to try again what could not be loaded. */
@@ -68,8 +68,8 @@ final class ServedModel implements AutoCloseable {
    *
    * @param references in any order; the newest counts
    * @param onRefused is told of a model that could not be loaded, and why
-   * @throws SidecartException if models were published before this worker began, and it cannot load
-   *     any of them
+   * @throws SidecartException if models are published that others may serve by, and this worker,
+   *     which has none, cannot load any of them
    */
   @Nullable ServableModel resolve(
       List<ModelReference> references, BiConsumer<ModelReference, Exception> onRefused) {
@@ -91,7 +91,8 @@ final class ServedModel implements AutoCloseable {
       return loaded;
     }
     if (loaded == null && !servesBaseline) {
-      loadFirst(newestFirst, onRefused);
+      boolean beganWithout = references.stream().anyMatch(each -> !each.isPublished());
+      loadFirst(newestFirst, beganWithout, onRefused);
     } else if (newestFirst.stream().anyMatch(this::isWanted) && loading.tryLock()) {
       try {
         loadNext(newestFirst, onRefused);
@@ -104,38 +105,53 @@ final class ServedModel implements AutoCloseable {
 
   /** Those who wait for the one who loads share its failure, or they would wait one by one. */
   private void loadFirst(
-      List<ModelReference> newestFirst, BiConsumer<ModelReference, Exception> onRefused) {
+      List<ModelReference> newestFirst,
+      boolean beganWithout,
+      BiConsumer<ModelReference, Exception> onRefused) {
     SidecartException before = failed;
     loading.lock();
     try {
-      if (loaded != null) {
+      if (loaded != null || servesBaseline) {
         return;
       }
       SidecartException others = failed;
       if (others != null && others != before) {
         throw new SidecartException(others.getMessage(), others);
       }
-      loadFirstOf(newestFirst, onRefused);
+      loadFirstOf(newestFirst, beganWithout, onRefused);
     } finally {
       loading.unlock();
     }
   }
 
   private void loadFirstOf(
-      List<ModelReference> newestFirst, BiConsumer<ModelReference, Exception> onRefused) {
+      List<ModelReference> newestFirst,
+      boolean beganWithout,
+      BiConsumer<ModelReference, Exception> onRefused) {
     List<Exception> failures = new ArrayList<>();
     for (ModelReference reference : newestFirst) {
       try {
-        // Storage that was waited for in vain is not waited for again.
+        // Files that were waited for in vain are not waited for again.
         boolean isAway = failures.stream().anyMatch(StoragePatience::mayGoAway);
         serve(
             reference,
             isAway ? loader.load(reference) : patience.get(() -> loader.load(reference)));
         return;
+      } catch (InterruptedException e) {
+        // Of this thread alone: others find out for themselves.
+        Thread.currentThread().interrupt();
+        throw new SidecartException("Interrupted while model " + reference + " was loaded", e);
       } catch (Exception e) {
         refuse(reference, e, onRefused);
         failures.add(e);
       }
+    }
+    if (beganWithout
+        && newestFirst.get(0).sequence() == 1
+        && !StoragePatience.mayGoAway(failures.get(0))) {
+      // No worker can have served by any: there is nothing but the baseline to go on with.
+      servesBaseline = true;
+      return;
     }
     SidecartException failure = nothingToServe(newestFirst, failures);
     failed = failure;

@@ -15,6 +15,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The local disk. */
 final class LocalStorage implements Storage {
+  /** What Linux says of a path below a file. */
+  private static final String NOT_A_FOLDER = "Not a directory";
+
   /** Escapes in such a path are not resolved, as Hadoop and Spark do not either. */
   private static final Pattern FILE = Pattern.compile("^file:(//(localhost)?(?=/))?");
 
@@ -73,7 +77,23 @@ final class LocalStorage implements Storage {
 
   @Override
   public boolean exists(String path) {
-    return Files.exists(local(path));
+    // Files.exists() takes a disk that fails, or a folder that must not be entered, for nothing.
+    return explained(
+        "read",
+        path,
+        () -> {
+          try {
+            var unused = Files.readAttributes(local(path), BasicFileAttributes.class);
+            return true;
+          } catch (NoSuchFileException e) {
+            return false;
+          } catch (FileSystemException e) {
+            if (NOT_A_FOLDER.equals(e.getReason())) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   @Override

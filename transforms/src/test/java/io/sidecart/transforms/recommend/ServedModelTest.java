@@ -189,6 +189,25 @@ class ServedModelTest {
   }
 
   @Test
+  void aNewWorkerServesByTheBaselineWhereNothingWasPublishedButADamagedModel() {
+    damaged.add("b");
+
+    // when: the pipeline began with an empty store
+    assertThat(resolve(NONE, FIRST)).isNull();
+
+    // then
+    assertThat(refusals).containsExactly("b: damaged");
+    assertThat(resolve(NONE, FIRST, SECOND)).isEqualTo("a");
+  }
+
+  @Test
+  void aNewWorkerFailsWhereTheFirstModelMayOnlyBeAwayForItself() {
+    away.put("b", FOREVER);
+
+    assertThatThrownBy(() -> resolve(NONE, FIRST)).isInstanceOf(SidecartException.class);
+  }
+
+  @Test
   void aWorkerThatFailedTriesAgainAtOnce() {
     damaged.add("a");
     assertThatThrownBy(() -> resolve(SECOND)).isInstanceOf(SidecartException.class);

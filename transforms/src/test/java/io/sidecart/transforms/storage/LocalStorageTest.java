@@ -34,6 +34,22 @@ class LocalStorageTest extends StorageContract {
   }
 
   @Test
+  void nothingStandsBelowAFile() throws IOException {
+    Files.writeString(temporary.resolve("folder"), "a file");
+
+    assertThat(storage().exists(folder() + "/part")).isFalse();
+  }
+
+  @Test
+  void whatCannotBeLookedAtIsNotTakenForMissing() {
+    String name = "x".repeat(300);
+
+    assertThatThrownBy(() -> storage().exists(folder() + "/" + name))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageContaining(name);
+  }
+
+  @Test
   void aFileUriIsTheSamePath() throws IOException {
     Storages.publish(storage(), "file://" + folder() + "/a b", new byte[] {7});
 

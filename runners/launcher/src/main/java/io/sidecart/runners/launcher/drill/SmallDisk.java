@@ -71,7 +71,7 @@ final class SmallDisk implements Fault {
           out.write(block, 0, size);
         }
       } catch (IOException e) {
-        if (Files.size(ballast(size)) == 0 && size == BLOCK) {
+        if (size == BLOCK && Files.size(ballast(size)) == 0) {
           throw e; // not full, but something else
         }
         // Full to within a block; the next size takes the rest.

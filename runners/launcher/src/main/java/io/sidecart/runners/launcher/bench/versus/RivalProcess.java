@@ -120,17 +120,24 @@ final class RivalProcess implements AutoCloseable {
     return line.substring(ANSWER.length());
   }
 
-  /** Lets it end, as there is nothing more to do. */
+  /**
+   * Lets it end, as there is nothing more to do.
+   *
+   * @throws SidecartException if it does not
+   */
   void awaitEnd() throws InterruptedException {
     rounds.close();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+      throw new SidecartException("what Sidecart is compared to does not end; see " + log);
     }
   }
 
   @Override
   public void close() throws IOException, InterruptedException {
-    awaitEnd();
+    rounds.close();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
     answers.close();
     stopper.close();
   }
