@@ -122,19 +122,24 @@ final class RateSteps {
   private Step run(double rate) throws IOException, InterruptedException {
     send(rate, length.settle());
     long before = producer.sent();
-    long from = System.currentTimeMillis();
+    long from = laterMillis();
     send(rate, length.measure());
-    long to = System.currentTimeMillis();
+    long to = laterMillis();
     long sent = producer.sent() - before;
     SeenRows seen = awaitAll(from, to, sent);
     return new Step(
         sent * 1e3 / (to - from),
-        // What was sent in the very millisecond in which the measuring began counts as well.
-        Math.max(0, sent - seen.latency().count()),
+        sent - seen.latency().count(),
         seen.latency().p50(),
         seen.latency().p99(),
         meter.cpu(from, to) * 1e6 / sent,
         meter.peakMb(from, to));
+  }
+
+  /** A time in which nothing is sent: events are told apart by milliseconds, many in each. */
+  private static long laterMillis() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(2);
+    return System.currentTimeMillis();
   }
 
   private void send(double rate, int seconds) throws InterruptedException {
