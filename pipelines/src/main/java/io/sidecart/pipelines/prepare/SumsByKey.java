@@ -43,8 +43,7 @@ final class SumsByKey<K> extends CombineFn<KV<K, Long>, Map<K, Long>, Map<K, Lon
   }
 
   @Override
-  public Coder<Map<K, Long>> getAccumulatorCoder(
-      CoderRegistry registry, Coder<KV<K, Long>> input) {
+  public Coder<Map<K, Long>> getAccumulatorCoder(CoderRegistry registry, Coder<KV<K, Long>> input) {
     return MapCoder.of(keyCoder, VarLongCoder.of());
   }
 

@@ -44,7 +44,9 @@ final class ServedModel implements AutoCloseable {
   /** The last time that nothing could be loaded. */
   private volatile @Nullable SidecartException failed;
 
-  /** Whether the baseline serves, as nothing was published so far, or nothing but what is damaged. */
+  /**
+   * Whether the baseline serves, as nothing was published so far, or nothing but what is damaged.
+   */
   private volatile boolean servesBaseline;
 
   /** When to try again what could not be loaded. */

@@ -46,6 +46,7 @@ public final class BenchCommand implements Callable<Integer> {
     stream,
     kernels,
     versus,
+    rates,
     scale,
     compaction
   }
@@ -58,9 +59,10 @@ public final class BenchCommand implements Callable<Integer> {
             + " subject are for it",
         "kernels: how fast the best items of a user are found, beside MLlib, BLAS and a loop",
         "versus: Sidecart beside the original method and a plain loop",
+        "rates: that part of versus that offers rates, alone",
         "scale: with more users and items, without --quick with more partitions and cores too",
         "compaction: many small files, beside the original way",
-        "nothing: all but stream"
+        "nothing: all but stream and rates"
       })
   private @Nullable Subject subject;
 
@@ -169,6 +171,9 @@ public final class BenchCommand implements Callable<Integer> {
           new Comparisons(home, held.path(), quick, times, stream.more(), soFar, out);
       if (subject == null || subject == Subject.versus) {
         comparisons.versus();
+      }
+      if (subject == Subject.rates) {
+        comparisons.rates();
       }
       if (subject == null || subject == Subject.scale) {
         comparisons.scale();

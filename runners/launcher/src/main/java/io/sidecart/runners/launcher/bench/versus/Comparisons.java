@@ -55,14 +55,23 @@ public final class Comparisons {
   public void versus() throws Exception {
     measure(
         "versus",
-        3 + runs * stepsOfRun(),
+        3 + runs * stepsOfRun(sizes),
         (folder, steps, stack) -> Versus.open(home, folder, steps, stack, sizes, more));
   }
 
   /** The original's backlogs and its rates, the loop's, Sidecart's, and its rates. */
-  private int stepsOfRun() {
+  private static int stepsOfRun(Sizes sizes) {
     int backlogs = sizes.remembering().size() * (1 + sizes.ways().size());
     return sizes.batches().size() + 1 + backlogs + 1;
+  }
+
+  /** The latter at rates alone. */
+  public void rates() throws Exception {
+    Sizes rates = sizes.ofRates();
+    measure(
+        "rates",
+        2 + runs * stepsOfRun(rates),
+        (folder, steps, stack) -> Versus.open(home, folder, steps, stack, rates, more));
   }
 
   /** Sidecart as shop and machine grow. */

@@ -39,8 +39,7 @@ final class Ratios {
             ratios.sidecartWithin(1_000),
             ratios.best(line -> line.startsWith("original, 100 events") && !line.contains("200")),
             100));
-    notes.add(ratios.within(1_000, 20));
-    notes.add(ratios.within(3_000, 5));
+    notes.addAll(ofRates(lines));
     notes.add(
         ratios.sentence(
             "A backlog: Sidecart at its best beside the original at its best",
@@ -57,6 +56,12 @@ final class Ratios {
       notes.add(ratios.cpuBesideLoop("items remembered"));
     }
     return notes;
+  }
+
+  /** Of those of a latency alone. */
+  static List<String> ofRates(List<Line> lines) {
+    Ratios ratios = new Ratios(lines);
+    return List.of(ratios.within(1_000, 20), ratios.within(3_000, 5));
   }
 
   /** A loop of one thread keeps less than a core busy, or more: its JVM has others. */

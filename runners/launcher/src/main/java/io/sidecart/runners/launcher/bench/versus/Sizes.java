@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How much is measured.
  *
- * @param backlog events that wait
+ * @param backlog events that wait; 0 where rates alone are measured
  * @param batches micro-batches of the original
  * @param ways how Sidecart works the backlog off
  * @param remembering whether Sidecart and the plain loop remember items, one after the other
@@ -37,6 +37,21 @@ record Sizes(
    * @param count how many, of which the first is warm-up
    */
   record Batches(int events, int shufflePartitions, int count) {}
+
+  /** The same with rates alone. */
+  Sizes ofRates() {
+    return new Sizes(
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        originalRates,
+        sidecartRates,
+        step,
+        refine,
+        cases,
+        smallFiles);
+  }
 
   static Sizes quick() {
     return new Sizes(

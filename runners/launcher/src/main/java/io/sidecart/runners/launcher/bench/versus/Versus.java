@@ -29,6 +29,8 @@ final class Versus implements Comparison {
   static final int RANK = 10;
   static final int PARTITIONS = 2;
   static final String SPARK = "local[2]";
+  private static final String ORIGINAL_RATES = "original-rates";
+  private static final String SIDECART_RATES = "sidecart-rates";
   private static final String SHORT_BATCHES = "Sidecart, micro-batches of 300 ms";
 
   private final Home home;
@@ -62,16 +64,18 @@ final class Versus implements Comparison {
       Home home, Path folder, Steps steps, AttachedStack stack, Sizes sizes, List<String> more)
       throws Exception {
     BenchShop shop = BenchShop.open(steps, folder, stack, PARTITIONS, RANK);
-    steps.run(
-        "send",
-        "a backlog of %,d events".formatted(sizes.backlog()),
-        () -> {
-          try (LoadProducer producer =
-              new LoadProducer(shop.kafka(), BenchTopics.EVENTS, shop.pool())) {
-            producer.send(sizes.backlog(), 0, () -> true);
-          }
-          return sizes.backlog();
-        });
+    if (sizes.backlog() > 0) {
+      steps.run(
+          "send",
+          "a backlog of %,d events".formatted(sizes.backlog()),
+          () -> {
+            try (LoadProducer producer =
+                new LoadProducer(shop.kafka(), BenchTopics.EVENTS, shop.pool())) {
+              producer.send(sizes.backlog(), 0, () -> true);
+            }
+            return sizes.backlog();
+          });
+    }
     Product product =
         new Product(home.checkout().resolve("sidecart"), stack.endpoints(), shop, more, folder);
     return new Versus(home, folder, steps, stack.endpoints(), shop, sizes, product);
@@ -142,8 +146,8 @@ final class Versus implements Comparison {
 
   private List<Line> originalRates(int run, OriginalRounds original, ProcessMeter meter)
       throws Exception {
-    Path rows = fresh(run, "original-rates");
-    String topic = topic("original-rates", run);
+    Path rows = fresh(run, ORIGINAL_RATES);
+    String topic = topic(ORIGINAL_RATES, run);
     try (LoadProducer producer = new LoadProducer(shop.kafka(), topic, shop.pool())) {
       original.begin(topic, rows);
       RateSteps rates = new RateSteps(producer, meter, rows, sizes.step());
@@ -155,8 +159,8 @@ final class Versus implements Comparison {
   }
 
   private List<Line> sidecartRates(int run) throws Exception {
-    Path rows = fresh(run, "sidecart-rates");
-    String topic = topic("sidecart-rates", run);
+    Path rows = fresh(run, SIDECART_RATES);
+    String topic = topic(SIDECART_RATES, run);
     try (LoadProducer producer = new LoadProducer(shop.kafka(), topic, shop.pool());
         ConsumerGroup group = ConsumerGroup.open(shop.kafka(), topic, BenchTopics.GROUP);
         StreamProcess stream = product.start(topic, rows);
@@ -238,21 +242,23 @@ final class Versus implements Comparison {
   @Override
   public BenchTable table(List<Line> lines) throws IOException {
     RateChart.write(folder.resolve("rate-against-latency.png"), curves);
-    List<String> notes = new ArrayList<>(Ratios.of(lines));
-    notes.add(
-        ShownItems.compared(
-            rows(1, sizes.ways().get(0), false).toString(), fresh(1, "original-rates").toString()));
+    boolean isOfRates = sizes.backlog() == 0;
+    List<String> notes = new ArrayList<>(isOfRates ? Ratios.ofRates(lines) : Ratios.of(lines));
+    Path rows = isOfRates ? fresh(1, SIDECART_RATES) : rows(1, sizes.ways().get(0), false);
+    notes.add(ShownItems.compared(rows.toString(), fresh(1, ORIGINAL_RATES).toString()));
     return new BenchTable(
-        "Against the original method and against a plain loop",
+        isOfRates
+            ? "Rates, against the original method"
+            : "Against the original method and against a plain loop",
         List.of(
-            "%,d users, %,d items of %d factors, %d partitions, Spark %s, a backlog of %,d events;"
+            "%,d users, %,d items of %d factors, %d partitions, Spark %s%s;"
                     .formatted(
                         shop.pool().users().size(),
                         shop.pool().items().size(),
                         RANK,
                         PARTITIONS,
                         SPARK,
-                        sizes.backlog())
+                        isOfRates ? "" : ", a backlog of %,d events".formatted(sizes.backlog()))
                 + " Parquet alone. Latency is from Kafka append to when a reader sees the row."
                 + " s is that of a micro-batch of the original, and of a whole process of Sidecart,"
                 + " whose events/s leave out the start of its JVM, and of a stream the first fifth as well,"
