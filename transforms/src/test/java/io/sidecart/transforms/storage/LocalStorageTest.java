@@ -41,7 +41,8 @@ class LocalStorageTest extends StorageContract {
   }
 
   @Test
-  void whatCannotBeLookedAtIsNotTakenForMissing() {
+  void whatCannotBeLookedAtIsNotTakenForMissing() throws IOException {
+    Files.createDirectory(Path.of(folder()));
     String name = "x".repeat(300);
 
     assertThatThrownBy(() -> storage().exists(folder() + "/" + name))
