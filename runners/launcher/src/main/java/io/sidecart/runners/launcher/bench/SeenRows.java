@@ -22,7 +22,14 @@ import org.apache.avro.generic.GenericRecord;
  * @param latency of the rows that were asked for
  */
 public record SeenRows(long rows, long distinct, long last, Latencies.Summary latency) {
-  private static final Schema COLUMNS =
+  private static final Schema IDENTITY =
+      SchemaBuilder.record("seen")
+          .fields()
+          .optionalInt("partition")
+          .optionalLong("offset")
+          .endRecord();
+
+  private static final Schema WITH_TIME =
       SchemaBuilder.record("seen")
           .fields()
           .optionalInt("partition")
@@ -30,6 +37,7 @@ public record SeenRows(long rows, long distinct, long last, Latencies.Summary la
           .optionalLong("event_time")
           .endRecord();
 
+  /** Without latencies; of a time that was written in another way nothing is read. */
   public static SeenRows below(String folder) throws IOException {
     return below(folder, 0, 0);
   }
@@ -44,19 +52,23 @@ public record SeenRows(long rows, long distinct, long last, Latencies.Summary la
     long last = 0;
     Identities identities = new Identities();
     Latencies latencies = new Latencies();
+    boolean isTimed = to > from;
     for (Storage.Entry file : Storages.visibleFiles(storage, folder)) {
       long at = ((FileTime) Files.getAttribute(Path.of(file.path()), "unix:ctime")).toMillis();
       if (at < from) {
         continue; // holds nothing that was sent later
       }
       last = Math.max(last, at);
-      try (ParquetRows rows = ParquetFiles.read(storage, file.path(), COLUMNS)) {
+      try (ParquetRows rows =
+          ParquetFiles.read(storage, file.path(), isTimed ? WITH_TIME : IDENTITY)) {
         for (GenericRecord row = rows.next(); row != null; row = rows.next()) {
           all++;
           identities.add((Integer) row.get("partition"), (Long) row.get("offset"));
-          long sent = (Long) row.get("event_time");
-          if (sent >= from && sent < to) {
-            latencies.add(at - sent);
+          if (isTimed) {
+            long sent = (Long) row.get("event_time");
+            if (sent >= from && sent < to) {
+              latencies.add(at - sent);
+            }
           }
         }
       }
