@@ -188,12 +188,13 @@ class ModelStoreTest {
 
   @Test
   void anIdMovesWithItsStoreAndIsNoOtherStores() throws Exception {
-    String id = store.id();
-    Path moved = folder.resolveSibling(folder.getFileName() + "-moved");
-    Files.move(folder, moved);
+    ModelStore before = ModelStore.at(folder.resolve("before").toString());
+    String id = before.id();
+    Path moved = folder.resolve("after");
+    Files.move(folder.resolve("before"), moved);
 
     assertThat(ModelStore.at(moved.toString()).id()).isEqualTo(id);
-    assertThat(store.id()).isNotEqualTo(id);
+    assertThat(before.id()).isNotEqualTo(id);
   }
 
   @Test

@@ -47,6 +47,7 @@ public final class BenchCommand implements Callable<Integer> {
     kernels,
     versus,
     rates,
+    limit,
     scale,
     compaction
   }
@@ -60,9 +61,10 @@ public final class BenchCommand implements Callable<Integer> {
         "kernels: how fast the best items of a user are found, beside MLlib, BLAS and a loop",
         "versus: Sidecart beside the original method and a plain loop",
         "rates: that part of versus that offers rates, alone",
+        "limit: Sidecart beside the plain loop alone, on a longer backlog",
         "scale: with more users and items, without --quick with more partitions and cores too",
         "compaction: many small files, beside the original way",
-        "nothing: all but stream and rates"
+        "nothing: all but stream, rates and limit"
       })
   private @Nullable Subject subject;
 
@@ -174,6 +176,9 @@ public final class BenchCommand implements Callable<Integer> {
       }
       if (subject == Subject.rates) {
         comparisons.rates();
+      }
+      if (subject == Subject.limit) {
+        comparisons.limit();
       }
       if (subject == null || subject == Subject.scale) {
         comparisons.scale();

@@ -53,25 +53,24 @@ public final class Comparisons {
 
   /** Sidecart beside the original method and a plain loop. */
   public void versus() throws Exception {
-    measure(
-        "versus",
-        3 + runs * stepsOfRun(sizes),
-        (folder, steps, stack) -> Versus.open(home, folder, steps, stack, sizes, more));
+    versus("versus", sizes);
   }
 
-  /** The original's backlogs and its rates, the loop's, Sidecart's, and its rates. */
-  private static int stepsOfRun(Sizes sizes) {
-    int backlogs = sizes.remembering().size() * (1 + sizes.ways().size());
-    return sizes.batches().size() + 1 + backlogs + 1;
-  }
-
-  /** The latter at rates alone. */
+  /** The part of it that offers rates. */
   public void rates() throws Exception {
-    Sizes rates = sizes.ofRates();
+    versus("rates", sizes.ofRates());
+  }
+
+  /** The part of it that has the plain loop, on a longer backlog. */
+  public void limit() throws Exception {
+    versus("limit", sizes.ofLimit());
+  }
+
+  private void versus(String name, Sizes part) throws Exception {
     measure(
-        "rates",
-        2 + runs * stepsOfRun(rates),
-        (folder, steps, stack) -> Versus.open(home, folder, steps, stack, rates, more));
+        name,
+        (part.backlog() > 0 ? 3 : 2) + runs * part.steps(),
+        (folder, steps, stack) -> Versus.open(home, folder, steps, stack, part, more));
   }
 
   /** Sidecart as shop and machine grow. */

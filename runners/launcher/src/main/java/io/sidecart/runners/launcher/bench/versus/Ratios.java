@@ -49,8 +49,7 @@ final class Ratios {
                         || line.startsWith("Sidecart, a stream")),
             ratios.best(Ratios::isBatch),
             1));
-    notes.add(ratios.besideLoop("every event scored", 0.5));
-    notes.add(ratios.cpuBesideLoop("every event scored"));
+    notes.addAll(ofLimit(lines));
     if (ratios.best(line -> line.endsWith("items remembered")) > 0) {
       notes.add(ratios.besideLoop("items remembered", 0));
       notes.add(ratios.cpuBesideLoop("items remembered"));
@@ -62,6 +61,13 @@ final class Ratios {
   static List<String> ofRates(List<Line> lines) {
     Ratios ratios = new Ratios(lines);
     return List.of(ratios.within(1_000, 20), ratios.within(3_000, 5));
+  }
+
+  /** Of those beside the plain loop, every event scored, alone. */
+  static List<String> ofLimit(List<Line> lines) {
+    Ratios ratios = new Ratios(lines);
+    return List.of(
+        ratios.besideLoop("every event scored", 0.5), ratios.cpuBesideLoop("every event scored"));
   }
 
   /** A loop of one thread keeps less than a core busy, or more: its JVM has others. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param batches micro-batches of the original
  * @param ways how Sidecart works the backlog off
  * @param remembering whether Sidecart and the plain loop remember items, one after the other
- * @param originalRates events a second that the original is offered
+ * @param originalRates events a second that the original is offered; none where it is left out
  * @param sidecartRates the same for Sidecart
  * @param refine more rates for each bound of latency
  * @param cases shops of different sizes
@@ -28,6 +28,9 @@ record Sizes(
     int refine,
     List<Scale.Case> cases,
     List<Integer> smallFiles) {
+
+  /** So many times the backlog of a comparison with the original. */
+  private static final int LIMIT = 4;
 
   /**
    * Micro-batches of one size.
@@ -51,6 +54,31 @@ record Sizes(
         refine,
         cases,
         smallFiles);
+  }
+
+  /**
+   * A stream and the plain loop alone, every event scored, on a backlog that leaves both the time
+   * to get warm.
+   */
+  Sizes ofLimit() {
+    return new Sizes(
+        LIMIT * backlog,
+        List.of(),
+        List.of(Way.STREAM),
+        List.of(false),
+        List.of(),
+        List.of(),
+        step,
+        refine,
+        cases,
+        smallFiles);
+  }
+
+  /** What is measured in each run. */
+  int steps() {
+    int originals = originalRates.isEmpty() ? 0 : batches.size() + 1;
+    int backlogs = remembering.size() * (1 + ways.size());
+    return originals + backlogs + (sidecartRates.isEmpty() ? 0 : 1);
   }
 
   static Sizes quick() {

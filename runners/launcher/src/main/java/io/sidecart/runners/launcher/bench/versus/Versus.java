@@ -84,6 +84,22 @@ final class Versus implements Comparison {
   @Override
   public List<Line> run(int run) throws Exception {
     List<Line> lines = new ArrayList<>();
+    if (!sizes.originalRates().isEmpty()) {
+      lines.addAll(original(run));
+    }
+    lines.addAll(backlogs(run));
+    if (!sizes.sidecartRates().isEmpty()) {
+      lines.addAll(
+          steps.run(
+              key(run, SHORT_BATCHES + ", rates"),
+              String.join(" ", Product.SHORT_BATCHES),
+              () -> sidecartRates(run)));
+    }
+    return lines;
+  }
+
+  private List<Line> original(int run) throws Exception {
+    List<Line> lines = new ArrayList<>();
     // A process of its own for each run, as for the others.
     try (OriginalRounds original =
             new OriginalRounds(
@@ -104,6 +120,12 @@ final class Versus implements Comparison {
               "its best settings",
               () -> originalRates(run, original, meter)));
     }
+    return lines;
+  }
+
+  /** What the loop and Sidecart make of the backlog. */
+  private List<Line> backlogs(int run) throws Exception {
+    List<Line> lines = new ArrayList<>();
     for (boolean reuse : sizes.remembering()) {
       String name =
           "plain loop, one thread, " + (reuse ? "items remembered" : "every event scored");
@@ -124,11 +146,6 @@ final class Versus implements Comparison {
                         .line(name, CatchUp.messages(shop.kafka(), BenchTopics.EVENTS))));
       }
     }
-    lines.addAll(
-        steps.run(
-            key(run, SHORT_BATCHES + ", rates"),
-            String.join(" ", Product.SHORT_BATCHES),
-            () -> sidecartRates(run)));
     return lines;
   }
 
@@ -241,29 +258,42 @@ final class Versus implements Comparison {
   /** The table, and the chart beside it. */
   @Override
   public BenchTable table(List<Line> lines) throws IOException {
+    return new BenchTable(title(), List.of(settings()), lines, notes(lines));
+  }
+
+  private String title() {
+    if (sizes.originalRates().isEmpty()) {
+      return "Against a plain loop";
+    }
+    return sizes.backlog() == 0
+        ? "Rates, against the original method"
+        : "Against the original method and against a plain loop";
+  }
+
+  private String settings() {
+    return "%,d users, %,d items of %d factors, %d partitions, Spark %s%s;"
+            .formatted(
+                shop.pool().users().size(),
+                shop.pool().items().size(),
+                RANK,
+                PARTITIONS,
+                SPARK,
+                sizes.backlog() == 0 ? "" : ", a backlog of %,d events".formatted(sizes.backlog()))
+        + " Parquet alone. Latency is from Kafka append to when a reader sees the row."
+        + " s is that of a micro-batch of the original, and of a whole process of Sidecart,"
+        + " whose events/s leave out the start of its JVM, and of a stream the first fifth as well,"
+        + " as those of the loop do. missing rows did not come within 40 s of a rate's end.";
+  }
+
+  private List<String> notes(List<Line> lines) throws IOException {
+    if (sizes.originalRates().isEmpty()) {
+      return Ratios.ofLimit(lines);
+    }
     RateChart.write(folder.resolve("rate-against-latency.png"), curves);
     boolean isOfRates = sizes.backlog() == 0;
     List<String> notes = new ArrayList<>(isOfRates ? Ratios.ofRates(lines) : Ratios.of(lines));
     Path rows = isOfRates ? fresh(1, SIDECART_RATES) : rows(1, sizes.ways().get(0), false);
     notes.add(ShownItems.compared(rows.toString(), fresh(1, ORIGINAL_RATES).toString()));
-    return new BenchTable(
-        isOfRates
-            ? "Rates, against the original method"
-            : "Against the original method and against a plain loop",
-        List.of(
-            "%,d users, %,d items of %d factors, %d partitions, Spark %s%s;"
-                    .formatted(
-                        shop.pool().users().size(),
-                        shop.pool().items().size(),
-                        RANK,
-                        PARTITIONS,
-                        SPARK,
-                        isOfRates ? "" : ", a backlog of %,d events".formatted(sizes.backlog()))
-                + " Parquet alone. Latency is from Kafka append to when a reader sees the row."
-                + " s is that of a micro-batch of the original, and of a whole process of Sidecart,"
-                + " whose events/s leave out the start of its JVM, and of a stream the first fifth as well,"
-                + " as those of the loop do. missing rows did not come within 40 s of a rate's end."),
-        lines,
-        notes);
+    return notes;
   }
 }
