@@ -85,7 +85,8 @@ public final class CassandraFailures {
         name(settings)
             + " cannot be reached: "
             + oneLine(failure)
-            + "; start it with ./sidecart up, or check --cassandra and --cassandraConfig"
+            + "; start it with ./sidecart up, or check --cassandra, and --cassandraConfig, whose"
+            + " default is SIDECART_CASSANDRA_CONFIG"
             + hint,
         failure);
   }

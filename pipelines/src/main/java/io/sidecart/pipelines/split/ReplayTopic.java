@@ -140,7 +140,7 @@ final class ReplayTopic implements AutoCloseable {
   static SidecartException unreachable(KafkaSettings settings, Throwable failure) {
     return new SidecartException(
         ("Kafka at %s cannot be used: %s; start it with ./sidecart up, or check --bootstrapServers"
-                + " and --kafkaConfig")
+                + ", and --kafkaConfig, whose default is SIDECART_KAFKA_CONFIG")
             .formatted(settings.bootstrapServers(), ClientFailure.reason(failure)),
         ClientFailure.cause(failure));
   }

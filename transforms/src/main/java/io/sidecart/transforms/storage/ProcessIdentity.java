@@ -47,6 +47,11 @@ public record ProcessIdentity(String host, long pid, String started) {
     return new ProcessIdentity(hostName(), process.pid(), startOf(process));
   }
 
+  /** It itself, where it runs on this machine and, of its containers, in this one. */
+  public Optional<ProcessHandle> here() {
+    return ProcessHandle.of(pid).filter(process -> of(process).equals(this));
+  }
+
   /**
    * Whether it is known to have ended. Of one of another machine, or of another container, that
    * cannot be told from here.

@@ -16,6 +16,19 @@ class ProcessIdentityTest {
   }
 
   @Test
+  void aProcessIsFoundWhereItRuns() {
+    assertThat(ProcessIdentity.current().here()).contains(ProcessHandle.current());
+  }
+
+  @Test
+  void whatHasTheSameNumberElsewhereIsNotTakenForIt() {
+    ProcessIdentity self = ProcessIdentity.current();
+
+    assertThat(new ProcessIdentity("elsewhere", self.pid(), self.started()).here()).isEmpty();
+    assertThat(at(self.host(), "1@" + BOOT + "@1").here()).isEmpty();
+  }
+
+  @Test
   void oneThatHasEndedIsGone() throws Exception {
     assertThat(ended().isGone()).isTrue();
   }

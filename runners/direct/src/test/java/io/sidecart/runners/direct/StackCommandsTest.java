@@ -74,8 +74,8 @@ class StackCommandsTest {
           .hasValue(
               "Port "
                   + taken.getLocalPort()
-                  + " for Kafka is taken by another process; end that one or give another port"
-                  + " with --kafkaPort");
+                  + " cannot be had for Kafka: Address already in use; end what holds it or give"
+                  + " another port with --kafkaPort");
     }
   }
 

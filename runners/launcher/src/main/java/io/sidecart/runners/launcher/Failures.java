@@ -118,7 +118,7 @@ final class Failures {
           + "="
           + e.getValue()
           + " cannot be used: give "
-          + Values.expected(option.type());
+          + Values.expected(option.auxiliaryTypes()[0]);
     }
     return firstLine(e);
   }

@@ -3,6 +3,7 @@ package io.sidecart.runners.launcher;
 import io.sidecart.model.UsageException;
 import io.sidecart.pipelines.job.Job;
 import io.sidecart.pipelines.stream.StreamOptions;
+import io.sidecart.runners.launcher.flow.EndOfInput;
 import io.sidecart.runners.services.Home;
 import io.sidecart.transforms.storage.Storages;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
     ParseResult given = spec.commandLine().getParseResult();
     requireAll(given);
     Logging.startFile(home, job.name());
+    EndOfInput.watch();
     Map<String, List<String>> arguments = arguments(given);
     fillIn(arguments, SparkSubmission.arguments());
     @Nullable String runner = value(arguments, "--runner");
@@ -91,7 +93,10 @@ final class JobCommand<OptionsT extends PipelineOptions> implements Callable<Int
 
   private CommandSpec describe() {
     CommandSpec described = CommandSpec.wrapWithoutInspection(this).name(job.name());
-    described.usageMessage().description(Specs.literal(job.summary()));
+    described
+        .usageMessage()
+        .description(Specs.literal(job.summary()))
+        .footer("", "Options of Beam and its runners (--runner=SparkRunner, ...) pass through.");
     Map<String, JobOption> byName = new LinkedHashMap<>();
     own.forEach(option -> byName.put(option.name(), option));
     JobOption.ofBeam(PipelineOptionsFactory.getRegisteredOptions())

@@ -1,9 +1,12 @@
 package io.sidecart.runners.launcher;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.stream.StreamOptions;
 import io.sidecart.runners.services.Home;
+import io.sidecart.transforms.storage.ProcessIdentity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -38,10 +41,26 @@ final class RunningStream implements AutoCloseable {
   /**
    * What is written down.
    *
-   * @param pid its process
+   * @param host of its process, which may be another machine that shares the checkout
+   * @param pid its process there
+   * @param started see {@link ProcessIdentity}
    * @param group the consumer group whose offsets it commits
    */
-  record Entry(long pid, String group) {}
+  record Entry(String host, long pid, String started, String group) {
+    Entry {
+      requireNonNull(host, "host");
+      requireNonNull(started, "started");
+      requireNonNull(group, "group");
+    }
+
+    static Entry of(ProcessIdentity process, String group) {
+      return new Entry(process.host(), process.pid(), process.started(), group);
+    }
+
+    ProcessIdentity process() {
+      return new ProcessIdentity(host, pid, started);
+    }
+  }
 
   private RunningStream(@Nullable Path file, @Nullable FileChannel lock) {
     this.file = file;
@@ -57,8 +76,7 @@ final class RunningStream implements AutoCloseable {
     if (!StreamOptions.class.isAssignableFrom(type)) {
       return new RunningStream(null, null);
     }
-    Entry entry =
-        new Entry(ProcessHandle.current().pid(), options.as(StreamOptions.class).getGroup());
+    Entry entry = Entry.of(ProcessIdentity.current(), options.as(StreamOptions.class).getGroup());
     try {
       return written(entry, Files.createDirectories(folder(home)));
     } catch (IOException e) {

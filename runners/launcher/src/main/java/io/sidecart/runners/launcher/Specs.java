@@ -71,7 +71,11 @@ final class Specs {
       CommandSpec spec = command(member);
       String subject =
           spec.positionalParameters().stream()
-              .map(each -> " " + each.paramLabel())
+              .map(
+                  each ->
+                      each.arity().min() == 0
+                          ? " [" + each.paramLabel() + "]"
+                          : " " + each.paramLabel())
               .collect(Collectors.joining());
       spec.usageMessage()
           .customSynopsis(

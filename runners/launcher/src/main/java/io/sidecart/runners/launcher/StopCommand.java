@@ -3,6 +3,7 @@ package io.sidecart.runners.launcher;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import io.sidecart.runners.services.Home;
+import io.sidecart.transforms.storage.ProcessIdentity;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -54,12 +55,11 @@ final class StopCommand implements Callable<Integer> {
     }
     long deadline = System.nanoTime() + Duration.ofSeconds(timeout).toNanos();
     List<CompletableFuture<ProcessHandle>> ends =
-        streams.stream().map(RunningStream.Entry::pid).map(StopCommand::terminate).toList();
+        streams.stream().map(RunningStream.Entry::process).map(StopCommand::terminate).toList();
     // Those that are asked drain meanwhile.
     for (int i = 0; i < ends.size(); i++) {
       if (ends.get(i).isCompletedExceptionally()) {
-        throw new SidecartException(
-            what(streams.get(i)) + " is another user's; have that one stop it");
+        throw new SidecartException(what(streams.get(i)) + " " + reason(ends.get(i)));
       }
     }
     for (int i = 0; i < ends.size(); i++) {
@@ -68,14 +68,25 @@ final class StopCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static CompletableFuture<ProcessHandle> terminate(long pid) {
-    ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+  /** The number of a process of another machine or container is someone else's here. */
+  private static CompletableFuture<ProcessHandle> terminate(ProcessIdentity stream) {
+    ProcessHandle process = stream.here().orElse(null);
     if (process == null) {
-      return CompletableFuture.completedFuture(null);
+      return stream.isGone()
+          ? CompletableFuture.completedFuture(null)
+          : refusal("runs on " + stream.host() + ", or in another container; stop it there");
     }
     return process.destroy() || !process.isAlive()
         ? process.onExit()
-        : CompletableFuture.failedFuture(new IllegalStateException("refused"));
+        : refusal("is another user's; have that one stop it");
+  }
+
+  private static String reason(CompletableFuture<?> refused) {
+    return refused.handle((end, failure) -> failure.getMessage()).join();
+  }
+
+  private static CompletableFuture<ProcessHandle> refusal(String why) {
+    return CompletableFuture.failedFuture(new SidecartException(why));
   }
 
   private void await(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidecart.pipelines.options.KafkaOptions;
 import io.sidecart.pipelines.stream.StreamOptions;
 import io.sidecart.runners.services.Home;
+import io.sidecart.transforms.storage.ProcessIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,7 @@ class RunningStreamTest {
   void isListedUntilItEnds() {
     try (RunningStream running = announce(StreamOptions.class)) {
       assertThat(RunningStream.all(home))
-          .containsExactly(new RunningStream.Entry(ProcessHandle.current().pid(), "night"));
+          .containsExactly(RunningStream.Entry.of(ProcessIdentity.current(), "night"));
     }
 
     assertThat(RunningStream.all(home)).isEmpty();

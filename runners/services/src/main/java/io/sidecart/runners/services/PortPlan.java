@@ -55,11 +55,11 @@ final class PortPlan {
             "Port %d is for %s and cannot be for %s too; give another port with %s"
                 .formatted(port, other.title(), service.title(), option(service)));
       }
-      if (!Ports.isFree(port)) {
+      Optional<String> refusal = Ports.refusal(port);
+      if (refusal.isPresent()) {
         throw new SidecartException(
-            ("Port %d for %s is taken by another process; end that one or give another port"
-                    + " with %s")
-                .formatted(port, service.title(), option(service)));
+            "Port %d cannot be had for %s: %s; end what holds it or give another port with %s"
+                .formatted(port, service.title(), refusal.get(), option(service)));
       }
       ports.put(service, port);
     }

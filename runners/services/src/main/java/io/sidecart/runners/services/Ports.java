@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,10 +43,15 @@ public record Ports(Map<Service, Integer> wanted) {
   }
 
   static boolean isFree(int port) {
+    return refusal(port).isEmpty();
+  }
+
+  /** Why nobody can listen on it: another does, or the user may not. */
+  static Optional<String> refusal(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
+      return Optional.empty();
     } catch (IOException e) {
-      return false;
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

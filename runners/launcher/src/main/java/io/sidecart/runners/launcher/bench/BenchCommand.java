@@ -29,10 +29,9 @@ import picocli.CommandLine.Parameters;
 /** Measures the stream, on servers of its own, and checks that nothing is lost meanwhile. */
 @Command(
     name = "bench",
-    description = {
-      "Measures what the stream holds, on servers of its own: events/s, latency to each sink,",
-      "memory and CPU, all seen from outside. Fails where an event is lost or doubled."
-    })
+    description =
+        "Measures what the stream holds, on servers of its own: events/s, latency to each sink,"
+            + " memory and CPU, all seen from outside. Fails where an event is lost or doubled.")
 public final class BenchCommand implements Callable<Integer> {
   private static final int DEFAULT_RUNS = 3;
 
@@ -112,7 +111,7 @@ public final class BenchCommand implements Callable<Integer> {
       return compare();
     }
     stream.check();
-    try (HeldFolder held = folder.take(home, "bench")) {
+    try (HeldFolder held = folder.take(home, "bench", stream.inputs())) {
       return measure(held.path(), new Steps(home.checkout().resolve("sidecart"), 4, out));
     }
   }
@@ -160,7 +159,7 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private int compare() throws Exception {
-    try (HeldFolder held = folder.take(home, "bench")) {
+    try (HeldFolder held = folder.take(home, "bench", List.of())) {
       int times = runs > 0 ? runs : quick ? 1 : DEFAULT_RUNS;
       Path file = (report == null ? home.state().resolve("bench.json") : report).toAbsolutePath();
       Map<String, BenchTable> tables = new LinkedHashMap<>();

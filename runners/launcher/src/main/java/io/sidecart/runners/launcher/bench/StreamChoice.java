@@ -140,6 +140,11 @@ final class StreamChoice {
     return new TreeSet<>(List.of((sinks == null ? ALL_SINKS : sinks).split(",")));
   }
 
+  /** What is read that was there before. */
+  List<Path> inputs() {
+    return models == null ? List.of() : List.of(models);
+  }
+
   /** Options to pass on as they are. */
   List<String> more() {
     return more;

@@ -23,11 +23,10 @@ import picocli.CommandLine.Option;
 /** Shows that every runner gives the same rows. */
 @Command(
     name = "conformance",
-    description = {
-      "Runs prepare, split, stream and compact over the same input on every runner, on servers of",
-      "its own, looks whether all came out, and compares it row for row. Fails where a row is",
-      "missing, doubled or different."
-    })
+    description =
+        "Runs prepare, split, stream and compact over the same input on every runner, on servers of"
+            + " its own, looks whether all came out, and compares it row for row. Fails where a row"
+            + " is missing, doubled or different.")
 public final class ConformanceCommand implements Callable<Integer> {
   private final Home home;
   private final PrintStream out;
@@ -75,7 +74,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     if (events < 1) {
       throw new UsageException("--events=" + events + " cannot be used: give 1 or more");
     }
-    try (HeldFolder held = folder.take(home, "conformance")) {
+    try (HeldFolder held = folder.take(home, "conformance", data.files())) {
       List<Result> results = run(compared, held.path());
       tell(results);
     }

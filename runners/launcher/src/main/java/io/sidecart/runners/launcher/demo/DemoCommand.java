@@ -88,7 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
-    try (HeldFolder held = folder.take(home, "demo")) {
+    try (HeldFolder held = folder.take(home, "demo", data.files())) {
       return show(held.path());
     }
   }

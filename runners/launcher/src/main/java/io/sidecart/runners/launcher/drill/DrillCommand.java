@@ -129,7 +129,7 @@ public final class DrillCommand implements Callable<Integer> {
     DrillSettings settings = settings();
     check(drills, settings);
     List<DrillResult> results = new ArrayList<>();
-    try (HeldFolder held = folder.take(home, "drill")) {
+    try (HeldFolder held = folder.take(home, "drill", List.of())) {
       Steps steps =
           new Steps(home.checkout().resolve("sidecart"), STEPS_BEFORE + drills.size(), out);
       try (AttachedStack stack =
@@ -176,7 +176,7 @@ public final class DrillCommand implements Callable<Integer> {
       result = drill.run(stage);
     } catch (SkippedException e) {
       result = DrillResult.without(DrillResult.Outcome.skipped, String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | UsageException e) {
       throw e;
     } catch (Exception e) {
       LOG.warn("{} broke off", drill.name(), e);

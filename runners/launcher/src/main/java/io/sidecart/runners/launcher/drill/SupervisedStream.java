@@ -1,6 +1,7 @@
 package io.sidecart.runners.launcher.drill;
 
 import io.sidecart.model.SidecartException;
+import io.sidecart.model.UsageException;
 import io.sidecart.runners.launcher.flow.StreamProcess;
 import io.sidecart.transforms.kafka.ConsumerGroup;
 import java.io.IOException;
@@ -181,6 +182,11 @@ final class SupervisedStream implements AutoCloseable {
   }
 
   private void startAgainIfEnded(long now) throws Exception {
+    if (stream.refusedItsOptions()) {
+      throw new UsageException(
+          "the stream does not take its options: %s; see %s"
+              .formatted(stream.lastWords(), stream.log()));
+    }
     if (!stream.handle().isAlive()) {
       OwnEnd end = new OwnEnd(now, stream.lastWords());
       ownEnds.add(end);

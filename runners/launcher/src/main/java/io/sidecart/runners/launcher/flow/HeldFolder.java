@@ -93,8 +93,9 @@ public final class HeldFolder implements AutoCloseable {
       } catch (IOException | UncheckedIOException e) {
         if (System.nanoTime() > deadline) {
           throw new SidecartException(
-              "%s cannot be emptied: processes of an earlier %s may still end (%s)"
-                  .formatted(path, command, e),
+              ("%s cannot be emptied (%s): processes of an earlier %s may still end, or what it"
+                      + " mounted is to be unmounted")
+                  .formatted(path, e, command),
               e);
         }
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));

@@ -19,6 +19,7 @@ public final class MoreOptions {
           "--runner",
           "--bootstrapServers",
           "--cassandra",
+          "--keyspace",
           "--recommendationsTopic",
           "--deadLetterTopic",
           "--sinks");

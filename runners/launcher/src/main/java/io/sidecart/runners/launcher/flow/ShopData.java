@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -35,11 +36,16 @@ public final class ShopData {
     if ((purchases == null) != (products == null)) {
       throw new UsageException("--purchases and --products go together");
     }
-    for (Path file : Stream.of(purchases, products).filter(each -> each != null).toList()) {
+    for (Path file : files()) {
       if (!Files.isReadable(file)) {
         throw new SidecartException("there is no readable file " + file);
       }
     }
+  }
+
+  /** Those that were given. */
+  public List<Path> files() {
+    return Stream.of(purchases, products).filter(Objects::nonNull).toList();
   }
 
   /** Whether the user has none, so that it is made. */

@@ -9,9 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The stream as the user would start it, in a process of its own. */
+/**
+ * The stream as the user would start it, in a process of its own, which ends with this one even
+ * where this one is killed.
+ */
 public final class StreamProcess implements AutoCloseable {
   private static final int STOP_PATIENCE_SECONDS = 60;
+
+  private static final int WRONG_USAGE = 2;
 
   private static final Pattern TRACE = Pattern.compile("\\s|Exception in thread|Caused by:");
 
@@ -58,9 +63,12 @@ public final class StreamProcess implements AutoCloseable {
     line.addAll(options);
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
+    // Its standard input is a pipe from here.
+    List<String> all = new ArrayList<>(flags);
+    all.add("-D" + EndOfInput.PROPERTY + "=true");
     builder
         .environment()
-        .merge("SIDECART_FLAGS", String.join(" ", flags), (old, more) -> old + " " + more);
+        .merge("SIDECART_FLAGS", String.join(" ", all), (old, more) -> old + " " + more);
     return new StreamProcess(builder.start(), log);
   }
 
@@ -83,6 +91,11 @@ public final class StreamProcess implements AutoCloseable {
           "the stream ended with status %d: %s; see %s"
               .formatted(process.exitValue(), lastWords(), log));
     }
+  }
+
+  /** Whether it has ended since its options were of no use to it. */
+  public boolean refusedItsOptions() {
+    return !process.isAlive() && process.exitValue() == WRONG_USAGE;
   }
 
   /**
