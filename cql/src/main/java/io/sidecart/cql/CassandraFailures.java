@@ -30,6 +30,10 @@ public final class CassandraFailures {
       String who = config.username() == null ? "without a user name" : "as " + config.username();
       return refusedLogin(settings, who, failure);
     }
+    Optional<UnauthorizedException> refused = find(failure, UnauthorizedException.class);
+    if (refused.isPresent()) {
+      return notAllowed(settings, refused.get());
+    }
     if (find(failure, InvalidQueryException.class).isPresent()) {
       return new SidecartException(
           name(settings)
@@ -46,6 +50,9 @@ public final class CassandraFailures {
   static SidecartException of(CassandraSettings settings, DriverException failure) {
     if (isRefusedLogin(failure)) {
       return refusedLogin(settings, "", failure);
+    }
+    if (failure instanceof UnauthorizedException) {
+      return notAllowed(settings, failure);
     }
     if (failure instanceof InvalidQueryException) {
       return new SidecartException(
@@ -104,9 +111,17 @@ public final class CassandraFailures {
         failure);
   }
 
+  private static SidecartException notAllowed(CassandraSettings settings, DriverException failure) {
+    return new SidecartException(
+        name(settings)
+            + " took the login, but its role may not do this ("
+            + oneLine(failure)
+            + "); grant the role that right, or let one that has it run this first",
+        failure);
+  }
+
   private static boolean isRefusedLogin(Throwable failure) {
-    return find(failure, AuthenticationException.class).isPresent()
-        || find(failure, UnauthorizedException.class).isPresent();
+    return find(failure, AuthenticationException.class).isPresent();
   }
 
   private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {

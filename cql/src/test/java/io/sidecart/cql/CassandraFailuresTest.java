@@ -8,6 +8,7 @@ import com.datastax.driver.core.exceptions.InvalidQueryException;
 import com.datastax.driver.core.exceptions.NoHostAvailableException;
 import com.datastax.driver.core.exceptions.TransportException;
 import com.datastax.driver.core.exceptions.TruncateException;
+import com.datastax.driver.core.exceptions.UnauthorizedException;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,14 @@ class CassandraFailuresTest {
   void aRefusedLoginCanBeSet() {
     assertThat(explain(new AuthenticationException(NODE, "Bad credentials")))
         .contains("refused the login", "Bad credentials", "SIDECART_CASSANDRA_PASSWORD");
+  }
+
+  @Test
+  void aRightThatIsMissingCanBeGranted() {
+    assertThat(explain(new UnauthorizedException(NODE, "User shop has no MODIFY permission")))
+        .startsWith("Cassandra at one:9042 took the login, but its role may not do this (")
+        .contains("(User shop has no MODIFY permission)", "grant")
+        .doesNotContain("SIDECART_CASSANDRA_PASSWORD");
   }
 
   @Test
