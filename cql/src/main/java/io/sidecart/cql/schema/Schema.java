@@ -1,5 +1,6 @@
 package io.sidecart.cql.schema;
 
+import com.datastax.driver.core.ConsistencyLevel;
 import com.datastax.driver.core.Row;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
@@ -16,6 +17,11 @@ import org.slf4j.LoggerFactory;
 public final class Schema {
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
+  private static final String KEYSPACE =
+      "SELECT keyspace_name FROM system_schema.keyspaces WHERE keyspace_name = ?";
+  private static final String TABLE =
+      "SELECT table_name FROM system_schema.tables"
+          + " WHERE keyspace_name = ? AND table_name = 'schema_migrations'";
   private static final String RECORDED =
       "SELECT number, checksum FROM {keyspace}.schema_migrations";
   private static final String RECORD =
@@ -30,7 +36,8 @@ public final class Schema {
 
   /**
    * Makes the keyspace and its tables, or what of them is missing; harmless when nothing is, and
-   * when two do it at once.
+   * when two do it at once. Where nothing is missing, nothing is made: that needs no more rights
+   * than to read the keyspace.
    *
    * @param replication of a keyspace that is made; one that exists keeps its own
    * @throws SidecartException if Cassandra cannot be reached, or a file that was applied before has
@@ -41,18 +48,23 @@ public final class Schema {
   }
 
   void applyTo(CassandraSettings settings, Replication replication) {
+    // Cassandra asks for the right to make what there is already, whatever IF NOT EXISTS says.
     try (CassandraSession server = CassandraSession.openServer(settings)) {
-      server.define(
-          "CREATE KEYSPACE IF NOT EXISTS "
-              + settings.keyspace()
-              + " WITH replication = "
-              + replication.cql()
-              + " AND durable_writes = true");
+      if (!exists(server, KEYSPACE)) {
+        server.define(
+            "CREATE KEYSPACE IF NOT EXISTS "
+                + settings.keyspace()
+                + " WITH replication = "
+                + replication.cql()
+                + " AND durable_writes = true");
+      }
     }
     try (CassandraSession session = CassandraSession.open(settings)) {
-      session.define(
-          "CREATE TABLE IF NOT EXISTS schema_migrations (number int PRIMARY KEY, name text,"
-              + " checksum text, applied_at timestamp)");
+      if (!exists(session, TABLE)) {
+        session.define(
+            "CREATE TABLE IF NOT EXISTS schema_migrations (number int PRIMARY KEY, name text,"
+                + " checksum text, applied_at timestamp)");
+      }
       if (missing(session).isEmpty()) {
         return;
       }
@@ -62,6 +74,18 @@ public final class Schema {
         }
       }
     }
+  }
+
+  /** Each node answers for itself, and every role may ask. */
+  private static boolean exists(CassandraSession session, String cql) {
+    return session
+            .execute(
+                session
+                    .prepare(cql)
+                    .bind(session.settings().keyspace())
+                    .setConsistencyLevel(ConsistencyLevel.ONE))
+            .one()
+        != null;
   }
 
   /** What is not on record, after a check of what is. */

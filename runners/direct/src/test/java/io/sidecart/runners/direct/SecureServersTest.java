@@ -139,6 +139,41 @@ class SecureServersTest {
   }
 
   @Test
+  void whoMayReadAndWriteTheKeyspaceAloneNeedsNoMoreOnceItIsThere() throws Exception {
+    // Given
+    Path shop = stack.cassandraConfig(SecureStack.USER, SecureStack.CASSANDRA_PASSWORD);
+    Path clerk = stack.cassandraConfig(SecureStack.CLERK, SecureStack.CASSANDRA_PASSWORD);
+    Command.Result made = prepare(shop, "bookshop");
+    stack.letClerkReadAndWrite("bookshop");
+
+    // When
+    Command.Result again = prepare(clerk, "bookshop");
+    Command.Result other = prepare(clerk, "toyshop");
+
+    // Then
+    assertThat(made.status()).as(made.err()).isZero();
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(other.status()).isEqualTo(1);
+    assertThat(other.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("Cassandra at " + stack.cassandra() + " took the login, but its role may not")
+        .contains("User clerk has no CREATE permission");
+  }
+
+  private static Command.Result prepare(Path cassandra, String keyspace) throws Exception {
+    return run(
+        Map.of(),
+        "prepare",
+        "--purchases=" + home.checkout().resolve("data/sample/purchases.csv"),
+        "--products=" + home.checkout().resolve("data/sample/products.csv"),
+        "--output=" + keyspace,
+        "--keyspace=" + keyspace,
+        "--cassandraConfig=" + cassandra,
+        "--cassandra=" + stack.cassandra());
+  }
+
+  @Test
   void helpTellsWhatIsSetByDefaultAndNoSecret() throws Exception {
     Command.Result result =
         run(

@@ -10,19 +10,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A Kafka that wants a login (SASL) by TLS, and a Cassandra that wants a login and a certificate of
- * the client by TLS.
+ * the client by TLS, and asks what a role may do.
  */
 final class SecureStack implements AutoCloseable {
   /** Each password has it in it, so that one search finds them all. */
   static final String SECRET = "planted-secret";
 
+  /** May do anything. */
   static final String USER = "shop";
+
+  /** May do nothing but what is granted to it. */
+  static final String CLERK = "clerk";
+
   static final String KAFKA_PASSWORD = SECRET + "-kafka";
   static final String CASSANDRA_PASSWORD = SECRET + "-cassandra";
   private static final String STORE_PASSWORD = SECRET + "-store";
@@ -53,7 +59,7 @@ final class SecureStack implements AutoCloseable {
                 Service.CASSANDRA,
                 write("cassandra-server.yaml", cassandraServer(serverKey))));
     try {
-      makeUser();
+      makeUsers();
     } catch (RuntimeException | IOException | InterruptedException e) {
       stack.close();
       throw e;
@@ -137,6 +143,8 @@ final class SecureStack implements AutoCloseable {
     return """
         authenticator:
           class_name: PasswordAuthenticator
+        authorizer:
+          class_name: CassandraAuthorizer
         client_encryption_options:
           enabled: true
           optional: false
@@ -156,16 +164,16 @@ final class SecureStack implements AutoCloseable {
   }
 
   /** As the administrator that Cassandra makes soon after its start. */
-  private void makeUser() throws IOException, InterruptedException {
-    CassandraSettings settings =
-        CassandraSettings.of(
-            cassandra(), "sidecart", cassandraConfig("cassandra", "cassandra").toString());
+  private void makeUsers() throws IOException, InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     for (int tries = 100; ; tries--) {
-      try (CassandraSession session = CassandraSession.openServer(settings)) {
-        session.define(
-            "CREATE ROLE IF NOT EXISTS %s WITH PASSWORD = '%s' AND LOGIN = true"
-                .formatted(USER, CASSANDRA_PASSWORD));
+      try {
+        for (String user : List.of(USER, CLERK)) {
+          administer(
+              "CREATE ROLE IF NOT EXISTS %s WITH PASSWORD = '%s' AND LOGIN = true"
+                  .formatted(user, CASSANDRA_PASSWORD));
+        }
+        administer("GRANT ALL PERMISSIONS ON ALL KEYSPACES TO " + USER);
         return;
       } catch (SidecartException e) {
         if (tries == 0 || never.await(200, TimeUnit.MILLISECONDS)) {
@@ -173,6 +181,21 @@ final class SecureStack implements AutoCloseable {
         }
       }
     }
+  }
+
+  private void administer(String statement) throws IOException {
+    CassandraSettings settings =
+        CassandraSettings.of(
+            cassandra(), "sidecart", cassandraConfig("cassandra", "cassandra").toString());
+    try (CassandraSession session = CassandraSession.openServer(settings)) {
+      session.define(statement);
+    }
+  }
+
+  /** Lets {@link #CLERK} read and write a keyspace, and no more. */
+  void letClerkReadAndWrite(String keyspace) throws IOException {
+    administer("GRANT SELECT ON KEYSPACE %s TO %s".formatted(keyspace, CLERK));
+    administer("GRANT MODIFY ON KEYSPACE %s TO %s".formatted(keyspace, CLERK));
   }
 
   private Path write(String name, String text) throws IOException {
