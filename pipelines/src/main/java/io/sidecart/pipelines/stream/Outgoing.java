@@ -9,7 +9,10 @@ import io.sidecart.model.EventId;
 import io.sidecart.transforms.kafka.OutgoingMessage;
 import java.util.Map;
 
-/** What the stream writes to Kafka; the README's "Messages" tells the same. */
+/**
+ * What the stream writes to Kafka; the README's "Messages" tells the same. It is stamped with the
+ * time of sending, as the topics may forget old messages.
+ */
 final class Outgoing {
   private Outgoing() {}
 

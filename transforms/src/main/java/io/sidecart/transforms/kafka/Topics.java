@@ -4,7 +4,6 @@ import io.sidecart.model.SidecartException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -36,8 +35,8 @@ public final class Topics implements AutoCloseable {
   /**
    * Makes a topic unless there is one of that name.
    *
-   * <p>Its messages are kept for ever: a replay carries old timestamps, which retention by time
-   * would delete at once.
+   * <p>The broker decides how long its messages are kept: they are to carry present timestamps, as
+   * retention by time would delete others at once.
    *
    * @param partitions how many, the broker's default where it is empty
    * @return whether it was made
@@ -71,9 +70,7 @@ public final class Topics implements AutoCloseable {
     if (exists(topic)) {
       return false;
     }
-    Map<String, String> all = new TreeMap<>(config);
-    all.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
-    NewTopic wanted = new NewTopic(topic, partitions, Optional.empty()).configs(all);
+    NewTopic wanted = new NewTopic(topic, partitions, Optional.empty()).configs(config);
     CreateTopicsResult made = admin.client().createTopics(Set.of(wanted));
     try {
       admin.get(made.all(), topic);

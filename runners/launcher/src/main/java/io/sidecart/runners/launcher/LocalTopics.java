@@ -4,7 +4,6 @@ import io.sidecart.model.SidecartException;
 import io.sidecart.transforms.kafka.Topics;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -13,9 +12,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of the jobs' defaults, on the local broker. */
 final class LocalTopics {
+  private static final String EVENTS = "cart-events";
   private static final String DEAD_LETTERS = "cart-events-dead-letters";
 
-  static final List<String> NAMES = List.of("cart-events", DEAD_LETTERS, "recommendations");
+  static final List<String> NAMES = List.of(EVENTS, DEAD_LETTERS, "recommendations");
 
   private LocalTopics() {}
 
@@ -33,13 +33,14 @@ final class LocalTopics {
   }
 
   private static Map<String, String> config(String topic) {
-    // Replayed events carry old timestamps, which retention by time would delete at once.
-    Map<String, String> config = new TreeMap<>(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
-    if (topic.equals(DEAD_LETTERS)) {
+    return switch (topic) {
+      // Replayed events carry old timestamps, which retention by time would delete at once.
+      case EVENTS -> Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
       // A dead letter is the whole message, and its headers come on top.
-      config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Topics.LARGE_MESSAGE_BYTES));
-    }
-    return config;
+      case DEAD_LETTERS ->
+          Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Topics.LARGE_MESSAGE_BYTES));
+      default -> Map.of();
+    };
   }
 
   private static void awaitUnlessExists(java.util.concurrent.Future<Void> created) {
