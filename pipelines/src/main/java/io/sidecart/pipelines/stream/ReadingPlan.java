@@ -14,8 +14,10 @@ import java.util.TreeMap;
  * @param starts the first offset to read, by partition
  * @param ends the offset after the last message when the run began, by partition
  * @param expired messages that the group had not read yet and that the topic no longer holds
+ * @param skipped messages that the group, which had committed others, has not read and will not
  */
-record ReadingPlan(String topic, Map<Integer, Long> starts, Map<Integer, Long> ends, long expired) {
+record ReadingPlan(
+    String topic, Map<Integer, Long> starts, Map<Integer, Long> ends, long expired, long skipped) {
 
   /**
    * @param from where to begin
@@ -33,23 +35,28 @@ record ReadingPlan(String topic, Map<Integer, Long> starts, Map<Integer, Long> e
       Map<Integer, Long> committed) {
     Map<Integer, Long> starts = new TreeMap<>();
     long expired = 0;
+    long skipped = 0;
     for (Map.Entry<Integer, Long> entry : ends.entrySet()) {
       int partition = entry.getKey();
       long end = entry.getValue();
       long beginning = beginnings.getOrDefault(partition, 0L);
       Long known = committed.get(partition);
-      if (from == From.latest) {
-        starts.put(partition, end);
-      } else if (from == From.earliest || known == null) {
-        starts.put(partition, beginning);
-      } else {
-        expired += Math.max(0, beginning - known);
-        // A topic that was made anew ends below what was committed: its messages are all new.
-        boolean isAnew = known > written.getOrDefault(partition, end);
-        starts.put(partition, isAnew ? beginning : Math.max(known, beginning));
+      // A topic that was made anew ends below what was committed: its messages are all new.
+      boolean isAnew = known != null && known > written.getOrDefault(partition, end);
+      long next = known == null || isAnew ? beginning : Math.max(known, beginning);
+      switch (from) {
+        case earliest -> starts.put(partition, beginning);
+        case latest -> {
+          starts.put(partition, end);
+          skipped += known == null ? 0 : Math.max(0, end - next);
+        }
+        case committed -> {
+          starts.put(partition, next);
+          expired += known == null ? 0 : Math.max(0, beginning - known);
+        }
       }
     }
-    return new ReadingPlan(topic, starts, new TreeMap<>(ends), expired);
+    return new ReadingPlan(topic, starts, new TreeMap<>(ends), expired, skipped);
   }
 
   /**

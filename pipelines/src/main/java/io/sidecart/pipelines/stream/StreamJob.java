@@ -231,6 +231,14 @@ public final class StreamJob implements Job<StreamOptions> {
           plan.expired(),
           options.getGroup());
     }
+    if (plan.skipped() > 0) {
+      LOG.warn(
+          "{} messages of {} that the group {} has not read are skipped, as each start with"
+              + " --from=latest begins at the end; --from=committed goes on where the group was",
+          plan.skipped(),
+          plan.topic(),
+          options.getGroup());
+    }
     if (!inputs.model().isPublished()) {
       LOG.warn(
           "No model is published in {} yet; the baseline {} serves everybody ('./sidecart train' makes a model)",

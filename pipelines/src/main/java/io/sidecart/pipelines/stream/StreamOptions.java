@@ -60,8 +60,8 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
   void setGroup(String value);
 
   @Description(
-      "Where to begin: committed (earliest where the group has committed nothing), earliest or"
-          + " latest")
+      "Where to begin: committed (earliest where the group has committed nothing), or, whatever is"
+          + " committed and at each start anew, earliest or latest")
   @Default.Enum("committed")
   From getFrom();
 

@@ -37,6 +37,24 @@ class ReadingPlanTest {
   }
 
   @Test
+  void whatLatestSkipsOfWhatTheGroupHasNotReadIsCounted() {
+    assertThat(plan(From.latest, Map.of(0, 60L, 1, 20L)).skipped()).isEqualTo(40 + 30);
+    assertThat(plan(From.latest, Map.of(0, 60L)).skipped()).isEqualTo(40);
+    assertThat(plan(From.latest, Map.of()).skipped()).isZero();
+    assertThat(plan(From.committed, Map.of(0, 60L)).skipped()).isZero();
+    assertThat(plan(From.earliest, Map.of(0, 60L)).skipped()).isZero();
+  }
+
+  @Test
+  void whatLatestSkipsIsNoMoreThanTheTopicHolds() {
+    // given: partition 0 holds 90 of them still, partition 1 was made anew
+    assertThat(plan(From.latest, Map.of(0, 4L, 1, 1_000L)).skipped()).isEqualTo(90 + 50);
+
+    // given: a reader had messages of a transaction that is open
+    assertThat(plan(From.latest, Map.of(0, 105L)).skipped()).isZero();
+  }
+
+  @Test
   void committedGoesOnWhereTheGroupStopped() {
     ReadingPlan plan = plan(From.committed, Map.of(0, 60L, 1, 20L));
 
