@@ -8,6 +8,7 @@ import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.Manifest.StoredFile;
 import io.sidecart.transforms.parquet.ParquetFiles;
 import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.StorageException;
 import io.sidecart.transforms.storage.StoragePaths;
 import java.io.IOException;
 import java.util.List;
@@ -38,15 +39,16 @@ record AlsFiles(Storage storage, String version, String folder, List<String> pat
    *
    * @param expectedUsers about how many users there are
    * @param expectedItems about how many items there are
-   * @throws SidecartException if one of them is not what it should be; the message names the file
+   * @throws SidecartException if one of them cannot be read or is not what it should be; the
+   *     message names the file
    */
-  AlsModel read(int rank, int expectedUsers, int expectedItems) throws IOException {
+  AlsModel read(int rank, int expectedUsers, int expectedItems) {
     Factors users = read(USERS, rank, expectedUsers);
     return new AlsModel(version, users, ItemFactors.of(read(ITEMS, rank, expectedItems)));
   }
 
   /** The same without the users' factors: a model that knows no user by itself. */
-  AlsModel readItems(int rank, int expectedItems) throws IOException {
+  AlsModel readItems(int rank, int expectedItems) {
     return new AlsModel(
         version,
         Factors.builder(rank, 1).build(),
@@ -61,7 +63,7 @@ record AlsFiles(Storage storage, String version, String folder, List<String> pat
         .toList();
   }
 
-  private Factors read(String table, int rank, int expectedSize) throws IOException {
+  private Factors read(String table, int rank, int expectedSize) {
     try {
       Factors.Builder factors = Factors.builder(rank, expectedSize);
       for (String path : paths) {
@@ -78,12 +80,16 @@ record AlsFiles(Storage storage, String version, String folder, List<String> pat
   /**
    * Hands over the rows of one file. Whatever Parquet throws at a file that could be read, the file
    * is at fault.
+   *
+   * @throws StorageException if it could not be read
    */
-  void read(String path, int rank, FactorsFile.Rows factors) throws IOException {
+  void read(String path, int rank, FactorsFile.Rows factors) {
     try {
       String file = StoragePaths.child(folder, path);
       FactorsFile.read(ParquetFiles.input(storage, file), rank, factors);
-    } catch (RuntimeException e) {
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       throw damaged(path, oneLine(e), e);
     }
   }
@@ -94,7 +100,7 @@ record AlsFiles(Storage storage, String version, String folder, List<String> pat
     return cause == null ? new SidecartException(message) : new SidecartException(message, cause);
   }
 
-  private static String oneLine(RuntimeException e) {
+  private static String oneLine(Exception e) {
     String message = e.getMessage();
     return message == null ? e.toString() : message.lines().findFirst().orElse(e.toString());
   }

@@ -287,8 +287,9 @@ public final class ModelStore {
     if (!storage.exists(path)) {
       throw new SidecartException("Model " + version + " is not in " + folder);
     }
+    byte[] content = Storages.read(storage, path);
     try {
-      return ManifestJson.readManifest(Storages.read(storage, path));
+      return ManifestJson.readManifest(content);
     } catch (SidecartException e) {
       throw new SidecartException(
           "Model " + version + " is damaged: " + MANIFEST + ": " + e.getMessage(), e);

@@ -8,6 +8,7 @@ import io.sidecart.model.manifest.Publication;
 import io.sidecart.model.manifest.PublicationLog;
 import io.sidecart.transforms.storage.Claim;
 import io.sidecart.transforms.storage.Storage;
+import io.sidecart.transforms.storage.StorageException;
 import io.sidecart.transforms.storage.StoragePaths;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
@@ -67,7 +68,8 @@ final class Pointer {
 
   /**
    * On HDFS a file that is replaced while it is read may come with the length of the old one; then
-   * it is read again. What is damaged is so each time.
+   * it is read again. What is damaged is so each time, as is what storage cannot read, which is not
+   * called damaged.
    */
   private <T> Optional<T> read(Function<byte[], T> parser) throws IOException {
     for (int attempt = 1; ; attempt++) {
@@ -78,7 +80,7 @@ final class Pointer {
         return Optional.of(parser.apply(Storages.read(storage, path)));
       } catch (SidecartException e) {
         if (attempt == ATTEMPTS) {
-          throw damaged(e);
+          throw e instanceof StorageException ? e : damaged(e);
         }
       }
     }

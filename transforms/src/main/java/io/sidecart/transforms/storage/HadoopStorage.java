@@ -83,7 +83,7 @@ final class HadoopStorage implements Storage {
           Path file = new Path(path);
           long size = files.getFileStatus(file).getLen();
           FSDataInputStream in = files.open(file);
-          return new HadoopChannel(in, size);
+          return new ExplainedInput(path, new HadoopChannel(in, size));
         });
   }
 

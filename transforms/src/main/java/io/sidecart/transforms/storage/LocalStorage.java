@@ -98,7 +98,8 @@ final class LocalStorage implements Storage {
 
   @Override
   public SeekableByteChannel open(String path) {
-    return explained("read", path, () -> FileChannel.open(local(path), READ));
+    return explained(
+        "read", path, () -> new ExplainedInput(path, FileChannel.open(local(path), READ)));
   }
 
   @Override

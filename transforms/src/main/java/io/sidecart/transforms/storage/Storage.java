@@ -14,8 +14,7 @@ import java.util.List;
  * {@code hdfs://host:port/folder/file} on HDFS. {@link Storages#of} picks the implementation.
  *
  * <p>What the file system refuses (no such file, permission denied, disk full, ...) is thrown as a
- * {@link io.sidecart.model.SidecartException} whose one line names the path and the reason, also by
- * the channels that write. Those that read throw an {@link IOException} with the reason alone.
+ * {@link StorageException} whose one line names the path and the reason, also by the channels.
  */
 public interface Storage {
 

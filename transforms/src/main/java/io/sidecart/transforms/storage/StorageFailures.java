@@ -1,6 +1,5 @@
 package io.sidecart.transforms.storage;
 
-import io.sidecart.model.SidecartException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -24,13 +23,13 @@ final class StorageFailures {
   /**
    * Runs the action; what it throws is told as {@code Cannot <verb> <path>: <reason>}.
    *
-   * @throws SidecartException where the file system refuses
+   * @throws StorageException where the file system refuses
    */
   static <T> T explained(String verb, String path, Action<T> action) {
     try {
       return action.run();
     } catch (IOException e) {
-      throw new SidecartException("Cannot " + verb + " " + path + ": " + reason(e, path), e);
+      throw new StorageException("Cannot " + verb + " " + path + ": " + reason(e, path), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sidecart.transforms.models;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import io.sidecart.model.factors.Factors;
 import io.sidecart.model.factors.TopK;
 import io.sidecart.model.manifest.Manifest;
 import io.sidecart.transforms.models.ModelStore.Draft;
+import io.sidecart.transforms.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,6 +218,38 @@ class ModelLoaderTest {
     TestModels.register(store, draft, 2, 1, 3);
 
     assertDamaged(draft, "als/userFactors/part-00000.parquet: ");
+  }
+
+  @Test
+  void refusesAFileWhoseFooterIsDamaged() throws IOException {
+    Draft draft = store.draft();
+    TestModels.write(draft, "itemFactors", ITEMS);
+    Path file = Path.of(draft.alsFolder(), "userFactors/part-00000.parquet");
+    Files.createDirectories(file.getParent());
+    // given: between Parquet's marks a footer of four bytes that is none
+    Files.write(file, "PAR1\377\377\377\377\4\0\0\0PAR1".getBytes(ISO_8859_1));
+    TestModels.register(store, draft, 2, 1, 3);
+
+    assertDamaged(draft, "als/userFactors/part-00000.parquet: ");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNotCalledDamaged() throws IOException {
+    String file = "als/userFactors/part-00000.parquet";
+    Files.createDirectories(folder.resolve("v1").resolve(file));
+    String v1 = folder.resolve("v1").toString();
+    AlsFiles files = new AlsFiles(store.storage(), "v1", v1, List.of(file));
+
+    assertThatThrownBy(() -> files.read(2, 1, 1))
+        .isInstanceOf(StorageException.class)
+        .hasMessage("Cannot read " + v1 + "/" + file + ": Is a directory");
+  }
+
+  @Test
+  void aManifestThatCannotBeReadIsNotCalledDamaged() throws IOException {
+    Path manifest = Files.createDirectories(folder.resolve("v1/manifest.json"));
+
+    assertRefused("v1", "Cannot read " + manifest + ": ");
   }
 
   private Draft draftWithUsers() throws IOException {

@@ -9,6 +9,7 @@ import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.Manifest.StoredFile;
 import io.sidecart.model.manifest.Publication;
 import io.sidecart.transforms.models.ModelStore.Draft;
+import io.sidecart.transforms.storage.StorageException;
 import io.sidecart.transforms.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,6 +185,16 @@ class ModelStoreTest {
     assertThat(store.versions()).containsExactly(version);
     assertThat(store.publish(version).sequence()).isEqualTo(1);
     assertThat(store.current().orElseThrow().version()).isEqualTo(version);
+  }
+
+  @Test
+  void aPointerThatCannotBeReadIsNotCalledDamaged() throws Exception {
+    // given: a folder in its place, which can be opened for reading, and fails when it is read
+    Files.createDirectory(folder.resolve("CURRENT"));
+
+    assertThatThrownBy(() -> store.current())
+        .isInstanceOf(StorageException.class)
+        .hasMessage("Cannot read " + folder + "/CURRENT: Is a directory");
   }
 
   @Test

@@ -34,6 +34,16 @@ class LocalStorageTest extends StorageContract {
   }
 
   @Test
+  void whatCannotBeReadOnIsNamedInOneLine() throws IOException {
+    // given: a folder, which can be opened for reading, and fails when it is read
+    Files.createDirectory(Path.of(folder()));
+
+    assertThatThrownBy(() -> Storages.read(storage(), folder()))
+        .isInstanceOf(StorageException.class)
+        .hasMessage("Cannot read " + folder() + ": Is a directory");
+  }
+
+  @Test
   void nothingStandsBelowAFile() throws IOException {
     Files.writeString(temporary.resolve("folder"), "a file");
 

@@ -6,6 +6,7 @@ import io.sidecart.model.manifest.Manifest;
 import io.sidecart.model.manifest.Publication;
 import io.sidecart.model.manifest.PublicationLog;
 import io.sidecart.transforms.models.ModelStore;
+import io.sidecart.transforms.storage.StorageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
@@ -70,7 +71,8 @@ final class ModelTable {
           state,
           by);
     } catch (SidecartException e) {
-      return List.of(version, NONE, "damaged", NONE, NONE, state, by);
+      String what = e instanceof StorageException ? "unreadable" : "damaged";
+      return List.of(version, NONE, what, NONE, NONE, state, by);
     }
   }
 
