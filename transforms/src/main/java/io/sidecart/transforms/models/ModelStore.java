@@ -169,7 +169,7 @@ public final class ModelStore {
           if (terms.expected().isPresent() && terms.expected().getAsLong() != log.sequence()) {
             throw new SidecartException(
                 "Model %s was judged against another one than %s, which was published meanwhile:"
-                        .formatted(version, log.current().orElseThrow().version())
+                        .formatted(version, served(log))
                     + " publish it again");
           }
           return pointer.replace(
@@ -199,7 +199,7 @@ public final class ModelStore {
           if (expected.isPresent() && expected.getAsLong() != log.sequence()) {
             throw new SidecartException(
                 "Model %s was published in %s meanwhile: see ./sidecart models list, and go back again"
-                    .formatted(log.current().orElseThrow().version(), folder));
+                    .formatted(served(log), folder));
           }
           Publication target =
               log.rollbackTarget()
@@ -226,6 +226,11 @@ public final class ModelStore {
    */
   public Pruned prune(int keep, Duration grace) throws IOException {
     return alone(() -> new Pruning(this, publications(), keep, clock.instant().minus(grace)).run());
+  }
+
+  /** There is none where the pointer was moved away meanwhile. */
+  private static String served(PublicationLog log) {
+    return log.current().map(Publication::version).orElse("none");
   }
 
   private interface Change<T> {

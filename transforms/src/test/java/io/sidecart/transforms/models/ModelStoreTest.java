@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -185,6 +186,22 @@ class ModelStoreTest {
     assertThat(store.versions()).containsExactly(version);
     assertThat(store.publish(version).sequence()).isEqualTo(1);
     assertThat(store.current().orElseThrow().version()).isEqualTo(version);
+  }
+
+  @Test
+  void whereThePointerWasMovedAwayNothingIsDoneOnTermsOfBefore() throws Exception {
+    // Given
+    String version = TestModels.register(store, USERS, ITEMS).version();
+    store.publish(version);
+    Files.move(folder.resolve("CURRENT"), folder.resolve("CURRENT-damaged"));
+
+    // When, then
+    assertThatThrownBy(() -> store.publish(version, new Terms(OptionalLong.of(1), null)))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageStartingWith("Model " + version + " was judged against another one than none,");
+    assertThatThrownBy(() -> store.rollback(OptionalLong.of(1)))
+        .isInstanceOf(SidecartException.class)
+        .hasMessageStartingWith("Model none was published in " + folder + " meanwhile: ");
   }
 
   @Test
