@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -46,13 +47,22 @@ final class LocalStorage implements Storage {
   }
 
   private static List<Entry> entries(String folder) throws IOException {
-    List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> children = Files.newDirectoryStream(local(folder))) {
+      return entries(folder, children);
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  /** The entries of an open folder. */
+  static List<Entry> entries(String folder, DirectoryStream<Path> children) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try {
       for (Path child : children) {
         entry(folder, child).ifPresent(entries::add);
       }
-    } catch (NoSuchFileException e) {
-      return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     entries.sort(Comparator.comparing(Entry::name));
     return entries;

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sidecart.model.SidecartException;
 import io.sidecart.model.UsageException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +44,25 @@ class LocalStorageTest extends StorageContract {
     assertThatThrownBy(() -> Storages.read(storage(), folder()))
         .isInstanceOf(StorageException.class)
         .hasMessage("Cannot read " + folder() + ": Is a directory");
+  }
+
+  @Test
+  void aDiskThatFailsWhileAFolderIsListedIsAFailureOfTheDisk() {
+    IOException failure = new IOException("Input/output error");
+
+    assertThatThrownBy(() -> LocalStorage.entries(folder(), new FailingFolder(failure)))
+        .isSameAs(failure);
+  }
+
+  /** An open folder whose entries cannot be read. */
+  private record FailingFolder(IOException failure) implements DirectoryStream<Path> {
+    @Override
+    public Iterator<Path> iterator() {
+      throw new DirectoryIteratorException(failure);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test
