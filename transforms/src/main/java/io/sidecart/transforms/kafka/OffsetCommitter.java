@@ -95,7 +95,16 @@ final class OffsetCommitter implements AutoCloseable {
     }
   }
 
+  /** What it throws would end the timer for good, without a word. */
   private synchronized void commitInTime() {
+    try {
+      commitNow();
+    } catch (RuntimeException e) {
+      LOG.warn("Offsets are not committed yet: trying again in a second", e);
+    }
+  }
+
+  private void commitNow() {
     Map<Integer, Long> now = committable();
     Map<Integer, Long> still = new HashMap<>(now);
     still.entrySet().retainAll(earlier.entrySet());
