@@ -75,8 +75,8 @@ final class LookUpContext extends PTransform<PCollection<CartEvent>, PCollection
   @Override
   public PCollection<EventContext> expand(PCollection<CartEvent> events) {
     return events
-        .apply("LookUpItemFeatures", itemFeatures.orNothing())
-        .apply("LookUpOwnPurchases", ownPurchases.orNothing())
+        .apply("LookUpItemFeatures", itemFeatures)
+        .apply("LookUpOwnPurchases", ownPurchases)
         .apply(
             "ToContext",
             MapElements.into(TypeDescriptor.of(EventContext.class)).via(LookUpContext::context));

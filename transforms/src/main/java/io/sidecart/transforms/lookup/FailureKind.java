@@ -4,7 +4,7 @@ package io.sidecart.transforms.lookup;
 public enum FailureKind {
   /** Asking again later may help: a node is down or overloaded, say. */
   TRANSIENT,
-  /** The answer for this key cannot be used, those for others can: its elements are set aside. */
+  /** The answer for this key cannot be used, those for others can: its elements do without. */
   OF_THE_KEY,
   /**
    * No key can be looked up until somebody does something: a table is missing, say, or the login

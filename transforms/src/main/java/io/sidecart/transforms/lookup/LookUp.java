@@ -3,22 +3,15 @@ package io.sidecart.transforms.lookup;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PInput;
-import org.apache.beam.sdk.values.POutput;
-import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts beside each element what a store has for its key.
@@ -28,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * Elements leave in the order in which they came, with their own timestamps and windows.
  *
  * <p>A failure that the source calls transient, and a request without an answer in time, are tried
- * again with growing pauses. An element whose look-up fails because of its key goes to {@link
- * Result#failures()}. Where the store stays away for longer than the patience, or fails in another
- * way, the bundle fails with a {@link io.sidecart.model.SidecartException}, so that the runner
- * tries it again or stops: nothing is lost. A failure is never remembered.
+ * again with growing pauses. An element whose look-up fails because of its key goes on as one for
+ * which the store has nothing, counted in {@code failures} and logged. Where the store stays away
+ * for longer than the patience, or fails in another way, the bundle fails with a {@link
+ * io.sidecart.model.SidecartException}, so that the runner tries it again or stops: nothing is
+ * lost. A failure is never remembered.
  *
  * <p>Metrics, prefixed by the look-up's name and counted by element: {@code hits}, {@code
  * negative_hits} (the cache knows that the store has nothing), {@code misses}, {@code failures};
@@ -42,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what the store has for a key
  */
 public final class LookUp<InputT, K, V>
-    extends PTransform<PCollection<InputT>, LookUp.Result<InputT, V>> {
+    extends PTransform<PCollection<InputT>, PCollection<LookedUp<InputT, V>>> {
   private static final long serialVersionUID = 1L;
 
   private final String label;
@@ -152,33 +146,8 @@ public final class LookUp<InputT, K, V>
     return settings;
   }
 
-  /**
-   * The same with one output: an element whose look-up fails because of its key goes on as one for
-   * which the store has nothing, counted in {@code failures} and logged. For a value that an
-   * element can do without: Spark codes and keeps what a step with several outputs gives out, and a
-   * value may be large.
-   */
-  public PTransform<PCollection<InputT>, PCollection<LookedUp<InputT, V>>> orNothing() {
-    return new OrNothing<>(this);
-  }
-
   @Override
-  public Result<InputT, V> expand(PCollection<InputT> inputs) {
-    TupleTag<LookedUp<InputT, V>> found = new TupleTag<>("found");
-    TupleTag<FailedLookUp<InputT>> failures = new TupleTag<>("failures");
-    PCollectionTuple outputs =
-        inputs.apply(
-            "AskForKeys",
-            askForKeys(found, failures).withOutputTags(found, TupleTagList.of(failures)));
-    return new Result<>(
-        found,
-        outputs.get(found).setCoder(outputCoder(inputs)),
-        failures,
-        outputs.get(failures).setCoder(FailedLookUpCoder.of(inputs.getCoder())));
-  }
-
-  private ParDo.SingleOutput<InputT, LookedUp<InputT, V>> askForKeys(
-      TupleTag<LookedUp<InputT, V>> found, @Nullable TupleTag<FailedLookUp<InputT>> failures) {
+  public PCollection<LookedUp<InputT, V>> expand(PCollection<InputT> inputs) {
     if (settings.patience().compareTo(settings.firstPause()) <= 0) {
       throw new IllegalArgumentException(
           "patience is "
@@ -187,33 +156,14 @@ public final class LookUp<InputT, K, V>
               + settings.firstPause());
     }
     // The id makes the instances of this step, and them alone, share a client.
-    return ParDo.of(new LookUpFn<>(UUID.randomUUID().toString(), this, found, failures));
-  }
-
-  private Coder<LookedUp<InputT, V>> outputCoder(PCollection<InputT> inputs) {
-    return LookedUpCoder.of(inputs.getCoder(), valueCoder);
-  }
-
-  private static final class OrNothing<InputT, K, V>
-      extends PTransform<PCollection<InputT>, PCollection<LookedUp<InputT, V>>> {
-    private static final long serialVersionUID = 1L;
-
-    private final LookUp<InputT, K, V> lookUp;
-
-    private OrNothing(LookUp<InputT, K, V> lookUp) {
-      this.lookUp = lookUp;
-    }
-
-    @Override
-    public PCollection<LookedUp<InputT, V>> expand(PCollection<InputT> inputs) {
-      TupleTag<LookedUp<InputT, V>> found = new TupleTag<>("found");
-      return inputs
-          .apply(
-              "AskForKeys",
-              lookUp.askForKeys(found, null).withOutputTags(found, TupleTagList.empty()))
-          .get(found)
-          .setCoder(lookUp.outputCoder(inputs));
-    }
+    LookUpFn<InputT, K, V> askForKeys = new LookUpFn<>(UUID.randomUUID().toString(), this);
+    TupleTag<LookedUp<InputT, V>> found = new TupleTag<>("found");
+    // The one output: Spark codes and keeps what a step with several gives out, and a value may be
+    // large. With a tag all the same, without which the step has another name.
+    return inputs
+        .apply("AskForKeys", ParDo.of(askForKeys).withOutputTags(found, TupleTagList.empty()))
+        .get(found)
+        .setCoder(LookedUpCoder.of(inputs.getCoder(), valueCoder));
   }
 
   private static long atLeast(String name, long value, long least) {
@@ -229,48 +179,5 @@ public final class LookUp<InputT, K, V>
           name + " is " + duration + ", it must be at least a millisecond");
     }
     return duration;
-  }
-
-  /** The elements with their answers, and those for which there was none. */
-  public static final class Result<InputT, V> implements POutput {
-    private final TupleTag<LookedUp<InputT, V>> foundTag;
-    private final PCollection<LookedUp<InputT, V>> found;
-    private final TupleTag<FailedLookUp<InputT>> failuresTag;
-    private final PCollection<FailedLookUp<InputT>> failures;
-
-    private Result(
-        TupleTag<LookedUp<InputT, V>> foundTag,
-        PCollection<LookedUp<InputT, V>> found,
-        TupleTag<FailedLookUp<InputT>> failuresTag,
-        PCollection<FailedLookUp<InputT>> failures) {
-      this.foundTag = foundTag;
-      this.found = found;
-      this.failuresTag = failuresTag;
-      this.failures = failures;
-    }
-
-    /** The elements that were looked up, whether the store had something for them or not. */
-    public PCollection<LookedUp<InputT, V>> found() {
-      return found;
-    }
-
-    /** The elements whose key could not be looked up, although others can. */
-    public PCollection<FailedLookUp<InputT>> failures() {
-      return failures;
-    }
-
-    @Override
-    public Pipeline getPipeline() {
-      return found.getPipeline();
-    }
-
-    @Override
-    public Map<TupleTag<?>, PValue> expand() {
-      return Map.of(foundTag, found, failuresTag, failures);
-    }
-
-    @Override
-    public void finishSpecifyingOutput(
-        String transformName, PInput input, PTransform<?, ?> transform) {}
   }
 }

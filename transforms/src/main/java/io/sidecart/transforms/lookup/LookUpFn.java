@@ -13,7 +13,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
-import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,6 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
   private final SerializableFunction<InputT, K> keyOf;
   private final LookUpSource<K, V> source;
   private final LookUpSettings settings;
-  private final TupleTag<LookedUp<InputT, V>> found;
-  private final @Nullable TupleTag<FailedLookUp<InputT>> failures;
   private final LookUpMetrics metrics;
 
   private transient WorkerResources.@Nullable Lease<LookUpClient<K, V>> lease;
@@ -55,25 +52,15 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
 
   /** Gives a value out with the timestamp and window of the element that it belongs to. */
   private interface Emitter<InputT, V> {
-    <T> void emit(TupleTag<T> tag, T value, Waiting<InputT, V> element);
+    void emit(@Nullable V value, Waiting<InputT, V> element);
   }
 
-  /**
-   * @param failures where elements go whose look-up fails for their key; null for on, without a
-   *     value
-   */
-  LookUpFn(
-      String id,
-      LookUp<InputT, K, V> lookUp,
-      TupleTag<LookedUp<InputT, V>> found,
-      @Nullable TupleTag<FailedLookUp<InputT>> failures) {
+  LookUpFn(String id, LookUp<InputT, K, V> lookUp) {
     this.id = id;
     this.name = lookUp.label();
     this.keyOf = lookUp.keyOf();
     this.source = lookUp.source();
     this.settings = lookUp.settings();
-    this.found = found;
-    this.failures = failures;
     this.metrics = new LookUpMetrics(name);
   }
 
@@ -101,20 +88,20 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
       @Timestamp Instant timestamp,
       BoundedWindow window,
       PaneInfo pane,
-      MultiOutputReceiver outputs)
+      OutputReceiver<LookedUp<InputT, V>> output)
       throws InterruptedException {
     K key = keyOf.apply(input);
     Known<V> known = client.cached(key);
     if (known != null) {
       countHit(known);
       if (queue.isEmpty()) {
-        outputs.get(found).output(new LookedUp<>(input, known.value()));
+        output.output(new LookedUp<>(input, known.value()));
         return;
       }
     }
     queue.add(new Waiting<>(input, timestamp, window, pane, answer(key, known)));
     if (queue.size() >= settings.flushAt()) {
-      flush(new ProcessEmitter<>(outputs));
+      flush(new ProcessEmitter<>(output));
     }
   }
 
@@ -149,27 +136,19 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
     for (Waiting<InputT, V> element : queue) {
       Answer<V> answer = get(element.answer());
       if (answer instanceof Known<V> known) {
-        emitter.emit(found, new LookedUp<>(element.input(), known.value()), element);
+        emitter.emit(known.value(), element);
       } else if (answer instanceof Failed<V> failed) {
         if (!failed.isOfTheKey()) {
           throw exception(failed);
         }
-        fail(element, failed, emitter);
+        if (tally.failures == 0) {
+          LOG.warn("{}; goes on as if nothing were known", failed.detail());
+        }
+        tally.failures++;
+        emitter.emit(null, element);
       }
     }
     queue.clear();
-  }
-
-  private void fail(Waiting<InputT, V> element, Failed<V> failed, Emitter<InputT, V> emitter) {
-    if (failures != null) {
-      emitter.emit(failures, new FailedLookUp<>(element.input(), failed.detail()), element);
-    } else {
-      if (tally.failures == 0) {
-        LOG.warn("{}; goes on as if nothing were known", failed.detail());
-      }
-      emitter.emit(found, new LookedUp<>(element.input(), null), element);
-    }
-    tally.failures++;
   }
 
   private static <V> Answer<V> get(CompletableFuture<Answer<V>> answer)
@@ -203,14 +182,15 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
     return Duration.millis(Long.MAX_VALUE);
   }
 
-  private record ProcessEmitter<InputT, V>(MultiOutputReceiver outputs)
+  private record ProcessEmitter<InputT, V>(OutputReceiver<LookedUp<InputT, V>> output)
       implements Emitter<InputT, V> {
     @Override
-    public <T> void emit(TupleTag<T> tag, T value, Waiting<InputT, V> element) {
-      outputs
-          .get(tag)
-          .outputWindowedValue(
-              value, element.timestamp(), List.of(element.window()), element.pane());
+    public void emit(@Nullable V value, Waiting<InputT, V> element) {
+      output.outputWindowedValue(
+          new LookedUp<>(element.input(), value),
+          element.timestamp(),
+          List.of(element.window()),
+          element.pane());
     }
   }
 
@@ -222,8 +202,8 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
     }
 
     @Override
-    public <T> void emit(TupleTag<T> tag, T value, Waiting<InputT, V> element) {
-      context.output(tag, value, element.timestamp(), element.window());
+    public void emit(@Nullable V value, Waiting<InputT, V> element) {
+      context.output(new LookedUp<>(element.input(), value), element.timestamp(), element.window());
     }
   }
 }

@@ -45,7 +45,7 @@ public interface LookUpSource<K, V> extends Serializable {
     /**
      * What kind of failure this is that {@link #fetch} threw or completed with; never asked of the
      * look-up's own time-out. {@link FailureKind#OF_THE_KEY} only for what is sure to spare other
-     * keys: its elements are set aside, all else is asked again or stops the bundle.
+     * keys: its elements do without, all else is asked again or stops the bundle.
      */
     FailureKind kindOf(Throwable failure);
 

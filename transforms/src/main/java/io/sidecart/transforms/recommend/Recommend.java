@@ -159,7 +159,7 @@ public final class Recommend
             ParDo.of(new NameModelFn(models, step(), refresh, factors.check()))
                 .withSideInputs(models))
         .setCoder(EventOfModelCoder.of())
-        .apply("Look up user factors", factors.lookUp().orNothing())
+        .apply("Look up user factors", factors.lookUp())
         .apply("Score items", ParDo.of(new RecommendLookedUpFn(step(), factors.check(), serving)));
   }
 

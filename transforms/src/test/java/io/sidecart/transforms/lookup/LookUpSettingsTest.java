@@ -49,13 +49,10 @@ class LookUpSettingsTest {
   @Test
   void codersBringBackWhatTheyWrote() throws Exception {
     LookedUpCoder<Integer, String> found = LookedUpCoder.of(VarIntCoder.of(), StringUtf8Coder.of());
-    FailedLookUpCoder<Integer> failed = FailedLookUpCoder.of(VarIntCoder.of());
 
     assertThat(CoderUtils.clone(found, new LookedUp<>(1, "Ada")))
         .isEqualTo(new LookedUp<>(1, "Ada"));
     assertThat(CoderUtils.clone(found, new LookedUp<>(1, null))).isEqualTo(new LookedUp<>(1, null));
-    assertThat(CoderUtils.clone(failed, new FailedLookUp<>(1, "why")))
-        .isEqualTo(new FailedLookUp<>(1, "why"));
     assertThat(SerializableUtils.ensureSerializable(found)).isEqualTo(found);
     assertThat(found.getCoderArguments())
         .isEqualTo(List.of(VarIntCoder.of(), NullableCoder.of(StringUtf8Coder.of())));

@@ -57,22 +57,21 @@ class LookUpTest {
 
   @Test
   void putsTheAnswerOrNothingBesideEachElement(TestPipeline pipeline) {
-    LookUp.Result<KV<Long, Integer>, String> result =
+    PCollection<LookedUp<KV<Long, Integer>, String>> found =
         oneBundle(pipeline, List.of(ask(0, 1), ask(1, 2), ask(2, 9))).apply("LookUp", users(USERS));
 
-    PAssert.that(result.found())
+    PAssert.that(found)
         .containsInAnyOrder(List.of(answer(0, 1, "Ada"), answer(1, 2, "Bob"), answer(2, 9, null)));
-    PAssert.that(result.failures()).empty();
     pipeline.run();
   }
 
   @Test
   void makesOneRequestForAKeyOfSeveralElements(TestPipeline pipeline) {
-    LookUp.Result<KV<Long, Integer>, String> result =
+    PCollection<LookedUp<KV<Long, Integer>, String>> found =
         oneBundle(pipeline, List.of(ask(0, 1), ask(1, 9), ask(2, 1), ask(3, 9), ask(4, 1)))
             .apply("LookUp", users(USERS));
 
-    PAssert.that(result.found())
+    PAssert.that(found)
         .containsInAnyOrder(
             List.of(
                 answer(0, 1, "Ada"),
@@ -88,26 +87,10 @@ class LookUpTest {
   }
 
   @Test
-  void sendsAFailureOfAKeyToItsOwnOutput(TestPipeline pipeline) {
-    LookUp.Result<KV<Long, Integer>, String> result =
-        oneBundle(pipeline, List.of(ask(0, 1), ask(1, 2)))
-            .apply("LookUp", users(USERS.withFaults(1, Fault.REFUSED)));
-
-    PAssert.that(result.found()).containsInAnyOrder(List.of(answer(1, 2, "Bob")));
-    PAssert.that(result.failures())
-        .containsInAnyOrder(
-            List.of(
-                new FailedLookUp<>(
-                    ask(0, 1),
-                    "look-up failed (users, key 1: FaultException: the store was REFUSED)")));
-    assertThat(counter(pipeline.run(), "failures")).isEqualTo(1);
-  }
-
-  @Test
-  void anElementThatCanDoWithoutGoesOnWhenItsKeyFails(TestPipeline pipeline) {
+  void anElementWhoseKeyFailsGoesOnWithout(TestPipeline pipeline) {
     PCollection<LookedUp<KV<Long, Integer>, String>> found =
         oneBundle(pipeline, List.of(ask(0, 1), ask(1, 2)))
-            .apply("LookUp", users(USERS.withFaults(1, Fault.REFUSED)).orNothing());
+            .apply("LookUp", users(USERS.withFaults(1, Fault.REFUSED)));
 
     PAssert.that(found).containsInAnyOrder(List.of(answer(0, 1, null), answer(1, 2, "Bob")));
     assertThat(counter(pipeline.run(), "failures")).isEqualTo(1);
@@ -115,12 +98,11 @@ class LookUpTest {
 
   @Test
   void triesATransientFailureAgain(TestPipeline pipeline) {
-    LookUp.Result<KV<Long, Integer>, String> result =
+    PCollection<LookedUp<KV<Long, Integer>, String>> found =
         oneBundle(pipeline, List.of(ask(0, 1)))
             .apply("LookUp", users(USERS.withFaults(1, Fault.OVERLOADED, Fault.OVERLOADED)));
 
-    PAssert.that(result.found()).containsInAnyOrder(List.of(answer(0, 1, "Ada")));
-    PAssert.that(result.failures()).empty();
+    PAssert.that(found).containsInAnyOrder(List.of(answer(0, 1, "Ada")));
     PipelineResult run = pipeline.run();
     assertThat(counter(run, "requests")).isEqualTo(3);
     assertThat(counter(run, "retries")).isEqualTo(2);
@@ -143,7 +125,7 @@ class LookUpTest {
             .mapToObj(i -> TimestampedValue.of(ask(i, i % 7), Instant.ofEpochSecond(100 - 4 * i)))
             .toList();
 
-    LookUp.Result<KV<Long, Integer>, String> result =
+    PCollection<LookedUp<KV<Long, Integer>, String>> found =
         pipeline
             .apply("ListElements", Create.timestamped(elements).withCoder(elementCoder()))
             .apply(
@@ -155,38 +137,28 @@ class LookUpTest {
                 users(USERS.withFaults(5, Fault.REFUSED, Fault.REFUSED, Fault.REFUSED))
                     .withFlushAt(4));
 
-    PAssert.that(result.found().apply("ShowFound", ParDo.of(new ShowFn<>())))
+    PAssert.that(found.apply("ShowFound", ParDo.of(new ShowFn())))
         .satisfies(
             shown -> {
-              assertThat(shown).hasSize(22).allMatch(ShowFn::isInPlace);
-              return null;
-            });
-    PAssert.that(result.failures().apply("ShowFailures", ParDo.of(new ShowFn<>())))
-        .satisfies(
-            shown -> {
-              assertThat(shown).hasSize(3).allMatch(ShowFn::isInPlace);
+              assertThat(shown).hasSize(25).allMatch(ShowFn::isInPlace);
               return null;
             });
     pipeline.run();
   }
 
   /** Tells the place of an element, which says what its timestamp must be, and where it stands. */
-  private static final class ShowFn<T> extends DoFn<T, String> {
+  private static final class ShowFn extends DoFn<LookedUp<KV<Long, Integer>, String>, String> {
     private static final long serialVersionUID = 1L;
 
     @ProcessElement
     public void process(
-        @Element T element,
+        @Element LookedUp<KV<Long, Integer>, String> found,
         @Timestamp Instant timestamp,
         BoundedWindow window,
         OutputReceiver<String> output) {
-      Object input =
-          element instanceof LookedUp<?, ?> found
-              ? found.input()
-              : ((FailedLookUp<?>) element).input();
       IntervalWindow interval = (IntervalWindow) window;
       output.output(
-          ((KV<?, ?>) input).getKey()
+          found.input().getKey()
               + " "
               + timestamp.getMillis() / 1000
               + " "
