@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>More than {@value #USUAL_PURCHASES} purchases, repeats included, are remembered longer, in
  * proportion and up to {@value #MOST_LONGER} times as long: they cost more to read, and a few more
- * change them less.
+ * change them less. For each {@value #ITEMS_OF_A_PLACE} items they take one place more in the
+ * cache.
  */
 public record OwnPurchasesSource(CassandraSettings settings)
     implements LookUpSource<Integer, OwnPurchases> {
@@ -42,48 +43,60 @@ public record OwnPurchasesSource(CassandraSettings settings)
   /** How many times as long any purchases are remembered at most. */
   public static final int MOST_LONGER = 10;
 
+  /** An item takes some 28 bytes: of so many a place is worth 3 kB at most. */
+  private static final int ITEMS_OF_A_PLACE = 100;
+
   public OwnPurchasesSource {
     requireNonNull(settings, "settings");
   }
 
   @Override
   public Connection<Integer, OwnPurchases> connect(Duration patience) {
-    return SessionConnection.open(
-        settings, patience, BY_USER, OwnPurchasesSource::purchases, OwnPurchasesSource::timeToLive);
+    return SessionConnection.open(settings, patience, BY_USER, new Sum());
   }
 
-  private static Duration timeToLive(OwnPurchases purchases, Duration usual) {
-    long counted =
-        Math.min(MOST_LONGER * USUAL_PURCHASES, Math.max(USUAL_PURCHASES, purchases.times()));
-    return usual.multipliedBy(counted).dividedBy(USUAL_PURCHASES);
-  }
-
-  private static OwnPurchases purchases(int userId, List<Row> rows) {
-    OwnItemSum sum = new OwnItemSum();
-    SeenOnce events = new SeenOnce();
-    for (Row row : rows) {
-      String origin = row.getString(ORIGIN);
-      @Nullable Instant lastBought = instant(row.getBytesUnsafe(LAST_BOUGHT));
-      if (origin.indexOf('/') < 0 || lastBought == null) {
-        @Nullable ByteBuffer decayed = row.getBytesUnsafe(DECAYED);
-        sum.add(
-            row.getInt(ITEM_ID),
-            row.getInt(TIMES),
-            instant(row.getBytesUnsafe(FIRST_BOUGHT)),
-            lastBought,
-            decayed == null ? null : decayed.getDouble(decayed.position()));
-      } else {
-        events.add(
-            OwnOrigin.parse(origin),
-            row.getInt(ITEM_ID),
-            lastBought.toEpochMilli(),
-            row.getBytesUnsafe(MORE));
+  /** All rows of a user as one value. */
+  private static final class Sum implements SessionConnection.Reading<Integer, OwnPurchases> {
+    @Override
+    public OwnPurchases value(Integer userId, List<Row> rows) {
+      OwnItemSum sum = new OwnItemSum();
+      SeenOnce events = new SeenOnce();
+      for (Row row : rows) {
+        String origin = row.getString(ORIGIN);
+        @Nullable Instant lastBought = instant(row.getBytesUnsafe(LAST_BOUGHT));
+        if (origin.indexOf('/') < 0 || lastBought == null) {
+          @Nullable ByteBuffer decayed = row.getBytesUnsafe(DECAYED);
+          sum.add(
+              row.getInt(ITEM_ID),
+              row.getInt(TIMES),
+              instant(row.getBytesUnsafe(FIRST_BOUGHT)),
+              lastBought,
+              decayed == null ? null : decayed.getDouble(decayed.position()));
+        } else {
+          events.add(
+              OwnOrigin.parse(origin),
+              row.getInt(ITEM_ID),
+              lastBought.toEpochMilli(),
+              row.getBytesUnsafe(MORE));
+        }
       }
+      events
+          .inOrder()
+          .forEach(event -> sum.add(event.itemId(), Instant.ofEpochMilli(event.millis())));
+      return sum.purchases();
     }
-    events
-        .inOrder()
-        .forEach(event -> sum.add(event.itemId(), Instant.ofEpochMilli(event.millis())));
-    return sum.purchases();
+
+    @Override
+    public Duration timeToLive(OwnPurchases purchases, Duration usual) {
+      long counted =
+          Math.min(MOST_LONGER * USUAL_PURCHASES, Math.max(USUAL_PURCHASES, purchases.times()));
+      return usual.multipliedBy(counted).dividedBy(USUAL_PURCHASES);
+    }
+
+    @Override
+    public int weight(OwnPurchases purchases) {
+      return 1 + purchases.size() / ITEMS_OF_A_PLACE;
+    }
   }
 
   /** A timestamp of CQL: milliseconds since the epoch in eight bytes. */

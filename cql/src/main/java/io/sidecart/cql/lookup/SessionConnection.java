@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,7 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
   private final Lease<CassandraSession> session;
   private final PreparedStatement byKey;
   private final Function<K, Object[]> bound;
-  private final BiFunction<K, List<Row>, V> valueOf;
-  private final BiFunction<V, Duration, Duration> timeToLive;
+  private final Reading<K, V> reading;
 
   /** The store answered, but what it has for this key is not what Sidecart writes. */
   private static final class UnusableRowsException extends RuntimeException {
@@ -37,17 +35,35 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
     }
   }
 
+  /** Makes a value of what a key has, and says how it is to be remembered. */
+  @FunctionalInterface
+  interface Reading<K, V> {
+
+    /**
+     * The value of a key.
+     *
+     * @param rows at least one
+     */
+    V value(K key, List<Row> rows);
+
+    default Duration timeToLive(V value, Duration usual) {
+      return usual;
+    }
+
+    default int weight(V value) {
+      return 1;
+    }
+  }
+
   private SessionConnection(
       Lease<CassandraSession> session,
       PreparedStatement byKey,
       Function<K, Object[]> bound,
-      BiFunction<K, List<Row>, V> valueOf,
-      BiFunction<V, Duration, Duration> timeToLive) {
+      Reading<K, V> reading) {
     this.session = session;
     this.byKey = byKey;
     this.bound = bound;
-    this.valueOf = valueOf;
-    this.timeToLive = timeToLive;
+    this.reading = reading;
   }
 
   /**
@@ -55,27 +71,10 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
    *
    * @param patience how long to try to connect
    * @param cql selects by one bound value, the key
-   * @param valueOf makes the value of a key and its rows, of which there is at least one
    */
   static <V> SessionConnection<Integer, V> open(
-      CassandraSettings settings,
-      Duration patience,
-      String cql,
-      BiFunction<Integer, List<Row>, V> valueOf) {
-    return open(settings, patience, cql, valueOf, (value, usual) -> usual);
-  }
-
-  /**
-   * @param patience how long to try to connect
-   * @param timeToLive how long to remember a value, from how long others are
-   */
-  static <V> SessionConnection<Integer, V> open(
-      CassandraSettings settings,
-      Duration patience,
-      String cql,
-      BiFunction<Integer, List<Row>, V> valueOf,
-      BiFunction<V, Duration, Duration> timeToLive) {
-    return open(settings, patience, cql, key -> new Object[] {key}, valueOf, timeToLive);
+      CassandraSettings settings, Duration patience, String cql, Reading<Integer, V> reading) {
+    return open(settings, patience, cql, key -> new Object[] {key}, reading);
   }
 
   /**
@@ -90,30 +89,15 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
       Duration patience,
       String cql,
       Function<K, Object[]> bound,
-      BiFunction<K, List<Row>, V> valueOf) {
-    return open(settings, patience, cql, bound, valueOf, (value, usual) -> usual);
-  }
-
-  private static <K, V> SessionConnection<K, V> open(
-      CassandraSettings settings,
-      Duration patience,
-      String cql,
-      Function<K, Object[]> bound,
-      BiFunction<K, List<Row>, V> valueOf,
-      BiFunction<V, Duration, Duration> timeToLive) {
-    return Patiently.get(patience, () -> openNow(settings, cql, bound, valueOf, timeToLive));
+      Reading<K, V> reading) {
+    return Patiently.get(patience, () -> openNow(settings, cql, bound, reading));
   }
 
   private static <K, V> SessionConnection<K, V> openNow(
-      CassandraSettings settings,
-      String cql,
-      Function<K, Object[]> bound,
-      BiFunction<K, List<Row>, V> valueOf,
-      BiFunction<V, Duration, Duration> timeToLive) {
+      CassandraSettings settings, String cql, Function<K, Object[]> bound, Reading<K, V> reading) {
     Lease<CassandraSession> session = CassandraSession.lease(settings);
     try {
-      return new SessionConnection<>(
-          session, session.get().prepare(cql), bound, valueOf, timeToLive);
+      return new SessionConnection<>(session, session.get().prepare(cql), bound, reading);
     } catch (RuntimeException e) {
       release(session);
       throw e;
@@ -130,7 +114,7 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
 
   private V value(K key, List<Row> rows) {
     try {
-      return valueOf.apply(key, rows);
+      return reading.value(key, rows);
     } catch (RuntimeException e) {
       throw new UnusableRowsException(e);
     }
@@ -138,7 +122,12 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
 
   @Override
   public Duration timeToLive(V value, Duration usual) {
-    return timeToLive.apply(value, usual);
+    return reading.timeToLive(value, usual);
+  }
+
+  @Override
+  public int weight(V value) {
+    return reading.weight(value);
   }
 
   @Override

@@ -121,6 +121,16 @@ class LookUpSourcesTest {
     }
   }
 
+  @Test
+  void purchasesOfManyItemsTakeMorePlaceInTheCache() {
+    try (LookUpSource.Connection<Integer, OwnPurchases> connection =
+        new OwnPurchasesSource(KEYSPACE.settings()).connect(Duration.ofSeconds(10))) {
+      assertThat(connection.weight(purchasesOf(1))).isEqualTo(1);
+      assertThat(connection.weight(purchasesOf(99))).isEqualTo(1);
+      assertThat(connection.weight(purchasesOf(250))).isEqualTo(3);
+    }
+  }
+
   private static OwnPurchases purchasesOf(int items) {
     return OwnPurchases.of(
         IntStream.range(0, items).mapToObj(item -> new OwnItem(item, 1, LATE)).toList());

@@ -184,7 +184,9 @@ public interface StreamOptions extends KafkaOptions, CassandraOptions, MetricsOp
 
   void setHorizonUsers(double value);
 
-  @Description("Most users, and most items, whose look-ups are remembered on a worker")
+  @Description(
+      "Most users, and most items, whose look-ups are remembered on a worker; a user counts once"
+          + " more for each 100 items that are on record as bought")
   @Default.Integer(100_000)
   int getCacheSize();
 

@@ -74,7 +74,10 @@ public final class LookUp<InputT, K, V>
     return new LookUp<>(name, keyOf, source, valueCoder, LookUpSettings.DEFAULTS);
   }
 
-  /** How many keys a worker remembers, at least 0; 100,000 unless told otherwise. */
+  /**
+   * How many keys a worker remembers, at least 0; 100,000 unless told otherwise. The source may
+   * count one whose value is large as several.
+   */
   public LookUp<InputT, K, V> withCacheSize(long keys) {
     return with(settings -> settings.cacheSize(atLeast("cacheSize", keys, 0)));
   }

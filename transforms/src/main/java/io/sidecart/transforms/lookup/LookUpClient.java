@@ -63,7 +63,10 @@ final class LookUpClient<K, V> implements AutoCloseable {
     this.connection = connection;
     this.cache =
         Caffeine.newBuilder()
-            .maximumSize(settings.cacheSize())
+            .maximumWeight(settings.cacheSize())
+            .weigher(
+                (K key, Known<V> known) ->
+                    known.value() == null ? 1 : connection.weight(known.value()))
             .expireAfter(
                 Expiry.<K, Known<V>>writing(
                     (key, known) ->

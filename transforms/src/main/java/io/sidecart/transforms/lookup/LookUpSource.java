@@ -39,6 +39,13 @@ public interface LookUpSource<K, V> extends Serializable {
       return usual;
     }
 
+    /**
+     * How many places a value takes in the cache, at least 1: more for one that takes much memory.
+     */
+    default int weight(V value) {
+      return 1;
+    }
+
     /** What messages call the store, with its address: {@code Cassandra at host:9042}, say. */
     String storeName();
 

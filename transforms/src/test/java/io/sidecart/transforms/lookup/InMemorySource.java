@@ -91,6 +91,12 @@ record InMemorySource(
       return usual.multipliedBy(value.length()).dividedBy(3);
     }
 
+    /** A name of six letters takes two places. */
+    @Override
+    public int weight(String value) {
+      return Math.max(1, value.length() / 3);
+    }
+
     @Override
     public String storeName() {
       return "The store";

@@ -101,6 +101,36 @@ class LookUpClientTest {
   }
 
   @Test
+  void remembersFewerOfThoseThatTakeMorePlace() throws Exception {
+    Map<Integer, String> values =
+        IntStream.range(0, 100).boxed().collect(Collectors.toMap(key -> key, key -> "Guinevere"));
+    LookUpClient<Integer, String> client =
+        client(InMemorySource.of(values).connect(), settings -> settings.cacheSize(10));
+
+    for (int key = 0; key < 100; key++) {
+      load(client, key);
+    }
+
+    assertThat(IntStream.range(0, 100).filter(key -> client.cached(key) != null).count())
+        .as("of three places each")
+        .isBetween(1L, 3L);
+  }
+
+  @Test
+  void doesWithoutRememberingWhatTakesMorePlaceThanThereIs() throws Exception {
+    InMemoryConnection connection = InMemorySource.of(Map.of(1, "Guinevere", 2, "Bob")).connect();
+    LookUpClient<Integer, String> client = client(connection, settings -> settings.cacheSize(2));
+
+    load(client, 2);
+
+    assertThat(load(client, 1)).isEqualTo(new Known<>("Guinevere"));
+    assertThat(client.cached(1)).isNull();
+    assertThat(client.cached(2)).isEqualTo(new Known<>("Bob"));
+    assertThat(load(client, 1)).isEqualTo(new Known<>("Guinevere"));
+    assertThat(connection.requests(1)).isEqualTo(2);
+  }
+
+  @Test
   void makesOneRequestForThoseWhoAskAtOnce() throws Exception {
     HeldConnection connection = new HeldConnection();
     LookUpClient<Integer, String> client = client(connection, settings -> settings);
