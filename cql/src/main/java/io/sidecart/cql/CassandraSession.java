@@ -222,12 +222,35 @@ public final class CassandraSession implements AutoCloseable {
     return answer;
   }
 
-  /** Asks without waiting, for the rows of all pages. */
+  /**
+   * Asks without waiting, for the rows of all pages. Cancel it where they are not wanted any more:
+   * then no further page is asked for.
+   */
   public CompletableFuture<List<Row>> query(Statement statement) {
-    return executeAsync(statement).thenCompose(first -> restOf(first, new ArrayList<>()));
+    return allPages(executeAsync(statement));
   }
 
-  private static CompletableFuture<List<Row>> restOf(ResultSet page, List<Row> rows) {
+  static CompletableFuture<List<Row>> allPages(CompletableFuture<ResultSet> first) {
+    CompletableFuture<List<Row>> answer = new CompletableFuture<>();
+    CompletableFuture<?> unused =
+        first
+            .thenCompose(page -> restOf(page, new ArrayList<>(), answer))
+            .whenComplete(
+                (rows, failure) -> {
+                  if (failure == null) {
+                    answer.complete(rows);
+                  } else {
+                    answer.completeExceptionally(TransientErrors.unwrap(failure));
+                  }
+                });
+    return answer;
+  }
+
+  private static CompletableFuture<List<Row>> restOf(
+      ResultSet page, List<Row> rows, CompletableFuture<List<Row>> answer) {
+    if (answer.isDone()) {
+      return answer;
+    }
     for (int left = page.getAvailableWithoutFetching(); left > 0; left--) {
       rows.add(page.one());
     }
@@ -236,7 +259,7 @@ public final class CassandraSession implements AutoCloseable {
     }
     CompletableFuture<ResultSet> next = new CompletableFuture<>();
     relay(page.fetchMoreResults(), next);
-    return next.thenCompose(more -> restOf(more, rows));
+    return next.thenCompose(more -> restOf(more, rows, answer));
   }
 
   private static void relay(ListenableFuture<ResultSet> from, CompletableFuture<ResultSet> to) {

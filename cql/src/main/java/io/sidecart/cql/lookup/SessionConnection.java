@@ -9,12 +9,14 @@ import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.Patiently;
 import io.sidecart.cql.TransientErrors;
 import io.sidecart.model.SidecartException;
+import io.sidecart.transforms.lookup.Cancelling;
 import io.sidecart.transforms.lookup.FailureKind;
 import io.sidecart.transforms.lookup.LookUpSource;
 import io.sidecart.transforms.worker.WorkerResources.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -106,10 +108,10 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
 
   @Override
   public CompletionStage<Optional<V>> fetch(K key) {
-    return session
-        .get()
-        .query(byKey.bind(bound.apply(key)))
-        .thenApply(rows -> rows.isEmpty() ? Optional.empty() : Optional.of(value(key, rows)));
+    CompletableFuture<List<Row>> rows = session.get().query(byKey.bind(bound.apply(key)));
+    return Cancelling.with(
+        rows.thenApply(all -> all.isEmpty() ? Optional.empty() : Optional.of(value(key, all))),
+        rows);
   }
 
   private V value(K key, List<Row> rows) {

@@ -174,11 +174,15 @@ final class LookUpClient<K, V> implements AutoCloseable {
       tally.retries.incrementAndGet();
     }
     long start = System.nanoTime();
-    return connection
-        .fetch(key)
-        .thenApply(value -> requireNonNull(value, "the source gave null"))
-        .whenComplete(
-            (value, failure) -> tally.tookMillis(NANOSECONDS.toMillis(System.nanoTime() - start)));
+    CompletableFuture<Optional<V>> asked = connection.fetch(key).toCompletableFuture();
+    CompletableFuture<Optional<V>> answer =
+        asked
+            .thenApply(value -> requireNonNull(value, "the source gave null"))
+            .whenComplete(
+                (value, failure) ->
+                    tally.tookMillis(NANOSECONDS.toMillis(System.nanoTime() - start)));
+    // The time-out cancels what is given back, which the source would not see.
+    return Cancelling.with(answer, asked);
   }
 
   /** In this order nobody asks twice, and nobody who asks again is given an old failure. */
@@ -207,7 +211,7 @@ final class LookUpClient<K, V> implements AutoCloseable {
   }
 
   private Failed<V> failed(K key, FailureKind kind, String what, Throwable cause) {
-    String whose = name + ", key " + Clip.of(String.valueOf(key)) + ": " + Clip.of(what, 300);
+    String whose = whose(key) + ": " + Clip.of(what, 300);
     return new Failed<>(
         kind,
         switch (kind) {
@@ -230,9 +234,11 @@ final class LookUpClient<K, V> implements AutoCloseable {
 
   private Failed<V> stopped(K key, String how, Throwable cause) {
     return new Failed<>(
-        FailureKind.TRANSIENT,
-        "The look-up " + how + " (" + name + ", key " + Clip.of(String.valueOf(key)) + ")",
-        cause);
+        FailureKind.TRANSIENT, "The look-up " + how + " (" + whose(key) + ")", cause);
+  }
+
+  private String whose(K key) {
+    return name + ", key " + Clip.of(String.valueOf(key));
   }
 
   private static String seconds(Duration duration) {

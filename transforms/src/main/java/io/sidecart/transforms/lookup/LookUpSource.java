@@ -27,7 +27,8 @@ public interface LookUpSource<K, V> extends Serializable {
 
     /**
      * Asks for one key without blocking. Completes with empty when the store has nothing for the
-     * key, and exceptionally when it could not be asked.
+     * key, and exceptionally when it could not be asked. Is cancelled when the answer is not waited
+     * for any more.
      */
     CompletionStage<Optional<V>> fetch(K key);
 

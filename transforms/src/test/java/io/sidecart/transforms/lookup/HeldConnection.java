@@ -21,6 +21,11 @@ final class HeldConnection implements LookUpSource.Connection<Integer, String> {
     request.complete(Optional.of(value));
   }
 
+  /** The oldest request, waiting for one where there is none. */
+  CompletableFuture<Optional<String>> takeNext() throws InterruptedException {
+    return held.take();
+  }
+
   int mostInFlight() {
     return mostInFlight.get();
   }

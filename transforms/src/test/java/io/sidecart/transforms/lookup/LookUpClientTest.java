@@ -169,6 +169,20 @@ class LookUpClientTest {
   }
 
   @Test
+  void cancelsARequestThatItWaitsForNoMore() throws Exception {
+    HeldConnection connection = new HeldConnection();
+    LookUpClient<Integer, String> client = client(connection, LookUpClientTest::quick);
+
+    CompletableFuture<Answer<String>> answer = client.load(1, tally);
+    CompletableFuture<Optional<String>> first = connection.takeNext();
+    CompletableFuture<Optional<String>> second = connection.takeNext();
+
+    assertThat(first).isCancelled();
+    second.complete(Optional.of("Ada"));
+    assertThat(answer.get()).isEqualTo(new Known<>("Ada"));
+  }
+
+  @Test
   void reportsAFailureOfAKeyAtOnceAndForgetsIt() throws Exception {
     LookUpClient<Integer, String> client =
         client(USERS.withFaults(1, Fault.REFUSED).connect(), LookUpClientTest::quick);
