@@ -15,14 +15,18 @@ import io.sidecart.transforms.lookup.LookUpSource;
 import io.sidecart.transforms.worker.WorkerResources.Lease;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asks one table for a key, on the worker's shared session. */
 final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
+  private static final int ALL = Integer.MAX_VALUE;
+
   private final Lease<CassandraSession> session;
   private final PreparedStatement byKey;
   private final Function<K, Object[]> bound;
@@ -54,6 +58,11 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
 
     default int weight(V value) {
       return 1;
+    }
+
+    /** How many rows are read of a key at most: the first in the order of the statement. */
+    default int mostRows() {
+      return ALL;
     }
   }
 
@@ -97,9 +106,11 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
 
   private static <K, V> SessionConnection<K, V> openNow(
       CassandraSettings settings, String cql, Function<K, Object[]> bound, Reading<K, V> reading) {
+    // One row more tells whether there are more.
+    String bounded = reading.mostRows() == ALL ? cql : cql + " LIMIT " + (reading.mostRows() + 1);
     Lease<CassandraSession> session = CassandraSession.lease(settings);
     try {
-      return new SessionConnection<>(session, session.get().prepare(cql), bound, reading);
+      return new SessionConnection<>(session, session.get().prepare(bounded), bound, reading);
     } catch (RuntimeException e) {
       release(session);
       throw e;
@@ -108,15 +119,27 @@ final class SessionConnection<K, V> implements LookUpSource.Connection<K, V> {
 
   @Override
   public CompletionStage<Optional<V>> fetch(K key) {
+    return fetch(key, part -> {});
+  }
+
+  @Override
+  public CompletionStage<Optional<V>> fetch(K key, Consumer<String> cut) {
     CompletableFuture<List<Row>> rows = session.get().query(byKey.bind(bound.apply(key)));
     return Cancelling.with(
-        rows.thenApply(all -> all.isEmpty() ? Optional.empty() : Optional.of(value(key, all))),
+        rows.thenApply(all -> all.isEmpty() ? Optional.empty() : Optional.of(value(key, all, cut))),
         rows);
   }
 
-  private V value(K key, List<Row> rows) {
+  private V value(K key, List<Row> rows, Consumer<String> cut) {
+    int most = reading.mostRows();
+    boolean isCut = rows.size() > most;
+    if (isCut) {
+      cut.accept(
+          String.format(
+              Locale.ROOT, "%s has more than %,d rows of it, %2$,d count", storeName(), most));
+    }
     try {
-      return reading.value(key, rows);
+      return reading.value(key, isCut ? rows.subList(0, most) : rows);
     } catch (RuntimeException e) {
       throw new UnusableRowsException(e);
     }

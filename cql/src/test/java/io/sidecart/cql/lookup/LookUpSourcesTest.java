@@ -2,6 +2,7 @@ package io.sidecart.cql.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.cql.TestKeyspace;
@@ -19,9 +20,11 @@ import io.sidecart.transforms.lookup.FailureKind;
 import io.sidecart.transforms.lookup.LookUpSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,33 @@ class LookUpSourcesTest {
               assertThat(own.timesBought(1)).as("30: 0/8 of the first").isEqualTo(1);
               assertThat(own.timesBought(2)).as("40: 0/8 of the second, and 0/9").isEqualTo(2);
             });
+  }
+
+  @Test
+  void ofTooManyRowsTheHistoryAndTheNewestEventsCount() {
+    purchase(5, "cart/0/17", 40, 1, LATE);
+    purchase(5, "cart/0/18", 50, 1, LATE);
+    several(5, "cart/0/19-20", 60, new OwnEvent(20, 10, LATE.toEpochMilli()));
+    purchase(5, "history", 10, 2, EARLY);
+    purchase(5, "history", 20, 1, EARLY);
+
+    List<String> cuts = new ArrayList<>();
+    assertThat(fetchAtMost(4, 5, cuts::add).items())
+        .extracting(OwnItem::itemId, OwnItem::timesBought)
+        .containsExactly(tuple(10, 3), tuple(20, 1), tuple(50, 1), tuple(60, 1));
+    assertThat(cuts)
+        .containsExactly(
+            "Cassandra at %s has more than 4 rows of it, 4 count"
+                .formatted(KEYSPACE.settings().contactPoints()));
+    assertThat(fetchAtMost(5, 5, cuts::add).size()).as("with the last row").isEqualTo(5);
+    assertThat(cuts).hasSize(1);
+  }
+
+  private static OwnPurchases fetchAtMost(int rows, int user, Consumer<String> cut) {
+    try (LookUpSource.Connection<Integer, OwnPurchases> connection =
+        new OwnPurchasesSource(KEYSPACE.settings()).connect(Duration.ofSeconds(10), rows)) {
+      return connection.fetch(user, cut).toCompletableFuture().join().orElseThrow();
+    }
   }
 
   @Test

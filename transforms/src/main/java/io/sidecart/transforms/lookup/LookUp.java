@@ -29,7 +29,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <p>Metrics, prefixed by the look-up's name and counted by element: {@code hits}, {@code
  * negative_hits} (the cache knows that the store has nothing), {@code misses}, {@code failures};
- * counted by request: {@code requests}, {@code retries}, and the distribution {@code request_ms}.
+ * counted by request: {@code requests}, {@code retries}, {@code cut} (the source read a part of
+ * what the store has for the key, which is logged too), and the distribution {@code request_ms}.
  *
  * @param <InputT> the elements
  * @param <K> the key, with equals and hashCode by value

@@ -174,7 +174,8 @@ final class LookUpClient<K, V> implements AutoCloseable {
       tally.retries.incrementAndGet();
     }
     long start = System.nanoTime();
-    CompletableFuture<Optional<V>> asked = connection.fetch(key).toCompletableFuture();
+    CompletableFuture<Optional<V>> asked =
+        connection.fetch(key, part -> tally.cut(whose(key) + ": " + part)).toCompletableFuture();
     CompletableFuture<Optional<V>> answer =
         asked
             .thenApply(value -> requireNonNull(value, "the source gave null"))

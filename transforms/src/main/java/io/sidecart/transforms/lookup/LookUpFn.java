@@ -129,6 +129,9 @@ final class LookUpFn<InputT, K, V> extends DoFn<InputT, LookedUp<InputT, V>> {
   @FinishBundle
   public void finish(FinishBundleContext context) throws InterruptedException {
     flush(new FinishEmitter(context));
+    if (tally.firstCut() != null) {
+      LOG.warn("Not all that is on record counts ({})", tally.firstCut());
+    }
     metrics.add(tally);
   }
 

@@ -15,6 +15,7 @@ final class LookUpMetrics implements Serializable {
   private final Counter requests;
   private final Counter retries;
   private final Counter failures;
+  private final Counter cuts;
   private final Distribution requestMillis;
 
   LookUpMetrics(String name) {
@@ -24,6 +25,7 @@ final class LookUpMetrics implements Serializable {
     requests = counter(name, "requests");
     retries = counter(name, "retries");
     failures = counter(name, "failures");
+    cuts = counter(name, "cut");
     requestMillis = Metrics.distribution(LookUp.class, name + ".request_ms");
   }
 
@@ -38,6 +40,7 @@ final class LookUpMetrics implements Serializable {
     add(requests, tally.requests.get());
     add(retries, tally.retries.get());
     add(failures, tally.failures);
+    add(cuts, tally.cuts());
     LookUpTally.Latency latency = tally.latency();
     if (latency.requests() > 0) {
       requestMillis.update(latency.sum(), latency.requests(), latency.least(), latency.most());

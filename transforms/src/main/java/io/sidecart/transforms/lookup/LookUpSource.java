@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Where a {@link LookUp} finds its values: the port that a store implements.
@@ -31,6 +32,16 @@ public interface LookUpSource<K, V> extends Serializable {
      * for any more.
      */
     CompletionStage<Optional<V>> fetch(K key);
+
+    /**
+     * The same, where the store may have so much for a key that a part must do.
+     *
+     * @param cut is told of it, and how much counts, before this completes with a value that is
+     *     made of a part
+     */
+    default CompletionStage<Optional<V>> fetch(K key, Consumer<String> cut) {
+      return fetch(key);
+    }
 
     /**
      * How long to remember a value, where others are remembered for so long: more for one that is

@@ -19,6 +19,8 @@ final class LookUpTally {
 
   final AtomicLong requests = new AtomicLong();
   final AtomicLong retries = new AtomicLong();
+  private final AtomicLong cuts = new AtomicLong();
+  private final AtomicReference<@Nullable String> firstCut = new AtomicReference<>();
   private final AtomicReference<Answer.@Nullable Failed<?>> storeFailure = new AtomicReference<>();
   private Latency latency = Latency.NONE;
 
@@ -38,6 +40,25 @@ final class LookUpTally {
 
   synchronized Latency latency() {
     return latency;
+  }
+
+  /**
+   * There is more than was read for a key.
+   *
+   * @param detail names look-up and key, and says what counts
+   */
+  void cut(String detail) {
+    firstCut.compareAndSet(null, detail);
+    cuts.incrementAndGet();
+  }
+
+  long cuts() {
+    return cuts.get();
+  }
+
+  /** The first of them, null where there is none. */
+  @Nullable String firstCut() {
+    return firstCut.get();
   }
 
   void storeFailed(Answer.Failed<?> failure) {

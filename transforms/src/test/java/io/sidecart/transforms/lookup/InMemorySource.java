@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * A store in memory that fails as it is told to.
@@ -58,6 +59,8 @@ record InMemorySource(
   }
 
   final class InMemoryConnection implements Connection<Integer, String> {
+    private static final int LETTERS = 10;
+
     private final Map<Integer, Integer> requests = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -83,6 +86,20 @@ record InMemorySource(
       return fault == Fault.SILENT
           ? new CompletableFuture<>()
           : CompletableFuture.failedFuture(new FaultException(fault));
+    }
+
+    /** Of a name the first ten letters count. */
+    @Override
+    public CompletionStage<Optional<String>> fetch(Integer key, Consumer<String> cut) {
+      return fetch(key).thenApply(found -> found.map(name -> firstLetters(name, cut)));
+    }
+
+    private static String firstLetters(String name, Consumer<String> cut) {
+      if (name.length() <= LETTERS) {
+        return name;
+      }
+      cut.accept("its name is long, %d letters count".formatted(LETTERS));
+      return name.substring(0, LETTERS);
     }
 
     /** A name of six letters is remembered twice as long as one of three. */

@@ -183,6 +183,19 @@ class LookUpClientTest {
   }
 
   @Test
+  void namesWhatIsReadInPart() throws Exception {
+    InMemorySource users =
+        InMemorySource.of(Map.of(1, "Bartholomew", 2, "Hippolytus", 3, "Zephaniah III"));
+    LookUpClient<Integer, String> client = client(users.connect(), settings -> settings);
+
+    assertThat(load(client, 1)).isEqualTo(new Known<>("Bartholome"));
+    assertThat(load(client, 2)).isEqualTo(new Known<>("Hippolytus"));
+    assertThat(load(client, 3)).isEqualTo(new Known<>("Zephaniah "));
+    assertThat(tally.cuts()).isEqualTo(2);
+    assertThat(tally.firstCut()).isEqualTo("users, key 1: its name is long, 10 letters count");
+  }
+
+  @Test
   void reportsAFailureOfAKeyAtOnceAndForgetsIt() throws Exception {
     LookUpClient<Integer, String> client =
         client(USERS.withFaults(1, Fault.REFUSED).connect(), LookUpClientTest::quick);

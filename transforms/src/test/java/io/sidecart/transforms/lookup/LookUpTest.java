@@ -97,6 +97,17 @@ class LookUpTest {
   }
 
   @Test
+  void countsWhatIsReadInPart(TestPipeline pipeline) {
+    PCollection<LookedUp<KV<Long, Integer>, String>> found =
+        oneBundle(pipeline, List.of(ask(0, 1), ask(1, 2)))
+            .apply("LookUp", users(InMemorySource.of(Map.of(1, "Ada", 2, "Bartholomew"))));
+
+    PAssert.that(found)
+        .containsInAnyOrder(List.of(answer(0, 1, "Ada"), answer(1, 2, "Bartholome")));
+    assertThat(counter(pipeline.run(), "cut")).isEqualTo(1);
+  }
+
+  @Test
   void triesATransientFailureAgain(TestPipeline pipeline) {
     PCollection<LookedUp<KV<Long, Integer>, String>> found =
         oneBundle(pipeline, List.of(ask(0, 1)))
