@@ -49,7 +49,14 @@ public record ProcessIdentity(String host, long pid, String started) {
 
   /** It itself, where it runs on this machine and, of its containers, in this one. */
   public Optional<ProcessHandle> here() {
-    return ProcessHandle.of(pid).filter(process -> of(process).equals(this));
+    return ProcessHandle.of(pid).filter(this::is);
+  }
+
+  private boolean is(ProcessHandle process) {
+    // A machine may have got another name since; its boots and containers have one each.
+    return ON_LINUX.matcher(started).matches()
+        ? started.equals(startOf(process))
+        : of(process).equals(this);
   }
 
   /**

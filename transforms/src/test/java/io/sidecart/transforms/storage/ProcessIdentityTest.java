@@ -1,6 +1,7 @@
 package io.sidecart.transforms.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +22,20 @@ class ProcessIdentityTest {
   }
 
   @Test
+  void aMachineThatGotAnotherNameIsTheSame() {
+    ProcessIdentity self = ProcessIdentity.current();
+    assumeThat(self.started()).contains("@");
+
+    assertThat(new ProcessIdentity("before", self.pid(), self.started()).here())
+        .contains(ProcessHandle.current());
+  }
+
+  @Test
   void whatHasTheSameNumberElsewhereIsNotTakenForIt() {
     ProcessIdentity self = ProcessIdentity.current();
 
-    assertThat(new ProcessIdentity("elsewhere", self.pid(), self.started()).here()).isEmpty();
     assertThat(at(self.host(), "1@" + BOOT + "@1").here()).isEmpty();
+    assertThat(at("elsewhere", "").here()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sidecart.runners.launcher;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sidecart.model.SidecartException;
 import io.sidecart.pipelines.stream.StreamOptions;
@@ -131,9 +132,19 @@ final class RunningStream implements AutoCloseable {
         Files.deleteIfExists(file);
         return Optional.empty();
       }
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), Entry.class));
+      return Optional.of(entry(file));
     } catch (NoSuchFileException e) {
       return Optional.empty(); // it has just ended
+    }
+  }
+
+  private static Entry entry(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    try {
+      return JSON.readValue(content, Entry.class);
+    } catch (JsonProcessingException e) {
+      throw new SidecartException(
+          "%s is of another build: end the process that its name tells by kill".formatted(file), e);
     }
   }
 

@@ -35,7 +35,7 @@ public final class StreamProcess implements AutoCloseable {
   private StreamProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
-    this.stopper = AtExit.run("stop-stream", process::destroy);
+    this.stopper = AtExit.run("stop-stream", this::terminate);
   }
 
   /**
@@ -123,10 +123,15 @@ public final class StreamProcess implements AutoCloseable {
     }
   }
 
+  /** By its handle: Process.destroy() closes its input as well, by which it would end at once. */
+  private void terminate() {
+    process.toHandle().destroy();
+  }
+
   /** Asks it to end, and waits. */
   public End stop() throws InterruptedException {
     long began = System.nanoTime();
-    process.destroy();
+    terminate();
     if (!process.waitFor(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new SidecartException(
           "the stream did not end within " + STOP_PATIENCE_SECONDS + " s of SIGTERM; see " + log);
