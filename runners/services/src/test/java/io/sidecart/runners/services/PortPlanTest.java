@@ -95,7 +95,7 @@ class PortPlanTest {
       // When, then
       assertThatThrownBy(() -> PortPlan.of(ports, StackState.empty(), Service.basic(), Set.of()))
           .isInstanceOf(SidecartException.class)
-          .hasMessageContaining("Port " + taken.getLocalPort() + " for Cassandra is taken");
+          .hasMessageContaining("Port " + taken.getLocalPort() + " cannot be had for Cassandra: ");
     }
   }
 
