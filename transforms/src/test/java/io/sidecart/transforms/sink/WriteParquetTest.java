@@ -236,7 +236,7 @@ class WriteParquetTest {
         .apply("WriteParquet", to().withFlushRows(5));
 
     assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
-        .hasStackTraceContaining("SidecartException: Cannot write " + root + "/dt=2023-11-14/hour=")
+        .hasStackTraceContaining("StorageException: Cannot write " + root + "/dt=2023-11-14/hour=")
         .hasStackTraceContaining("a file stands where a folder is needed");
   }
 

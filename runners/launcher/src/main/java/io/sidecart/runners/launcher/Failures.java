@@ -30,7 +30,7 @@ final class Failures {
 
   /** What is left of our exception where it crossed the wire as text. */
   private static final Pattern REMOTE =
-      Pattern.compile("io\\.sidecart\\.model\\.(Sidecart|Usage)Exception: (.+)");
+      Pattern.compile("io\\.sidecart\\.(?:\\w+\\.)+(\\w+)Exception: (.+)");
 
   private final Home home;
   private final PrintStream err;

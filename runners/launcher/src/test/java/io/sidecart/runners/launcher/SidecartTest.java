@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SidecartTest {
   private static final String[] VALID = {
@@ -177,14 +178,15 @@ class SidecartTest {
         .containsExactly("a.csv line 3: no such user");
   }
 
-  @Test
-  void aFailureThatCrossedTheWireAsTextIsStillExplained() {
+  @ParameterizedTest
+  @ValueSource(strings = {"model.SidecartException", "transforms.storage.StorageException"})
+  void aFailureThatCrossedTheWireAsTextIsStillExplained(String type) {
     // When
     int status =
         sidecart(
                 options -> {
                   throw new IllegalStateException(
-                      "Task failed: io.sidecart.model.SidecartException: disk full\n\tat a.B");
+                      "Task failed: io.sidecart." + type + ": disk full\n\tat a.B");
                 })
             .run(VALID);
 
