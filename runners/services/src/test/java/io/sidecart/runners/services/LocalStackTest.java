@@ -111,7 +111,7 @@ class LocalStackTest {
       // When, then
       assertThatThrownBy(() -> other.start(ports))
           .isInstanceOf(SidecartException.class)
-          .hasMessageContaining("Port " + taken.getLocalPort() + " for Cassandra is taken");
+          .hasMessageContaining("Port " + taken.getLocalPort() + " cannot be had for Cassandra: ");
       assertThat(other.status()).isEmpty();
     }
   }
