@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 
 /**
  * One thing to do, as it comes on a line of standard input.
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param batches micro-batches with events after which it ends; 0 to end when it is told to
  * @param shufflePartitions of Spark
  * @param reuse whether a user's items are computed once and remembered
+ * @param partitions of the topic that a loop reads; all where there are none
  */
 record Round(
     String kind,
@@ -27,9 +29,18 @@ record Round(
     long most,
     int batches,
     int shufflePartitions,
-    boolean reuse) {
+    boolean reuse,
+    List<Integer> partitions) {
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  Round {
+    partitions = partitions == null ? List.of() : List.copyOf(partitions);
+  }
+
+  boolean reads(int partition) {
+    return partitions.isEmpty() || partitions.contains(partition);
+  }
 
   /**
    * @throws IllegalArgumentException if the line is none
