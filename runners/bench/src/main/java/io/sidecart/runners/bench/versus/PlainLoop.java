@@ -78,7 +78,7 @@ final class PlainLoop {
         MemoryTables.read(CassandraSettings.of(place.cassandra(), Place.KEYSPACE, null)));
   }
 
-  /** Works off all messages that are in its partitions now. */
+  /** Works off all messages that are in the topic now. */
   LoopResult run(Round round) throws IOException {
     Map<String, Object> config = KafkaSettings.of(place.bootstrapServers()).clientConfig();
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
@@ -86,9 +86,7 @@ final class PlainLoop {
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = new ArrayList<>();
       for (PartitionInfo info : consumer.partitionsFor(round.topic())) {
-        if (round.reads(info.partition())) {
-          partitions.add(new TopicPartition(info.topic(), info.partition()));
-        }
+        partitions.add(new TopicPartition(info.topic(), info.partition()));
       }
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);

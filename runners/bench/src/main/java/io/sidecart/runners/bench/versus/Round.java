@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.List;
 
 /**
  * One thing to do, as it comes on a line of standard input.
@@ -18,7 +17,6 @@ import java.util.List;
  * @param batches micro-batches with events after which it ends; 0 to end when it is told to
  * @param shufflePartitions of Spark
  * @param reuse whether a user's items are computed once and remembered
- * @param partitions of the topic that a loop reads; all where there are none
  */
 record Round(
     String kind,
@@ -29,18 +27,9 @@ record Round(
     long most,
     int batches,
     int shufflePartitions,
-    boolean reuse,
-    List<Integer> partitions) {
+    boolean reuse) {
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
-  Round {
-    partitions = partitions == null ? List.of() : List.copyOf(partitions);
-  }
-
-  boolean reads(int partition) {
-    return partitions.isEmpty() || partitions.contains(partition);
-  }
 
   /**
    * @throws IllegalArgumentException if the line is none

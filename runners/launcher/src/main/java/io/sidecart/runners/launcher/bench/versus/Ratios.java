@@ -11,9 +11,6 @@ import java.util.function.Predicate;
 final class Ratios {
   private static final int CORES = 2;
 
-  /** How lines begin that tell of a loop for each core, all at the same time. */
-  static final String AT_ONCE = "plain loops, one for each partition, at once, ";
-
   private final List<Line> lines;
 
   private Ratios(List<Line> lines) {
@@ -69,19 +66,8 @@ final class Ratios {
   /** Of those beside the plain loop, every event scored, alone. */
   static List<String> ofLimit(List<Line> lines) {
     Ratios ratios = new Ratios(lines);
-    List<String> notes = new ArrayList<>();
-    notes.add(ratios.besideLoop("every event scored", 0.5));
-    notes.add(ratios.cpuBesideLoop("every event scored"));
-    double atOnce = ratios.best(line -> line.startsWith(AT_ONCE));
-    if (atOnce > 0) {
-      notes.add(
-          ratios.sentence(
-              "On all cores, every event scored: Sidecart beside a plain loop on each",
-              ratios.best(line -> line.startsWith("Sidecart, a") && line.endsWith("scored")),
-              atOnce,
-              0.5));
-    }
-    return notes;
+    return List.of(
+        ratios.besideLoop("every event scored", 0.5), ratios.cpuBesideLoop("every event scored"));
   }
 
   /** A loop of one thread keeps less than a core busy, or more: its JVM has others. */

@@ -77,7 +77,7 @@ record Sizes(
   /** What is measured in each run. */
   int steps() {
     int originals = originalRates.isEmpty() ? 0 : batches.size() + 1;
-    int backlogs = remembering.size() * (1 + ways.size()) + (originalRates.isEmpty() ? 1 : 0);
+    int backlogs = remembering.size() * (1 + ways.size());
     return originals + backlogs + (sidecartRates.isEmpty() ? 0 : 1);
   }
 

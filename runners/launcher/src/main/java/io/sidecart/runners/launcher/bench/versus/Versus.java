@@ -1,5 +1,6 @@
 package io.sidecart.runners.launcher.bench.versus;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sidecart.runners.launcher.bench.BenchShop;
 import io.sidecart.runners.launcher.bench.BenchTable;
 import io.sidecart.runners.launcher.bench.BenchTable.Figure;
@@ -39,7 +40,6 @@ final class Versus implements Comparison {
   private final BenchShop shop;
   private final Sizes sizes;
   private final Product product;
-  private final PlainLoops loops;
   private final Map<String, List<RateSteps.Step>> curves = new LinkedHashMap<>();
 
   private Versus(
@@ -57,7 +57,6 @@ final class Versus implements Comparison {
     this.shop = shop;
     this.sizes = sizes;
     this.product = product;
-    this.loops = new PlainLoops(home, endpoints, shop, folder);
   }
 
   /** Makes the shop, and the backlog that all work off. */
@@ -130,19 +129,7 @@ final class Versus implements Comparison {
     for (boolean reuse : sizes.remembering()) {
       String name =
           "plain loop, one thread, " + (reuse ? "items remembered" : "every event scored");
-      lines.add(
-          steps.run(
-              key(run, name),
-              "a backlog",
-              () -> loops.alone(name, fresh(run, "loop-" + reuse), reuse)));
-    }
-    if (sizes.originalRates().isEmpty()) {
-      String name = Ratios.AT_ONCE + "every event scored";
-      lines.add(
-          steps.run(
-              key(run, name),
-              "a partition of the backlog for each",
-              () -> loops.atOnce(name, fresh(run, "loops"), PARTITIONS)));
+      lines.add(steps.run(key(run, name), "a backlog", () -> loop(run, name, reuse)));
     }
     for (Product.Way way : sizes.ways()) {
       for (boolean reuse : sizes.remembering()) {
@@ -240,6 +227,32 @@ final class Versus implements Comparison {
   private static double rounded(double rate) {
     double unit = Math.pow(10, Math.floor(Math.log10(rate)) - 1);
     return Math.round(rate / unit) * unit;
+  }
+
+  private Line loop(int run, String name, boolean reuse) throws Exception {
+    try (RivalProcess loop =
+            RivalProcess.start(home, endpoints, shop.models(), SPARK, folder.resolve("loop.log"));
+        ProcessMeter meter = ProcessMeter.start(loop.handle())) {
+      JsonNode answer =
+          loop.ask(
+              Map.of(
+                  "kind",
+                  "loop",
+                  "topic",
+                  BenchTopics.EVENTS,
+                  "output",
+                  fresh(run, "loop-" + reuse).toString(),
+                  "reuse",
+                  reuse));
+      CatchUp.checkRows(
+          name, CatchUp.messages(shop.kafka(), BenchTopics.EVENTS), answer.get("rows").asLong(), 0);
+      double rows = answer.get("measured").asDouble();
+      Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+      figures.put(Figure.EVENTS_PER_SECOND, rows / answer.get("seconds").asDouble());
+      figures.put(Figure.CPU_PER_MILLION, answer.get("cpu").asDouble() * 1e6 / rows);
+      figures.put(Figure.PEAK_MB, meter.peakMb(0, Long.MAX_VALUE));
+      return Line.of(name, figures);
+    }
   }
 
   /** The table, and the chart beside it. */

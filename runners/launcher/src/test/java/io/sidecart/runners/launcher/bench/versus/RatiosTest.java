@@ -50,19 +50,6 @@ class RatiosTest {
                 + " 60,000, 0.33 times; wanted 0.5 times, not reached");
   }
 
-  @Test
-  void aLoopOnEachCoreIsComparedWithAllThatSidecartDoes() {
-    assertThat(
-            Ratios.ofLimit(
-                List.of(
-                    rate("plain loop, one thread, every event scored", 60_000),
-                    rate(Ratios.AT_ONCE + "every event scored", 80_000),
-                    rate("Sidecart, a stream, every event scored", 40_000))))
-        .contains(
-            "On all cores, every event scored: Sidecart beside a plain loop on each: 40,000"
-                + " events/s to 80,000, 0.50 times; wanted 0.5 times, reached");
-  }
-
   private static Line rate(String what, double rate) {
     return Line.of(what, Map.of(Figure.EVENTS_PER_SECOND, rate));
   }
