@@ -2,6 +2,7 @@ package io.sidecart.cql.schema;
 
 import com.datastax.driver.core.ConsistencyLevel;
 import com.datastax.driver.core.Row;
+import com.datastax.driver.core.exceptions.UnauthorizedException;
 import io.sidecart.cql.CassandraSession;
 import io.sidecart.cql.CassandraSettings;
 import io.sidecart.model.SidecartException;
@@ -36,8 +37,7 @@ public final class Schema {
 
   /**
    * Makes the keyspace and its tables, or what of them is missing; harmless when nothing is, and
-   * when two do it at once. Where nothing is missing, nothing is made: that needs no more rights
-   * than to read the keyspace.
+   * when two do it at once. Where nothing is missing, a role needs no right to make it.
    *
    * @param replication of a keyspace that is made; one that exists keeps its own
    * @throws SidecartException if Cassandra cannot be reached, or a file that was applied before has
@@ -48,23 +48,22 @@ public final class Schema {
   }
 
   void applyTo(CassandraSettings settings, Replication replication) {
-    // Cassandra asks for the right to make what there is already, whatever IF NOT EXISTS says.
     try (CassandraSession server = CassandraSession.openServer(settings)) {
-      if (!exists(server, KEYSPACE)) {
-        server.define(
-            "CREATE KEYSPACE IF NOT EXISTS "
-                + settings.keyspace()
-                + " WITH replication = "
-                + replication.cql()
-                + " AND durable_writes = true");
-      }
+      make(
+          server,
+          KEYSPACE,
+          "CREATE KEYSPACE IF NOT EXISTS "
+              + settings.keyspace()
+              + " WITH replication = "
+              + replication.cql()
+              + " AND durable_writes = true");
     }
     try (CassandraSession session = CassandraSession.open(settings)) {
-      if (!exists(session, TABLE)) {
-        session.define(
-            "CREATE TABLE IF NOT EXISTS schema_migrations (number int PRIMARY KEY, name text,"
-                + " checksum text, applied_at timestamp)");
-      }
+      make(
+          session,
+          TABLE,
+          "CREATE TABLE IF NOT EXISTS schema_migrations (number int PRIMARY KEY, name text,"
+              + " checksum text, applied_at timestamp)");
       if (missing(session).isEmpty()) {
         return;
       }
@@ -72,6 +71,23 @@ public final class Schema {
         for (Migration migration : missing(session)) {
           applyOne(session, migration, lock);
         }
+      }
+    }
+  }
+
+  /**
+   * Makes what is missing. It is not asked first whether it is: what another one makes just now is
+   * on record before it can be used, but the answer to this statement waits for that.
+   *
+   * @param existing asks whether it is there
+   */
+  private static void make(CassandraSession session, String existing, String cql) {
+    try {
+      session.define(cql);
+    } catch (SidecartException e) {
+      // Cassandra asks for the right to make what there is already, whatever IF NOT EXISTS says.
+      if (!(e.getCause() instanceof UnauthorizedException) || !exists(session, existing)) {
+        throw e;
       }
     }
   }

@@ -12,6 +12,7 @@ import io.sidecart.model.SidecartException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +75,7 @@ class SchemaTest {
         .hasMessageContaining("has schema 2, but this build knows only 1");
   }
 
-  @Test
+  @RepeatedTest(5)
   void twoMayApplyAtOnce() {
     CompletableFuture<Void> one = CompletableFuture.runAsync(() -> apply(FIRST, SECOND));
     CompletableFuture<Void> other = CompletableFuture.runAsync(() -> apply(FIRST, SECOND));
