@@ -71,7 +71,7 @@ class AllPagesTest {
                       next = SettableFuture.create();
                       yield next;
                     }
-                    default -> throw new UnsupportedOperationException(method.getName());
+                    default -> throw new AssertionError(method + " was not to be asked");
                   });
     }
   }
